@@ -1,0 +1,4 @@
+package usher.types;
+
+/** How a person came in. */
+public enum Protocol { SAML, OIDC, EMAIL }
