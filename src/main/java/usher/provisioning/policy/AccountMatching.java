@@ -1,0 +1,111 @@
+package usher.provisioning.policy;
+
+import java.util.List;
+import java.util.Optional;
+import usher.provisioning.policy.DirectorySnapshot.AddressHolder;
+import usher.provisioning.policy.DirectorySnapshot.LinkedIdentity;
+import usher.provisioning.policy.DirectorySnapshot.Person;
+import usher.provisioning.policy.ProvisioningPlan.AccountStep;
+import usher.types.EmailAddress;
+import usher.types.RefusalReason;
+
+/** Rows 4 to 7: which account it is. An address alone never finds one; it must be vouched for at home, or proven. */
+final class AccountMatching {
+
+    private final DirectorySnapshot snapshot;
+    private final AddressStanding standing;
+    private final boolean byEmail;
+    private final Trace trace;
+
+    AccountMatching(SignIn signIn, DirectorySnapshot snapshot, AddressStanding standing, Trace trace) {
+        this.snapshot = snapshot;
+        this.standing = standing;
+        this.byEmail = signIn.isByEmail();
+        this.trace = trace;
+    }
+
+    AccountMatch find() {
+        return knownIdentity()
+                .or(this::correlatedMembership)
+                .or(this::vouchedAddress)
+                .or(this::provenAddress)
+                .orElseGet(this::newAccount);
+    }
+
+    private Optional<AccountMatch> knownIdentity() {
+        if (snapshot.linked().isEmpty()) {
+            trace.pass(Rule.KNOWN_IDENTITY);
+            return Optional.empty();
+        }
+        trace.add(Rule.KNOWN_IDENTITY, "known");
+        LinkedIdentity linked = snapshot.linked().get();
+        return Optional.of(AccountMatch.of(linked.person(), new ChangedAddress(standing, trace).of(linked)));
+    }
+
+    private Optional<AccountMatch> correlatedMembership() {
+        List<Person> correlated = snapshot.correlated();
+        if (correlated.size() != 1) {
+            trace.add(Rule.CORRELATION, correlated.isEmpty() ? TraceLine.PASSED : "ambiguous");
+            return Optional.empty();
+        }
+        Person person = correlated.get(0);
+        if (person.operator()) {
+            return refused(Rule.CORRELATION, "operator", RefusalReason.OPERATOR_ACCOUNT);
+        }
+        trace.add(Rule.CORRELATION, "correlated");
+        return Optional.of(AccountMatch.of(person, link(person, standing.verifiableFor(person))));
+    }
+
+    private Optional<AccountMatch> vouchedAddress() {
+        if (standing.holder().isEmpty() || !standing.vouchedAtHome() || byEmail) {
+            trace.pass(Rule.VOUCHED_ADDRESS);
+            return Optional.empty();
+        }
+        Person person = standing.holder().get().person();
+        return unreachable(standing.holder().get(), Rule.VOUCHED_ADDRESS).or(() -> {
+            trace.add(Rule.VOUCHED_ADDRESS, "vouched", standing.fact());
+            return Optional.of(AccountMatch.of(person, link(person, Optional.empty())));
+        });
+    }
+
+    private Optional<AccountMatch> provenAddress() {
+        if (standing.holder().isEmpty()) {
+            trace.pass(Rule.PROOF_OF_ADDRESS);
+            return Optional.empty();
+        }
+        Person person = standing.holder().get().person();
+        return unreachable(standing.holder().get(), Rule.PROOF_OF_ADDRESS).or(() -> {
+            trace.add(Rule.PROOF_OF_ADDRESS, standing.proven() ? "proven" : "needs_proof", standing.fact());
+            AccountStep step = byEmail ? AccountStep.existing(person.accountId()) : link(person, Optional.empty());
+            return Optional.of(standing.proven() ? AccountMatch.of(person, step) : AccountMatch.afterProof(person, step));
+        });
+    }
+
+    private Optional<AccountMatch> unreachable(AddressHolder holder, Rule rule) {
+        if (holder.retired()) {
+            return refused(rule, "reserved", RefusalReason.ADDRESS_RESERVED);
+        }
+        return !byEmail && (holder.person().operator() || standing.operators())
+                ? refused(rule, "operator", RefusalReason.OPERATOR_ACCOUNT)
+                : Optional.empty();
+    }
+
+    private AccountMatch newAccount() {
+        if (standing.operators() && !byEmail) {
+            return refused(Rule.NEW_ACCOUNT, "operator", RefusalReason.OPERATOR_ACCOUNT).orElseThrow();
+        }
+        Optional<EmailAddress> certain = standing.ifCertain();
+        trace.add(Rule.NEW_ACCOUNT, certain.isPresent() ? "verified_address" : "unverified_address");
+        return AccountMatch.newAccount(new AccountStep(Optional.empty(), certain,
+                certain.isPresent() ? Optional.empty() : standing.address(), Optional.empty(), !byEmail, false));
+    }
+
+    private Optional<AccountMatch> refused(Rule rule, String finding, RefusalReason reason) {
+        trace.add(rule, finding, standing.fact());
+        return Optional.of(AccountMatch.refused(reason));
+    }
+
+    private static AccountStep link(Person person, Optional<EmailAddress> verify) {
+        return new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), Optional.empty(), true, true);
+    }
+}

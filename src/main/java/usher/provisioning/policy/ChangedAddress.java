@@ -1,0 +1,45 @@
+package usher.provisioning.policy;
+
+import java.util.Map;
+import java.util.Optional;
+import usher.provisioning.policy.DirectorySnapshot.LinkedIdentity;
+import usher.provisioning.policy.DirectorySnapshot.Person;
+import usher.provisioning.policy.ProvisioningPlan.AccountStep;
+import usher.types.EmailAddress;
+
+/**
+ * Row 4a: what becomes of another address, and of the one before. Whom the identity finds is settled already. An operator's
+ * account keeps its addresses: one that a tenant's provider gave it would open the operator's pages to whoever reads its mail.
+ */
+final class ChangedAddress {
+
+    private final AddressStanding standing;
+    private final Trace trace;
+
+    ChangedAddress(AddressStanding standing, Trace trace) {
+        this.standing = standing;
+        this.trace = trace;
+    }
+
+    AccountStep of(LinkedIdentity linked) {
+        Person person = linked.person();
+        boolean changed = standing.address().isPresent() && !standing.address().equals(linked.lastAddress());
+        Optional<EmailAddress> verify = standing.verifiableFor(person);
+        boolean profileOnly = changed && verify.isEmpty() && !standing.isOf(person);
+        Optional<EmailAddress> retire = linked.lastAddress().filter(last -> changed && !profileOnly
+                && standing.vouchedAtHome() && linked.lastAddressRetirable() && !person.operator());
+        if (verify.isPresent()) {
+            trace.add(Rule.CHANGED_ADDRESS, "verified", standing.fact());
+        }
+        if (profileOnly) {
+            trace.add(Rule.CHANGED_ADDRESS, "profile_only", standing.fact());
+        }
+        if (retire.isPresent()) {
+            trace.add(Rule.CHANGED_ADDRESS, "retired", Map.of("address", retire.get().canonical()));
+        }
+        if (verify.isEmpty() && retire.isEmpty() && !profileOnly) {
+            trace.pass(Rule.CHANGED_ADDRESS);
+        }
+        return new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), retire, false, false);
+    }
+}

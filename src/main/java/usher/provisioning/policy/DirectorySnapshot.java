@@ -1,0 +1,99 @@
+package usher.provisioning.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import usher.types.EmailAddress;
+import usher.types.EndedBy;
+import usher.types.MembershipStatus;
+import usher.types.ProfileAttribute;
+import usher.types.ProvisioningSettings;
+import usher.types.Source;
+
+/**
+ * All of the directory that one decision needs, read in the transaction that will act on it.
+ *
+ * @param linked          whom (connection, issuer, subject) is linked to
+ * @param addressHolder   who has the asserted address verified or retired
+ * @param correlated      memberships of this tenant without a link to this connection that fit its correlation key
+ * @param invitation      an open invitation of this tenant for the asserted address, usable through this connection
+ * @param operatorAddress the asserted address is an operator's, whether or not the operator has an account yet
+ */
+public record DirectorySnapshot(Workspace workspace, WayIn wayIn, Optional<LinkedIdentity> linked,
+        Optional<AddressHolder> addressHolder, List<Person> correlated, Optional<OpenInvitation> invitation,
+        boolean operatorAddress) {
+
+    public DirectorySnapshot {
+        correlated = List.copyOf(correlated);
+    }
+
+    /** What of it concerns this sign-in: nothing of an address where none is asserted, no identity where the address is the person. */
+    DirectorySnapshot seenBy(SignIn signIn) {
+        boolean address = signIn.address().isPresent();
+        boolean identity = !signIn.isByEmail();
+        return new DirectorySnapshot(workspace, wayIn, linked.filter(known -> identity), addressHolder.filter(holder -> address),
+                identity ? correlated : List.of(), invitation.filter(offer -> address), operatorAddress && address);
+    }
+
+    /**
+     * The tenant.
+     *
+     * @param homeDomain       the domain of the asserted address is proven by this tenant
+     * @param breakGlass       the asserted address is one of those that single sign-on only does not bind
+     * @param seatFree         one more active membership is within the limit
+     * @param hasOtherOwner    somebody else than the person found here is an active owner
+     * @param roleKeys         the roles there are
+     * @param singleSignOnWays ids of the enabled connections, for the answer {@code sso_required}
+     */
+    public record Workspace(UUID id, boolean suspended, boolean singleSignOnOnly, boolean homeDomain, boolean breakGlass,
+            boolean seatFree, boolean hasOtherOwner, Set<String> roleKeys, List<String> singleSignOnWays) {
+        public Workspace {
+            roleKeys = Set.copyOf(roleKeys);
+            singleSignOnWays = List.copyOf(singleSignOnWays);
+        }
+    }
+
+    /** The connection, or the tenant's terms for the e-mail link. */
+    public record WayIn(boolean enabled, ProvisioningSettings settings) {
+    }
+
+    /** An account with its membership of this tenant, where it has one. */
+    public record Person(UUID accountId, boolean disabled, boolean operator, Optional<KnownMembership> membership) {
+    }
+
+    /**
+     * An identity that signed in before.
+     *
+     * @param lastAddress          what was asserted then
+     * @param lastAddressRetirable that address is verified for this account, in a home domain of this tenant
+     */
+    public record LinkedIdentity(Person person, Optional<EmailAddress> lastAddress, boolean lastAddressRetirable) {
+    }
+
+    /** Whose the asserted address is, or was. */
+    public record AddressHolder(Person person, boolean retired) {
+    }
+
+    /** A membership as it stands. */
+    public record KnownMembership(UUID id, MembershipStatus status, Optional<EndedBy> endedBy, Set<RoleGrant> roles,
+            Set<GroupGrant> groups, Map<ProfileAttribute, ProfileValue> profile) {
+        public KnownMembership {
+            roles = Set.copyOf(roles);
+            groups = Set.copyOf(groups);
+            profile = Map.copyOf(profile);
+        }
+    }
+
+    /** A value of the profile and who set it; an empty text was cleared by that source. */
+    public record ProfileValue(String value, Source source) {
+    }
+
+    /** An offer of membership with its roles. */
+    public record OpenInvitation(UUID id, Set<String> roles) {
+        public OpenInvitation {
+            roles = Set.copyOf(roles);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package usher.provisioning.policy;
+
+import java.util.Optional;
+import java.util.UUID;
+import usher.provisioning.policy.DirectorySnapshot.KnownMembership;
+import usher.provisioning.policy.DirectorySnapshot.Person;
+import usher.provisioning.policy.ProvisioningPlan.MembershipStep;
+import usher.provisioning.policy.ProvisioningPlan.MembershipStep.Change;
+import usher.types.Admission;
+import usher.types.EndedBy;
+import usher.types.MembershipStatus;
+import usher.types.ProvisioningSettings;
+import usher.types.RefusalReason;
+import usher.types.WhenEnded;
+
+/** Rows 8 to 10: what the person's standing, the invitation, the connection's admission and the seats say. */
+final class EntryRules {
+
+    private final DirectorySnapshot snapshot;
+    private final AddressStanding standing;
+    private final ProvisioningSettings settings;
+    private final Trace trace;
+
+    EntryRules(DirectorySnapshot snapshot, AddressStanding standing, Trace trace) {
+        this.snapshot = snapshot;
+        this.standing = standing;
+        this.settings = snapshot.wayIn().settings();
+        this.trace = trace;
+    }
+
+    Entry decide(AccountMatch match) {
+        Entry entry = match.needsProof() ? beforeProof(match) : enter(match);
+        if (entry.refusal().isPresent()) {
+            return entry;
+        }
+        if (entry.takesSeat() && !snapshot.workspace().seatFree()) {
+            return refused(Rule.SEATS, "none_left", RefusalReason.SEAT_LIMIT_REACHED);
+        }
+        trace.pass(Rule.SEATS);
+        return entry;
+    }
+
+    /** How a membership stands is nothing to speak of before the proof; where one is still to be made, entry is as after it. */
+    private Entry beforeProof(AccountMatch match) {
+        return match.membership()
+                .filter(membership -> membership.status() != MembershipStatus.PENDING)
+                .map(membership -> Entry.by(MembershipStep.keep(membership.id())))
+                .orElseGet(() -> admission(match, true));
+    }
+
+    private Entry enter(AccountMatch match) {
+        if (match.person().filter(Person::disabled).isPresent()) {
+            return refused(Rule.STANDING, "account_disabled", RefusalReason.ACCOUNT_DISABLED);
+        }
+        Optional<KnownMembership> membership = match.membership();
+        if (membership.isEmpty() || membership.get().status() == MembershipStatus.PENDING) {
+            trace.pass(Rule.STANDING);
+            return admission(match, standing.proven());
+        }
+        if (membership.get().status() == MembershipStatus.ACTIVE) {
+            trace.add(Rule.STANDING, "member");
+            trace.pass(Rule.ENTRY);
+            return Entry.by(MembershipStep.keep(membership.get().id()));
+        }
+        return ended(membership.get());
+    }
+
+    private Entry ended(KnownMembership membership) {
+        EndedBy endedBy = membership.endedBy().orElse(EndedBy.ADMINISTRATOR);
+        boolean suspended = membership.status() == MembershipStatus.SUSPENDED;
+        if (endedBy == EndedBy.DECLINED_APPROVAL) {
+            return refused(Rule.STANDING, "approval_declined", RefusalReason.APPROVAL_DECLINED);
+        }
+        if (endedBy == EndedBy.DIRECTORY) {
+            return settings.onDeprovisioned() == WhenEnded.REACTIVATE
+                    ? reactivated(membership)
+                    : refused(Rule.STANDING, "deprovisioned_by_directory", RefusalReason.DEPROVISIONED_BY_DIRECTORY);
+        }
+        if (suspended) {
+            return refused(Rule.STANDING, "membership_suspended", RefusalReason.MEMBERSHIP_SUSPENDED);
+        }
+        return settings.onRemoved() == WhenEnded.REACTIVATE
+                ? reactivated(membership)
+                : refused(Rule.STANDING, "membership_removed", RefusalReason.MEMBERSHIP_REMOVED);
+    }
+
+    private Entry refused(Rule rule, String finding, RefusalReason reason) {
+        trace.add(rule, finding);
+        return Entry.refused(reason);
+    }
+
+    private Entry reactivated(KnownMembership membership) {
+        trace.add(Rule.STANDING, "reactivated");
+        trace.pass(Rule.ENTRY);
+        return Entry.by(new MembershipStep(Optional.of(membership.id()), Change.REACTIVATE, Optional.empty()));
+    }
+
+    private Entry admission(AccountMatch match, boolean proven) {
+        Optional<UUID> pending = match.membership().map(KnownMembership::id);
+        Change joining = pending.isPresent() ? Change.APPROVE : Change.JOIN;
+        if (snapshot.invitation().isPresent()) {
+            boolean needsProof = !proven && !standing.vouchedAtHome();
+            trace.add(Rule.ENTRY, needsProof ? "invited_needs_proof" : "invited");
+            DirectorySnapshot.OpenInvitation offer = snapshot.invitation().get();
+            return Entry.invited(new MembershipStep(pending, joining, Optional.of(offer.id())), offer, needsProof);
+        }
+        if (pending.isPresent()) {
+            trace.add(Rule.ENTRY, "still_pending");
+            return Entry.waiting(MembershipStep.keep(pending.get()));
+        }
+        if (settings.admission() == Admission.OFF) {
+            return refused(Rule.ENTRY, "not_invited", RefusalReason.NOT_INVITED);
+        }
+        if (!(standing.vouched() || proven) || !(standing.home() || standing.guest())) {
+            return refused(Rule.ENTRY, "domain_not_admitted", RefusalReason.DOMAIN_NOT_ADMITTED);
+        }
+        boolean auto = settings.admission() == Admission.AUTO;
+        if (standing.home()) {
+            trace.add(Rule.ENTRY, auto ? "joins_from_home" : "asks_from_home", standing.fact());
+        } else {
+            trace.add(Rule.ENTRY, auto ? "joins_as_guest" : "asks_as_guest", standing.fact());
+        }
+        MembershipStep step = new MembershipStep(Optional.empty(), auto ? Change.JOIN : Change.ASK, Optional.empty());
+        return auto ? Entry.by(step) : Entry.waiting(step);
+    }
+}

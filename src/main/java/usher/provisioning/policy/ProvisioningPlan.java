@@ -1,0 +1,88 @@
+package usher.provisioning.policy;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import usher.types.EmailAddress;
+import usher.types.ProfileAttribute;
+
+/**
+ * What to write for one person; made by the policy, carried out by the applier, and by nobody else.
+ *
+ * @param rolesGranted  grants to add
+ * @param rolesRevoked  grants to end
+ * @param groupsAdded   groups of this connection's source to add
+ * @param groupsRemoved groups of this connection's source to end
+ * @param profile       new values, all of this connection's source; an empty text clears
+ */
+public record ProvisioningPlan(AccountStep account, MembershipStep membership, Set<RoleGrant> rolesGranted,
+        Set<RoleGrant> rolesRevoked, Set<String> groupsAdded, Set<String> groupsRemoved,
+        Map<ProfileAttribute, String> profile) {
+
+    public ProvisioningPlan {
+        rolesGranted = Set.copyOf(rolesGranted);
+        rolesRevoked = Set.copyOf(rolesRevoked);
+        groupsAdded = Set.copyOf(groupsAdded);
+        groupsRemoved = Set.copyOf(groupsRemoved);
+        profile = Map.copyOf(profile);
+    }
+
+    /** A plan that leaves an existing person as they are. */
+    public static ProvisioningPlan unchanged(UUID accountId, UUID membershipId) {
+        return new ProvisioningPlan(AccountStep.existing(accountId), MembershipStep.keep(membershipId), Set.of(), Set.of(),
+                Set.of(), Set.of(), Map.of());
+    }
+
+    /** Whether there is nothing to write: a returning person whose claims changed nothing. */
+    public boolean isEmpty() {
+        return account.isEmpty() && membership.isEmpty() && rolesGranted.isEmpty() && rolesRevoked.isEmpty()
+                && groupsAdded.isEmpty() && groupsRemoved.isEmpty() && profile.isEmpty();
+    }
+
+    /**
+     * What happens to the account.
+     *
+     * @param accountId  the account; empty when a new one is to be made
+     * @param verify     becomes a verified address of the account
+     * @param unverified is kept with the account, unverified, and never matched on
+     * @param retire     stops being an address of the account, and stays reserved
+     * @param link       the identity is linked to the account
+     * @param claim      an account that was there before gets a new way in: the person is told, and older sessions end
+     */
+    public record AccountStep(Optional<UUID> accountId, Optional<EmailAddress> verify, Optional<EmailAddress> unverified,
+            Optional<EmailAddress> retire, boolean link, boolean claim) {
+
+        static AccountStep existing(UUID accountId) {
+            return new AccountStep(Optional.of(accountId), Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+        }
+
+        public boolean isNew() {
+            return accountId.isEmpty();
+        }
+
+        boolean isEmpty() {
+            return !isNew() && verify.isEmpty() && unverified.isEmpty() && retire.isEmpty() && !link && !claim;
+        }
+    }
+
+    /**
+     * What happens to the membership.
+     *
+     * @param membershipId the membership; empty when a new one is to be made
+     * @param invitation   the invitation that is accepted by it
+     */
+    public record MembershipStep(Optional<UUID> membershipId, Change change, Optional<UUID> invitation) {
+
+        /** Nothing; join at once; wait for approval; from waiting to active; from suspended or removed to active. */
+        public enum Change { NONE, JOIN, ASK, APPROVE, REACTIVATE }
+
+        static MembershipStep keep(UUID membershipId) {
+            return new MembershipStep(Optional.of(membershipId), Change.NONE, Optional.empty());
+        }
+
+        boolean isEmpty() {
+            return change == Change.NONE && invitation.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/**
+ * The heart: who gets in, into which account, with what, and why. Pure: a {@link usher.provisioning.policy.SignIn} and a
+ * {@link usher.provisioning.policy.DirectorySnapshot} go in, a {@link usher.provisioning.policy.ProvisioningDecision} with its trace
+ * comes out. No clock, no database, no container; imports {@code java.*} and {@code usher.types}, nothing else.
+ *
+ * <p>The rows of the decision table ({@link usher.provisioning.policy.Rule}) run in order: {@code WayInRules} 1 to 3,
+ * {@code AccountMatching} 4 to 7, {@code EntryRules} 8 to 10, {@code RoleResolution} 11, {@code ProfileSync} 12.
+ *
+ * <p>Decided here, where the table leaves room:
+ * <ul>
+ * <li>Where a connection names an attribute as its subject, that attribute is the subject of everybody: one person must not
+ *     get two identities because a provider changed its NameID format.
+ * <li>A proof of address is asked for only when the person would be let in after it, so that a refusal costs no mail. Row 8 waits
+ *     for the proof: the standing of an account is nobody's business before.
+ * <li>The default role fills an empty seat: who has roles by invitation or by hand gets none on top. Once given it stays until a
+ *     rule matches.
+ * <li>An address that replaces another retires the old one only where the tenant speaks for the old one's domain too.
+ * <li>A break-glass owner passes a switched-off e-mail way in as well: an emergency exit that can be locked is none.
+ * <li>A proof counts for as much as vouching does, in row 9 as well: who has proven an address of a home domain comes from there.
+ * <li>A tenant's provider changes no address of an operator's account, and makes no account for an operator's address.
+ * <li>Each row that runs leaves a line, {@link usher.provisioning.policy.TraceLine#PASSED} where it had nothing to say; the rows
+ *     behind a refusal, and those of 4 to 7 behind the one that found the account, do not run.
+ * </ul>
+ */
+package usher.provisioning.policy;

@@ -1,0 +1,89 @@
+package usher.provisioning.policy;
+
+import static usher.provisioning.policy.DecisionAssert.assertThat;
+
+import org.junit.jupiter.api.Test;
+import usher.types.ProfileAttribute;
+
+/** Row 4a: a known identity comes with another address than the last time. */
+class ChangedAddressTest {
+
+    private final Member sarah = Member.active();
+
+    private Arrival sarahMarried() {
+        return Arrival.of("sarah.jones@superfantasy.test").knownAs(sarah, "sarah@superfantasy.test", true);
+    }
+
+    @Test
+    void aVouchedOneInAHomeDomainIsVerifiedAndTheOldOneRetired() {
+        assertThat(sarahMarried().decide())
+                .admits().verifies("sarah.jones@superfantasy.test").retires("sarah@superfantasy.test")
+                .writes(ProfileAttribute.EMAIL, "sarah.jones@superfantasy.test")
+                .explains(Rule.CHANGED_ADDRESS, "verified")
+                .explains(Rule.CHANGED_ADDRESS, "retired");
+    }
+
+    @Test
+    void oneThatIsNotVouchedForIsKeptInTheProfileOnly() {
+        assertThat(sarahMarried().withoutVouching().decide())
+                .admits().verifies().retires().keepsUnverified()
+                .writes(ProfileAttribute.EMAIL, "sarah.jones@superfantasy.test")
+                .explains(Rule.CHANGED_ADDRESS, "profile_only");
+    }
+
+    @Test
+    void oneOutsideTheHomeDomainsIsKeptInTheProfileOnly() {
+        assertThat(Arrival.of("sarah@mail.test").knownAs(sarah, "sarah@superfantasy.test", true).fromElsewhere().decide())
+                .admits().verifies().retires()
+                .writes(ProfileAttribute.EMAIL, "sarah@mail.test")
+                .explains(Rule.CHANGED_ADDRESS, "profile_only");
+    }
+
+    @Test
+    void oneThatAnotherAccountHasStaysTheOthers() {
+        assertThat(sarahMarried().withAddressOf(Member.active()).decide())
+                .admits().opensTheAccountOf(sarah).verifies().retires()
+                .explains(Rule.CHANGED_ADDRESS, "profile_only");
+    }
+
+    @Test
+    void oneThatAnotherAccountHasRetiredStaysReserved() {
+        assertThat(sarahMarried().withRetiredAddressOf(Member.ofNoWorkspace()).decide())
+                .admits().opensTheAccountOf(sarah).verifies().retires();
+    }
+
+    @Test
+    void theirOwnRetiredOneBecomesTheirsAgain() {
+        assertThat(sarahMarried().withRetiredAddressOf(sarah).decide())
+                .admits().verifies("sarah.jones@superfantasy.test").retires("sarah@superfantasy.test");
+    }
+
+    @Test
+    void anotherVerifiedOneOfTheirsOnlyRetiresTheOld() {
+        assertThat(sarahMarried().withAddressOf(sarah).decide())
+                .admits().verifies().retires("sarah@superfantasy.test");
+    }
+
+    @Test
+    void anotherVerifiedOneOfTheirsThatIsNotVouchedForRetiresNothing() {
+        assertThat(sarahMarried().withAddressOf(sarah).withoutVouching().decide()).admits().verifies().retires();
+    }
+
+    @Test
+    void anOldOneForWhichThisTenantDoesNotSpeakIsNotRetired() {
+        assertThat(Arrival.of("peter@superfantasy.test").knownAs(sarah, "peter@elsewhere.test", false).decide())
+                .admits().verifies("peter@superfantasy.test").retires();
+    }
+
+    @Test
+    void theSameOneIsVerifiedOnceItIsVouchedFor() {
+        assertThat(Arrival.of("sarah@superfantasy.test").knownAs(sarah, "sarah@superfantasy.test", false).decide())
+                .admits().verifies("sarah@superfantasy.test").retires();
+    }
+
+    @Test
+    void anAddressThatIsNotSentChangesNothing() {
+        assertThat(sarahMarried().withoutAddress().decide())
+                .admits().verifies().retires().leaves(ProfileAttribute.EMAIL);
+    }
+}

@@ -1,0 +1,97 @@
+package usher.provisioning.policy;
+
+import static usher.provisioning.policy.DecisionAssert.assertThat;
+
+import org.junit.jupiter.api.Test;
+import usher.provisioning.policy.ProvisioningPlan.MembershipStep.Change;
+import usher.types.EndedBy;
+import usher.types.MembershipStatus;
+import usher.types.RefusalReason;
+import usher.types.WhenEnded;
+
+/** Row 8: an account or a membership that somebody has ended is not brought back by signing in. */
+class EndedMembershipTest {
+
+    private static Arrival of(Member member) {
+        return Arrival.of("sarah@superfantasy.test").knownAs(member);
+    }
+
+    private static Arrival forgiving(Member member) {
+        return of(member).through(terms -> terms.onRemoved(WhenEnded.REACTIVATE).onDeprovisioned(WhenEnded.REACTIVATE));
+    }
+
+    @Test
+    void aDisabledAccountIsRefused() {
+        assertThat(forgiving(Member.active().disabled()).decide())
+                .refuses(RefusalReason.ACCOUNT_DISABLED).explains(Rule.STANDING, "account_disabled");
+    }
+
+    @Test
+    void aDisabledAccountIsRefusedByEmailToo() {
+        assertThat(Arrival.byEmail("sarah@superfantasy.test").withAddressOf(Member.ofNoWorkspace().disabled()).decide())
+                .refuses(RefusalReason.ACCOUNT_DISABLED);
+    }
+
+    @Test
+    void aSuspendedMemberIsRefusedWhateverTheConnectionSays() {
+        assertThat(forgiving(Member.suspended()).decide())
+                .refuses(RefusalReason.MEMBERSHIP_SUSPENDED).explains(Rule.STANDING, "membership_suspended");
+    }
+
+    @Test
+    void aMemberWhoseSuspensionHasNoAuthorIsRefused() {
+        assertThat(forgiving(Member.of(MembershipStatus.SUSPENDED, null)).decide())
+                .refuses(RefusalReason.MEMBERSHIP_SUSPENDED);
+    }
+
+    @Test
+    void aRemovalMarkIsNotUndone() {
+        assertThat(of(Member.removed()).decide())
+                .refuses(RefusalReason.MEMBERSHIP_REMOVED).explains(Rule.STANDING, "membership_removed");
+    }
+
+    @Test
+    void aRemovalMarkIsNotUndoneByAnInvitation() {
+        assertThat(of(Member.removed()).invitedAs("MEMBER").decide()).refuses(RefusalReason.MEMBERSHIP_REMOVED);
+    }
+
+    @Test
+    void aRemovalMarkGivesWayWhereTheConnectionSaysSo() {
+        Member sarah = Member.removed();
+        assertThat(of(sarah).through(terms -> terms.onRemoved(WhenEnded.REACTIVATE)).decide())
+                .admits().changesTheMembershipOf(sarah, Change.REACTIVATE).explains(Rule.STANDING, "reactivated");
+    }
+
+    @Test
+    void aRemovalMarkDoesNotGiveWayToWhatIsSaidOfTheDirectory() {
+        assertThat(of(Member.removed()).through(terms -> terms.onDeprovisioned(WhenEnded.REACTIVATE)).decide())
+                .refuses(RefusalReason.MEMBERSHIP_REMOVED);
+    }
+
+    @Test
+    void whomTheDirectoryDeactivatedIsRefused() {
+        assertThat(of(Member.deprovisioned()).decide())
+                .refuses(RefusalReason.DEPROVISIONED_BY_DIRECTORY)
+                .explains(Rule.STANDING, "deprovisioned_by_directory");
+    }
+
+    @Test
+    void whomTheDirectoryDeletedIsRefused() {
+        assertThat(of(Member.of(MembershipStatus.REMOVED, EndedBy.DIRECTORY))
+                .through(terms -> terms.onRemoved(WhenEnded.REACTIVATE)).decide())
+                .refuses(RefusalReason.DEPROVISIONED_BY_DIRECTORY);
+    }
+
+    @Test
+    void whomTheDirectoryDeactivatedComesBackWhereTheConnectionSaysSo() {
+        Member sarah = Member.deprovisioned();
+        assertThat(of(sarah).through(terms -> terms.onDeprovisioned(WhenEnded.REACTIVATE)).decide())
+                .admits().changesTheMembershipOf(sarah, Change.REACTIVATE);
+    }
+
+    @Test
+    void whoWasDeclinedStaysDeclined() {
+        assertThat(forgiving(Member.declined()).decide())
+                .refuses(RefusalReason.APPROVAL_DECLINED).explains(Rule.STANDING, "approval_declined");
+    }
+}
