@@ -1,0 +1,31 @@
+package usher.connection;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds connections. */
+@ApplicationScoped
+public class Connections {
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    /** The connection as the database has it now, whatever tenant it belongs to: its id is part of public addresses. */
+    @Transactional
+    public Optional<Connection> find(String id) {
+        return Optional.ofNullable(entities.find(Connection.class, id));
+    }
+
+    /** Those of these that there are, by name. */
+    @Transactional
+    public List<Connection> find(Collection<String> ids) {
+        return ids.isEmpty() ? List.of() : entities.createQuery(
+                "select c from Connection c where c.id in :ids order by c.name", Connection.class)
+                .setParameter("ids", ids).getResultList();
+    }
+}

@@ -1,0 +1,21 @@
+package usher.connection.oidc;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** How we show the provider's token endpoint who we are (OpenID Connect Core 1.0, section 9). */
+public enum ClientAuthentication {
+    CLIENT_SECRET_BASIC, CLIENT_SECRET_POST, NONE;
+
+    /** The name in settings and in the protocol. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException with a sentence, when there is none of that name */
+    public static ClientAuthentication ofKey(String key) {
+        return Arrays.stream(values()).filter(way -> way.key().equals(key)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The client authentication is none of client_secret_basic, client_secret_post, none."));
+    }
+}

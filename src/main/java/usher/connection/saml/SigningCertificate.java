@@ -1,0 +1,68 @@
+package usher.connection.saml;
+
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * A key that a provider signs with, in the certificate that its metadata shows. The key is what is trusted; the
+ * certificate's own dates are for an administrator to see, since SAML trusts metadata and not certificates (SAML V2.0
+ * Metadata Interoperability Profile 1.0, section 2.6.1).
+ */
+public record SigningCertificate(X509Certificate certificate) {
+
+    private static final int SHORTEST_RSA = 2048;
+    private static final int SHORTEST_EC = 256;
+
+    /** @throws IllegalArgumentException when the key is not RSA of at least 2048 bits or elliptic of at least 256 */
+    public SigningCertificate {
+        PublicKey key = certificate.getPublicKey();
+        boolean strong = key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= SHORTEST_RSA
+                || key instanceof ECPublicKey ec && ec.getParams().getOrder().bitLength() >= SHORTEST_EC;
+        if (!strong) {
+            throw new IllegalArgumentException("A signing key is weak or of an unknown kind; it takes RSA of at least "
+                    + SHORTEST_RSA + " bits, or an elliptic curve with at least " + SHORTEST_EC + ".");
+        }
+    }
+
+    /**
+     * @param text base64 of the DER form, as metadata has it
+     * @throws IllegalArgumentException when it is no certificate, or its key is weak
+     */
+    static SigningCertificate of(String text) {
+        return new SigningCertificate(read(text));
+    }
+
+    private static X509Certificate read(String text) {
+        try {
+            byte[] der = Base64.getMimeDecoder().decode(text);
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
+        } catch (CertificateException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("A signing certificate cannot be read.", e);
+        }
+    }
+
+    /** SHA-256 of the DER form, in lower-case hex. */
+    public String fingerprint() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            return HexFormat.of().formatHex(hash);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A certificate that was read can be written", e);
+        }
+    }
+
+    public Instant expires() {
+        return certificate.getNotAfter().toInstant();
+    }
+}

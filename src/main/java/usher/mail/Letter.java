@@ -1,0 +1,39 @@
+package usher.mail;
+
+import java.util.List;
+import java.util.Optional;
+import usher.types.EmailAddress;
+
+/**
+ * One mail before it is dressed.
+ *
+ * @param words what the template's sentences name, in the order of their numbers; may come from a tenant
+ * @param link  what the button opens; a secret when it carries a token
+ * @param code  six digits to type instead; a secret
+ */
+public record Letter(MailTemplate template, EmailAddress to, List<String> words, Optional<String> link, Optional<String> code) {
+
+    public Letter {
+        words = List.copyOf(words);
+    }
+
+    public static Letter signInLink(EmailAddress to, String link, String code) {
+        return new Letter(MailTemplate.SIGN_IN_LINK, to, List.of(), Optional.of(link), Optional.of(code));
+    }
+
+    /** @param workspace the name of the tenant whose sign-in asks for the proof */
+    public static Letter proofOfAddress(EmailAddress to, String workspace, String link, String code) {
+        return new Letter(MailTemplate.PROOF_OF_ADDRESS, to, List.of(workspace), Optional.of(link), Optional.of(code));
+    }
+
+    /** @param connection the name of the connection that was linked, of the tenant that {@code workspace} names */
+    public static Letter identityLinked(EmailAddress to, String workspace, String connection) {
+        return new Letter(MailTemplate.IDENTITY_LINKED, to, List.of(workspace, connection), Optional.empty(), Optional.empty());
+    }
+
+    /** Never link or code: they would end in a log. */
+    @Override
+    public String toString() {
+        return template + " to " + to;
+    }
+}

@@ -1,0 +1,30 @@
+package usher.mail;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** The mails there are. What each says stands in the message bundle, under {@link #key}. */
+public enum MailTemplate {
+
+    /** Link and code that sign in. */
+    SIGN_IN_LINK(Duration.ofMinutes(10)),
+    /** Link and code by which a person confirms that an address is theirs, which links a workspace's sign-in to the account. */
+    PROOF_OF_ADDRESS(Duration.ofMinutes(10)),
+    /** Says afterwards that a workspace's sign-in now opens the account. */
+    IDENTITY_LINKED(Duration.ofDays(3));
+
+    private final Duration usefulFor;
+
+    MailTemplate(Duration usefulFor) {
+        this.usefulFor = usefulFor;
+    }
+
+    /** How long after it was queued a mail still helps its reader. */
+    public Duration usefulFor() {
+        return usefulFor;
+    }
+
+    String key(String part) {
+        return "mail." + name().toLowerCase(Locale.ROOT) + "." + part;
+    }
+}

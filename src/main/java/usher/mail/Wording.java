@@ -1,0 +1,47 @@
+package usher.mail;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.regex.Pattern;
+import usher.platform.BaseUrl;
+
+/**
+ * The sentences of one letter. Subject and heading name nothing that comes from outside; what does come from outside is one line of
+ * plain words in a sentence of ours.
+ *
+ * @param paragraphs above the button
+ * @param button     on the button, where the letter has a link
+ * @param code       above the code, where the letter has one
+ * @param notes      below, in small print
+ */
+record Wording(String subject, String heading, List<String> paragraphs, String button, String code, List<String> notes) {
+
+    private static final String BUNDLE = "usher.messages";
+    private static final int LONGEST_WORD = 60;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+    /** Where mail programs begin to see a web or mail address in running text. */
+    private static final Pattern LINKED = Pattern.compile("(?<=\\S)(?=[.:@/]\\S)");
+
+    static Wording of(Letter letter, BaseUrl us) {
+        ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, Locale.ROOT);
+        Object[] words = letter.words().stream().map(Wording::plain).toArray();
+        MailTemplate template = letter.template();
+        return new Wording(bundle.getString(template.key("subject")),
+                bundle.getString(template.key("heading")),
+                List.of(MessageFormat.format(bundle.getString(template.key("text")), words).split("\n")),
+                letter.link().map(link -> bundle.getString(template.key("button"))).orElse(""),
+                letter.code().map(code -> bundle.getString(template.key("code"))).orElse(""),
+                List.of((bundle.getString(template.key("notes")) + "\n"
+                        + MessageFormat.format(bundle.getString("mail.footer"), us)).split("\n")));
+    }
+
+    /** A name that a tenant chose: short, in one line, and nothing that a mail program would make a link of. */
+    static String plain(String word) {
+        String line = UNPRINTABLE.matcher(word).replaceAll(" ").strip();
+        String cut = line.codePointCount(0, line.length()) <= LONGEST_WORD ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_WORD)) + "\u2026";
+        return LINKED.matcher(cut).replaceAll("\u200B");
+    }
+}

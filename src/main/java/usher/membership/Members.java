@@ -1,0 +1,72 @@
+package usher.membership;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import usher.tenant.Role;
+import usher.types.MembershipStatus;
+
+/** Finds memberships and what belongs to them; every query binds the tenant, or the account whose own they are. */
+@ApplicationScoped
+public class Members {
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    /** An open workspace of a person, with the names of the roles that they have there. */
+    public record OpenMembership(UUID tenantId, String slug, String name, List<String> roleNames) {
+    }
+
+    @Transactional
+    public Optional<Membership> find(UUID tenantId, UUID membershipId) {
+        return entities.createQuery("select m from Membership m where m.tenantId = :tenant and m.id = :id", Membership.class)
+                .setParameter("tenant", tenantId).setParameter("id", membershipId).getResultStream().findFirst();
+    }
+
+    /** The groups that any source says the member is in, sorted, each once. */
+    @Transactional
+    public List<String> groups(UUID tenantId, UUID membershipId) {
+        return List.copyOf(new TreeSet<>(entities.createQuery("select g.group from HeldGroup g where g.tenantId = :tenant"
+                + " and g.membershipId = :membership", String.class)
+                .setParameter("tenant", tenantId).setParameter("membership", membershipId).getResultList()));
+    }
+
+    /** The names of the tenant's roles, by key. */
+    @Transactional
+    public Map<String, String> roleNames(UUID tenantId) {
+        return entities.createQuery("select r from Role r where r.tenantId = :tenant", Role.class)
+                .setParameter("tenant", tenantId).getResultStream().collect(Collectors.toMap(Role::key, Role::name));
+    }
+
+    /** The workspaces in which the account is an active member, by name. */
+    @Transactional
+    public List<OpenMembership> openTo(UUID accountId) {
+        Map<UUID, OpenMembership> open = new LinkedHashMap<>();
+        entities.createQuery("select t.id, t.slug, t.name, r.name from Membership m join Tenant t on t.id = m.tenantId"
+                + " left join HeldRole h on h.tenantId = m.tenantId and h.membershipId = m.id"
+                + " left join Role r on r.tenantId = h.tenantId and r.id = h.roleId"
+                + " where m.accountId = :account and m.status = :active and t.suspended = false order by t.name, r.name",
+                Object[].class).setParameter("account", accountId).setParameter("active", MembershipStatus.ACTIVE)
+                .getResultStream().forEach(row -> open.merge((UUID) row[0], membership(row), Members::together));
+        return List.copyOf(open.values());
+    }
+
+    private static OpenMembership membership(Object[] row) {
+        return new OpenMembership((UUID) row[0], (String) row[1], (String) row[2],
+                row[3] == null ? List.of() : List.of((String) row[3]));
+    }
+
+    private static OpenMembership together(OpenMembership one, OpenMembership other) {
+        TreeSet<String> roleNames = new TreeSet<>(one.roleNames());
+        roleNames.addAll(other.roleNames());
+        return new OpenMembership(one.tenantId(), one.slug(), one.name(), List.copyOf(roleNames));
+    }
+}

@@ -1,0 +1,26 @@
+package usher.platform;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Gives everybody the settings, read once. */
+@ApplicationScoped
+public class Configuration {
+
+    /**
+     * Looks up {@code usher.base.url}, which MicroProfile Config also finds as the environment variable
+     * {@code USHER_BASE_URL} (MicroProfile Config 3.1, "Environment Variables Mapping Rules").
+     *
+     * @throws StartRefused when a value is wrong; {@link Start} asks first
+     */
+    @Produces
+    @Singleton
+    public UsherConfig settings() {
+        Config config = ConfigProvider.getConfig();
+        return Settings.read(name -> config.getOptionalValue(name.toLowerCase(Locale.ROOT).replace('_', '.'), String.class));
+    }
+}

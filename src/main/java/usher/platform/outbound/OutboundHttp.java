@@ -1,0 +1,149 @@
+package usher.platform.outbound;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import usher.platform.UsherConfig;
+
+/**
+ * The one HTTP client. A caller is whoever's slowness it may be, such as the id of a connection: each has a few calls under way at
+ * the most, so that a slow server costs its own caller something and nobody else.
+ *
+ * <p>Calls run on threads of their own, because nothing else ends the wait for a name server or for an answer that comes byte
+ * by byte. They need nothing of the container.
+ */
+@ApplicationScoped
+public class OutboundHttp {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final int UNDER_WAY_AT_MOST = 8;
+
+    private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(OutboundHttp::daemon);
+
+    private OutboundAddresses addresses;
+    private Duration deadline;
+    private CloseableHttpClient toThePublic;
+    private CloseableHttpClient toTheOpened;
+
+    /** For the container's proxy. */
+    protected OutboundHttp() {
+    }
+
+    @Inject
+    public OutboundHttp(UsherConfig config) {
+        this(new OutboundAddresses(config.outboundAllow()), SystemDefaultDnsResolver.INSTANCE, DEADLINE);
+    }
+
+    OutboundHttp(OutboundAddresses addresses, DnsResolver names, Duration deadline) {
+        this.addresses = addresses;
+        this.deadline = deadline;
+        this.toThePublic = HttpClients.with(new PublicNames(names));
+        this.toTheOpened = HttpClients.with(names);
+    }
+
+    /**
+     * Sends a request and waits for the whole answer, five seconds in all.
+     *
+     * @return whatever the server answered, redirects included: they are not followed
+     * @throws IOException when the address is not https or not public, nobody answers in time, the certificate is not for that name, the
+     *     answer is too long or no HTTP, or the caller has too many calls under way; the message is for the log
+     */
+    public OutboundAnswer send(String caller, OutboundRequest request) throws IOException {
+        CloseableHttpClient client = clientFor(request.address());
+        HttpUriRequestBase exchange = exchange(request);
+        enter(caller);
+        Future<OutboundAnswer> answer = threads.submit(() -> {
+            try {
+                return client.execute(exchange, response -> read(response, request.limit(), exchange));
+            } finally {
+                leave(caller);
+            }
+        });
+        try {
+            return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException(request.address().getHost() + ": no whole answer in " + deadline, e);
+        } catch (ExecutionException e) {
+            throw new IOException(request.address().getHost() + ": " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(request.address().getHost() + ": interrupted", e);
+        } finally {
+            exchange.cancel();
+        }
+    }
+
+    private CloseableHttpClient clientFor(URI address) throws IOException {
+        try {
+            addresses.check(address);
+            return addresses.isOpened(address) ? toTheOpened : toThePublic;
+        } catch (IllegalArgumentException e) {
+            throw new IOException(address.getHost() + " " + e.getMessage(), e);
+        }
+    }
+
+    private static HttpUriRequestBase exchange(OutboundRequest request) {
+        HttpUriRequestBase exchange = new HttpUriRequestBase(request.body() == null ? "GET" : "POST", request.address());
+        request.headers().forEach(exchange::setHeader);
+        if (request.body() != null) {
+            exchange.setEntity(new ByteArrayEntity(request.body(), null));
+        }
+        return exchange;
+    }
+
+    private static OutboundAnswer read(ClassicHttpResponse response, int limit, HttpUriRequestBase exchange) throws IOException {
+        byte[] body = response.getEntity() == null ? new byte[0] : response.getEntity().getContent().readNBytes(limit + 1);
+        if (body.length > limit) {
+            // Closing an answer would read the rest of it; a cancelled one is dropped.
+            exchange.cancel();
+            throw new IOException("the answer has more than " + limit + " bytes");
+        }
+        Header type = response.getFirstHeader("Content-Type");
+        return new OutboundAnswer(response.getCode(), Optional.ofNullable(type).map(Header::getValue), body);
+    }
+
+    private void enter(String caller) throws IOException {
+        if (underWay.merge(caller, 1, Integer::sum) > UNDER_WAY_AT_MOST) {
+            leave(caller);
+            throw new IOException(caller + " has too many calls under way");
+        }
+    }
+
+    private void leave(String caller) {
+        underWay.computeIfPresent(caller, (who, calls) -> calls == 1 ? null : calls - 1);
+    }
+
+    private static Thread daemon(Runnable call) {
+        Thread thread = new Thread(call, "usher-outbound");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdownNow();
+        toThePublic.close(CloseMode.IMMEDIATE);
+        toTheOpened.close(CloseMode.IMMEDIATE);
+    }
+}

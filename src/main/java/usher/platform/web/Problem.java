@@ -1,0 +1,33 @@
+package usher.platform.web;
+
+import jakarta.json.Json;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import usher.types.Reference;
+import usher.types.RefusalReason;
+
+/**
+ * A "no" for programs: a problem of type {@code about:blank} with a code and a reference beside the standard members (RFC 9457,
+ * section 3).
+ *
+ * @param status of the answer: the reason's, or a more exact one
+ */
+public record Problem(RefusalReason reason, int status, Reference reference) {
+
+    public void write(HttpServletResponse response, Locale locale) throws IOException {
+        byte[] body = Json.createObjectBuilder()
+                .add("status", status)
+                .add("detail", reason.sentence(locale))
+                .add("code", reason.code())
+                .add("reference", reference.value())
+                .build().toString().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType("application/problem+json");
+        response.setHeader("Content-Language", locale.toLanguageTag());
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,104 @@
+package usher.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import usher.membership.Profile;
+import usher.platform.UsherConfig;
+import usher.types.MembershipStatus;
+import usher.types.ProfileAttribute;
+import usher.types.Protocol;
+import usher.types.Reference;
+
+/**
+ * The one query of a request. It reads the session together with all that must still be so: the account, the workspace, the
+ * membership. A session counts only if it began after the last time that account or membership ended theirs, so that a sign-in that
+ * was under way meanwhile brings nobody back.
+ */
+@ApplicationScoped
+public class SessionQuery {
+
+    private static final String ALIVE = """
+            select s.id, s.accountId, s.provenAddress, s.connectionId, s.reference, s.authenticatedAt, s.lastSeenAt, s.expiresAt,
+              t.id, t.slug, t.name, m.id, m.profile, c.name, c.protocol, o.accountId, r.key, r.permissions,
+              (select min(e.verifiedAddress) from AccountEmail e where e.accountId = s.accountId and e.retiredAt is null)
+            from SignInSession s
+            left join Account a on a.id = s.accountId
+            left join Operator o on o.accountId = s.accountId
+            left join Tenant t on t.id = s.tenantId
+            left join Membership m on m.tenantId = s.tenantId and m.accountId = s.accountId
+            left join Connection c on c.tenantId = s.tenantId and c.id = s.connectionId
+            left join HeldRole h on h.tenantId = s.tenantId and h.membershipId = m.id
+            left join Role r on r.tenantId = s.tenantId and r.id = h.roleId
+            where s.tokenHash = :hash and s.expiresAt > :now and s.lastSeenAt > :idle
+              and (a.id is null or a.disabled = false and (a.sessionsValidFrom is null or s.authenticatedAt >= a.sessionsValidFrom))
+              and (s.tenantId is null or t.suspended = false and m.status = :active
+                and (m.sessionsValidFrom is null or s.authenticatedAt >= m.sessionsValidFrom))""";
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    @Inject
+    private UsherConfig config;
+
+    /** A living session and when it was last used. */
+    record Found(SignedIn signedIn, Instant lastSeenAt) {
+    }
+
+    /** A row for each role; one with no role for who has none. */
+    Optional<Found> find(String tokenHash, Instant now) {
+        List<Object[]> rows = entities.createQuery(ALIVE, Object[].class).setParameter("hash", tokenHash)
+                .setParameter("now", now).setParameter("idle", now.minus(config.sessionIdle()))
+                .setParameter("active", MembershipStatus.ACTIVE).getResultList();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        Object[] first = rows.get(0);
+        Instant idleEnd = now.plus(config.sessionIdle());
+        Instant latest = (Instant) first[7];
+        SignedIn.Via via = via(first);
+        SignedIn signedIn = new SignedIn((UUID) first[0], Optional.ofNullable((UUID) first[1]),
+                first[18] == null ? (String) first[2] : (String) first[18], Optional.ofNullable((String) first[2]),
+                Optional.ofNullable((UUID) first[8]).map(tenant -> workspace(first, rows)), via,
+                first[15] != null && via.protocol() == Protocol.EMAIL,
+                new Reference((String) first[4]), (Instant) first[5], idleEnd.isBefore(latest) ? idleEnd : latest);
+        return Optional.of(new Found(signedIn, (Instant) first[6]));
+    }
+
+    private static SignedIn.Via via(Object[] row) {
+        return row[14] == null
+                ? new SignedIn.Via((String) row[3], (String) row[3], Protocol.EMAIL)
+                : new SignedIn.Via((String) row[3], (String) row[13], (Protocol) row[14]);
+    }
+
+    private static SignedIn.Workspace workspace(Object[] row, List<Object[]> rows) {
+        Set<String> roles = new TreeSet<>();
+        Set<String> permissions = new TreeSet<>();
+        for (Object[] role : rows) {
+            if (role[16] != null) {
+                roles.add((String) role[16]);
+                Arrays.stream(((String) role[17]).split(" ")).filter(name -> !name.isEmpty()).forEach(permissions::add);
+            }
+        }
+        return new SignedIn.Workspace((UUID) row[8], (String) row[9], (String) row[10], (UUID) row[11],
+                displayName((Profile) row[12]), roles, permissions);
+    }
+
+    private static String displayName(Profile profile) {
+        String whole = profile.value(ProfileAttribute.DISPLAY_NAME);
+        if (whole != null) {
+            return whole;
+        }
+        String given = profile.value(ProfileAttribute.GIVEN_NAME);
+        String family = profile.value(ProfileAttribute.FAMILY_NAME);
+        return given == null ? family : family == null ? given : given + " " + family;
+    }
+}

@@ -1,0 +1,99 @@
+package usher.tenant;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import usher.platform.persistence.WrittenAfter;
+import usher.types.UuidV7;
+
+/** A token for a tenant's programs. Its owner made it; we know its hash. */
+@Entity
+@WrittenAfter("tenant")
+@Table(name = "bearer_token")
+public class BearerToken {
+
+    /** Where it opens. */
+    public enum Kind { API, SCIM }
+
+    /** What a token for the management API may be allowed; one for directory sync has none of them. */
+    public static final List<String> SCOPES = List.of(Permission.MEMBERS_READ, Permission.MEMBERS_WRITE,
+            Permission.INVITATIONS_WRITE, Permission.CONNECTIONS_READ, Permission.CONNECTIONS_WRITE, Permission.DOMAINS_WRITE,
+            Permission.AUDIT_READ, "events:write");
+
+    @Id
+    private UUID id;
+
+    @Column(name = "tenant_id")
+    private UUID tenantId;
+
+    @Enumerated(EnumType.STRING)
+    private Kind kind;
+
+    private String name;
+
+    private String sha256;
+
+    /** With a space between two. */
+    private String scopes;
+
+    @Column(name = "from_file")
+    private boolean fromFile;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    protected BearerToken() {
+    }
+
+    /** @param sha256 of the token, in lower-case hex */
+    public BearerToken(UUID tenantId, Kind kind, String name, String sha256, Set<String> scopes, Instant now) {
+        this.id = UuidV7.next();
+        this.tenantId = tenantId;
+        this.kind = kind;
+        this.name = name;
+        this.sha256 = sha256;
+        this.createdAt = now;
+        allow(scopes);
+    }
+
+    public void allow(Set<String> newScopes) {
+        scopes = String.join(" ", new TreeSet<>(newScopes));
+    }
+
+    /** The tenants file owns it; the console shows it read-only. */
+    public void ownedByFile() {
+        fromFile = true;
+    }
+
+    public UUID tenantId() {
+        return tenantId;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String sha256() {
+        return sha256;
+    }
+
+    public Set<String> scopes() {
+        return scopes.isEmpty() ? Set.of() : Set.of(scopes.split(" "));
+    }
+
+    public boolean isFromFile() {
+        return fromFile;
+    }
+}

@@ -1,0 +1,105 @@
+package usher.tenant;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import usher.platform.persistence.WrittenAfter;
+import usher.types.BuiltInRole;
+import usher.types.UuidV7;
+
+/** A named set of permissions inside a tenant. No role of a tenant reaches the operator's rights. */
+@Entity
+@WrittenAfter("tenant")
+@Table(name = "tenant_role")
+public class Role {
+
+    @Id
+    private UUID id;
+
+    @Column(name = "tenant_id")
+    private UUID tenantId;
+
+    @Column(name = "role_key")
+    private String key;
+
+    private String name;
+
+    private String permissions;
+
+    @Column(name = "built_in")
+    private boolean builtIn;
+
+    @Column(name = "from_file")
+    private boolean fromFile;
+
+    /** A key stands in lists with a space between two, in JSON and in pages. */
+    private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_.:-]{0,62}");
+
+    protected Role() {
+    }
+
+    private Role(UUID tenantId, String key, String name, Set<String> permissions, boolean builtIn, boolean fromFile) {
+        this.id = UuidV7.next();
+        this.tenantId = tenantId;
+        this.key = key;
+        this.builtIn = builtIn;
+        this.fromFile = fromFile;
+        define(name, permissions);
+    }
+
+    /** Whether a role that is not built in may have this key; one that looks like a built-in one may not. */
+    public static boolean isCustomKey(String key) {
+        return KEY.matcher(key).matches()
+                && Arrays.stream(BuiltInRole.values()).noneMatch(role -> role.name().equalsIgnoreCase(key));
+    }
+
+    public static Role builtIn(UUID tenantId, BuiltInRole role) {
+        String name = role.name().charAt(0) + role.name().substring(1).toLowerCase(Locale.ROOT);
+        return new Role(tenantId, role.name(), name, Permission.of(role), true, false);
+    }
+
+    public static Role fromFile(UUID tenantId, String key, String name, Set<String> permissions) {
+        return new Role(tenantId, key, name, permissions, false, true);
+    }
+
+    public void define(String newName, Set<String> newPermissions) {
+        name = newName;
+        permissions = String.join(" ", new TreeSet<>(newPermissions));
+    }
+
+    /** The tenants file owns it; the console shows it read-only. */
+    public void ownedByFile(boolean owned) {
+        fromFile = owned;
+    }
+
+    public boolean isBuiltIn() {
+        return builtIn;
+    }
+
+    public boolean isFromFile() {
+        return fromFile;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Set<String> permissions() {
+        return permissions.isEmpty() ? Set.of() : Set.of(permissions.split(" "));
+    }
+}

@@ -1,0 +1,168 @@
+package usher.tenant;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import usher.connection.SettingsDocument;
+import usher.types.EmailAddress;
+import usher.types.ProvisioningSettings;
+import usher.types.UuidV7;
+
+/** A customer of the application. */
+@Entity
+@Table(name = "tenant")
+public class Tenant {
+
+    @Id
+    private UUID id;
+
+    private String slug;
+
+    private String name;
+
+    private boolean suspended;
+
+    @Column(name = "seat_limit")
+    private Integer seatLimit;
+
+    @Column(name = "single_sign_on_only")
+    private boolean singleSignOnOnly;
+
+    @Column(name = "email_sign_in")
+    private boolean emailSignIn;
+
+    @Column(name = "email_settings")
+    private String emailSettings;
+
+    @Column(name = "scim_correlation")
+    private String scimCorrelation;
+
+    /** Addresses, in canonical form, that may use the e-mail link although single sign-on is required. */
+    @ElementCollection
+    @CollectionTable(name = "break_glass", joinColumns = @JoinColumn(name = "tenant_id"))
+    @Column(name = "address")
+    private Set<String> breakGlass = new HashSet<>();
+
+    @Column(name = "from_file")
+    private boolean fromFile;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Version
+    private long version;
+
+    protected Tenant() {
+    }
+
+    public Tenant(String slug, String name, ProvisioningSettings emailSettings, Instant now) {
+        this.id = UuidV7.next();
+        this.slug = slug;
+        this.createdAt = now;
+        rename(name);
+        admitByEmail(true, emailSettings);
+    }
+
+    public void rename(String newName) {
+        name = newName;
+    }
+
+    /** @param seats how many may be active members; empty for no limit */
+    public void limitSeats(Optional<Integer> seats) {
+        seatLimit = seats.orElse(null);
+    }
+
+    public void requireSingleSignOn(boolean required) {
+        singleSignOnOnly = required;
+    }
+
+    public void keepBreakGlass(Set<EmailAddress> owners) {
+        Set<String> addresses = owners.stream().map(EmailAddress::canonical).collect(Collectors.toSet());
+        breakGlass.retainAll(addresses);
+        breakGlass.addAll(addresses);
+    }
+
+    /** The terms on which the installation's e-mail link opens this workspace. */
+    public void admitByEmail(boolean enabled, ProvisioningSettings settings) {
+        emailSignIn = enabled;
+        emailSettings = SettingsDocument.write(settings);
+    }
+
+    /** @param attribute {@code userName} or {@code externalId}: how directory sync's people are recognised; empty: not at all */
+    public void correlateBy(Optional<String> attribute) {
+        scimCorrelation = attribute.orElse(null);
+    }
+
+    /** The tenants file owns it; the console shows it read-only. */
+    public void ownedByFile() {
+        fromFile = true;
+    }
+
+    public void suspend() {
+        suspended = true;
+    }
+
+    public void reactivate() {
+        suspended = false;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String slug() {
+        return slug;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public boolean isSuspended() {
+        return suspended;
+    }
+
+    /** Whether the e-mail link may open this workspace; where single sign-on is required it opens to break-glass owners only. */
+    public boolean isOpenByEmail() {
+        return emailSignIn && !singleSignOnOnly;
+    }
+
+    public Optional<Integer> seatLimit() {
+        return Optional.ofNullable(seatLimit);
+    }
+
+    public boolean requiresSingleSignOn() {
+        return singleSignOnOnly;
+    }
+
+    public boolean admitsByEmail() {
+        return emailSignIn;
+    }
+
+    public ProvisioningSettings emailSettings() {
+        return SettingsDocument.read(emailSettings);
+    }
+
+    public Set<String> breakGlass() {
+        return Set.copyOf(breakGlass);
+    }
+
+    public Optional<String> correlation() {
+        return Optional.ofNullable(scimCorrelation);
+    }
+
+    public boolean isFromFile() {
+        return fromFile;
+    }
+}

@@ -1,0 +1,27 @@
+package usher.tenant;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.util.TreeSet;
+import usher.connection.SettingsDocument;
+
+/** A tenant as audit records tell of it. */
+public final class TenantDocument {
+
+    private TenantDocument() {
+    }
+
+    public static String write(Tenant tenant) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("slug", tenant.slug())
+                .add("name", tenant.name())
+                .add("singleSignOnOnly", tenant.requiresSingleSignOn())
+                .add("breakGlass", Json.createArrayBuilder(new TreeSet<>(tenant.breakGlass())))
+                .add("emailSignIn", tenant.admitsByEmail())
+                .add("emailSettings", SettingsDocument.json(tenant.emailSettings()))
+                .add("fromFile", tenant.isFromFile());
+        tenant.seatLimit().ifPresent(seats -> json.add("seatLimit", seats));
+        tenant.correlation().ifPresent(attribute -> json.add("correlation", attribute));
+        return json.build().toString();
+    }
+}
