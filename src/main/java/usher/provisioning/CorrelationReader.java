@@ -1,0 +1,50 @@
+package usher.provisioning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import usher.account.Account;
+import usher.membership.Membership;
+import usher.provisioning.policy.DirectorySnapshot.Person;
+import usher.provisioning.policy.SignIn;
+import usher.types.EmailAddress;
+
+/**
+ * Row 4b: the memberships of this tenant that directory sync, API or import made, that no identity of this connection opens yet, and
+ * that fit the tenant's correlation key: {@code externalId} is the subject, {@code userName} a vouched address at home.
+ */
+@ApplicationScoped
+public class CorrelationReader {
+
+    private static final String UNLINKED = "select m from Membership m where m.tenantId = :tenant and %s = :key"
+            + " and not exists (select l from IdentityLink l where l.tenantId = :tenant and l.connectionId = :connection"
+            + " and l.accountId = m.accountId)";
+    private static final int ENOUGH_TO_BE_AMBIGUOUS = 2;
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    List<Person> candidates(SignIn signIn, String correlationKey, boolean vouchedAtHome) {
+        boolean byUserName = correlationKey.equals("userName");
+        Optional<String> key = byUserName
+                ? signIn.address().filter(address -> vouchedAtHome).map(EmailAddress::canonical)
+                : signIn.subject().value();
+        if (key.isEmpty()) {
+            return List.of();
+        }
+        return entities.createQuery(UNLINKED.formatted(byUserName ? "m.userName" : "m.externalId"), Membership.class)
+                .setParameter("tenant", signIn.tenantId()).setParameter("key", key.get())
+                .setParameter("connection", signIn.connectionId()).setMaxResults(ENOUGH_TO_BE_AMBIGUOUS)
+                .getResultStream().map(membership -> person(signIn, membership)).toList();
+    }
+
+    private Person person(SignIn signIn, Membership membership) {
+        Account account = entities.find(Account.class, membership.accountId());
+        Grants grants = Grants.read(entities, signIn.tenantId(), membership.id(), null);
+        boolean operator = !entities.createNativeQuery("select 1 from operator where account_id = ?1")
+                .setParameter(1, account.id()).getResultList().isEmpty();
+        return new Person(account.id(), account.isDisabled(), operator, MembershipRow.of(membership).known(grants));
+    }
+}

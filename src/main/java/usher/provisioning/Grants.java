@@ -1,0 +1,59 @@
+package usher.provisioning;
+
+import jakarta.persistence.EntityManager;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import usher.provisioning.policy.GroupGrant;
+import usher.provisioning.policy.RoleGrant;
+import usher.types.BuiltInRole;
+import usher.types.Source;
+
+/** The roles of a tenant, and what the memberships of one snapshot hold of them. */
+record Grants(Map<String, UUID> roleIds, Map<UUID, Set<RoleGrant>> roles, Map<UUID, Set<GroupGrant>> groups) {
+
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    static Grants read(EntityManager entities, UUID tenantId, UUID oneMembership, UUID otherMembership) {
+        Grants grants = new Grants(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        List<?> rows = entities.createNativeQuery(DirectoryQuery.GRANTS)
+                .setParameter(1, tenantId)
+                .setParameter(2, oneMembership == null ? NOBODY : oneMembership)
+                .setParameter(3, otherMembership == null ? NOBODY : otherMembership)
+                .getResultList();
+        rows.forEach(columns -> grants.add(new Row((Object[]) columns)));
+        return grants;
+    }
+
+    private void add(Row row) {
+        String kind = row.text();
+        UUID membership = row.id();
+        String name = row.text();
+        String source = row.text();
+        switch (kind.strip()) {
+            case "ROLE" -> roleIds.put(name, row.id());
+            case "HELD_ROLE" -> roles.computeIfAbsent(membership, id -> new HashSet<>())
+                    .add(new RoleGrant(name, Source.parse(source)));
+            default -> groups.computeIfAbsent(membership, id -> new HashSet<>())
+                    .add(new GroupGrant(name, Source.parse(source)));
+        }
+    }
+
+    Set<RoleGrant> rolesOf(UUID membership) {
+        return roles.getOrDefault(membership, Set.of());
+    }
+
+    Set<GroupGrant> groupsOf(UUID membership) {
+        return groups.getOrDefault(membership, Set.of());
+    }
+
+    /** Whether this connection has made somebody here an owner, so that it could also end that. */
+    boolean giveOwner(String connectionId) {
+        return roles.values().stream().flatMap(Set::stream)
+                .anyMatch(grant -> grant.role().equals(BuiltInRole.OWNER.name())
+                        && grant.source().isOfConnection(connectionId));
+    }
+}

@@ -1,0 +1,77 @@
+package usher.provisioning;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import usher.provisioning.policy.ProvisioningPlan;
+import usher.provisioning.policy.RoleGrant;
+
+/**
+ * One thing that a plan does to a person, as audit and applications name it.
+ *
+ * @param action of the audit record
+ * @param event  for applications; null where they have no use for it
+ * @param before and {@code after}: JSON, what ended and what began; null where the action says it all
+ */
+record PlanVerb(String action, String event, String before, String after) {
+
+    static List<PlanVerb> of(ProvisioningPlan plan) {
+        List<PlanVerb> verbs = new ArrayList<>();
+        ofAccount(plan.account(), verbs);
+        switch (plan.membership().change()) {
+            case JOIN -> verbs.add(named("membership.created"));
+            case ASK -> verbs.add(new PlanVerb("membership.requested", "membership.created", null, null));
+            case APPROVE -> verbs.add(new PlanVerb("membership.approved", "membership.updated", null, null));
+            case REACTIVATE -> verbs.add(named("membership.reactivated"));
+            case NONE -> { }
+        }
+        plan.membership().invitation().ifPresent(id -> verbs.add(new PlanVerb("invitation.accepted", "invitation.accepted",
+                null, Json.createObjectBuilder().add("invitation", id.toString()).build().toString())));
+        if (!plan.rolesGranted().isEmpty() || !plan.rolesRevoked().isEmpty()) {
+            verbs.add(new PlanVerb("roles.changed", "roles.changed", roles(plan.rolesRevoked()), roles(plan.rolesGranted())));
+        }
+        if (!plan.groupsAdded().isEmpty() || !plan.groupsRemoved().isEmpty()) {
+            verbs.add(new PlanVerb("groups.changed", "groups.changed", array(plan.groupsRemoved()), array(plan.groupsAdded())));
+        }
+        if (!plan.profile().isEmpty()) {
+            JsonObjectBuilder values = Json.createObjectBuilder();
+            plan.profile().forEach((attribute, value) -> values.add(attribute.key(), value));
+            verbs.add(new PlanVerb("profile.changed", plan.membership().membershipId().isEmpty() ? null : "membership.updated",
+                    null, values.build().toString()));
+        }
+        return verbs;
+    }
+
+    private static void ofAccount(ProvisioningPlan.AccountStep account, List<PlanVerb> verbs) {
+        if (account.isNew()) {
+            verbs.add(named("account.created"));
+        }
+        if (account.link()) {
+            verbs.add(new PlanVerb("identity.linked", account.isNew() ? null : "account.linked", null, null));
+        }
+        account.verify().filter(address -> !account.isNew()).ifPresent(address -> verbs.add(
+                new PlanVerb("address.verified", null, null, array(Set.of(address.canonical())))));
+        account.retire().ifPresent(address -> verbs.add(
+                new PlanVerb("address.retired", null, array(Set.of(address.canonical())), null)));
+    }
+
+    private static PlanVerb named(String action) {
+        return new PlanVerb(action, action, null, null);
+    }
+
+    private static String roles(Set<RoleGrant> grants) {
+        return array(grants.stream().map(grant -> grant.role() + " (" + grant.source() + ")").collect(Collectors.toSet()));
+    }
+
+    private static String array(Collection<String> texts) {
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        new TreeSet<>(texts).forEach(array::add);
+        return array.build().toString();
+    }
+}

@@ -1,0 +1,128 @@
+package usher.provisioning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import usher.connection.SettingsDocument;
+import usher.platform.RequestRejected;
+import usher.platform.UsherConfig;
+import usher.provisioning.policy.DirectorySnapshot;
+import usher.provisioning.policy.DirectorySnapshot.AddressHolder;
+import usher.provisioning.policy.DirectorySnapshot.KnownMembership;
+import usher.provisioning.policy.DirectorySnapshot.LinkedIdentity;
+import usher.provisioning.policy.DirectorySnapshot.OpenInvitation;
+import usher.provisioning.policy.DirectorySnapshot.Person;
+import usher.provisioning.policy.DirectorySnapshot.WayIn;
+import usher.provisioning.policy.DirectorySnapshot.Workspace;
+import usher.provisioning.policy.SignIn;
+import usher.types.EmailAddress;
+import usher.types.MembershipStatus;
+import usher.types.Protocol;
+import usher.types.ProvisioningSettings;
+import usher.types.RefusalReason;
+
+/**
+ * Reads the snapshot of one decision. Two statements for a returning person; a further one or two only where a rule needs them: who may
+ * still join is asked for their invitation, a limited workspace counts its seats, a directory its correlation key.
+ */
+@ApplicationScoped
+public class SnapshotReader {
+
+    private static final String NO_TEXT = "";
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    @Inject
+    private WorkspaceFacts facts;
+
+    @Inject
+    private CorrelationReader correlation;
+
+    @Inject
+    private UsherConfig config;
+
+    /** @throws RequestRejected {@code unknown_tenant} when the tenant went away while the person signed in */
+    DirectoryRead read(SignIn signIn, Instant now) {
+        Row row = people(signIn);
+        boolean suspended = row.flag();
+        boolean singleSignOnOnly = row.flag();
+        Optional<Integer> seatLimit = row.maybeNumber();
+        WayIn byEmail = new WayIn(row.flag(), SettingsDocument.read(row.text()));
+        Optional<String> correlationKey = row.maybeText();
+        boolean enabled = row.flag();
+        Optional<String> settings = row.maybeText();
+        WayIn wayIn = signIn.protocol() == Protocol.EMAIL ? byEmail : new WayIn(enabled,
+                settings.map(SettingsDocument::read).orElse(byEmail.settings()));
+        boolean homeDomain = row.flag();
+        boolean breakGlass = row.flag();
+        Optional<EmailAddress> lastAddress = row.maybeText().map(EmailAddress::of);
+        boolean retirable = row.flag();
+        PersonRow linked = PersonRow.read(row);
+        boolean retired = row.flag();
+        PersonRow holder = PersonRow.read(row);
+
+        Grants grants = Grants.read(entities, signIn.tenantId(), linked.membershipId(), holder.membershipId());
+        Optional<Person> linkedPerson = linked.person(grants);
+        Optional<Person> holderPerson = holder.person(grants);
+        boolean member = isActive(linkedPerson.isPresent() ? linkedPerson : holderPerson);
+        Workspace workspace = new Workspace(signIn.tenantId(), suspended, singleSignOnOnly, homeDomain, breakGlass,
+                member || seatLimit.isEmpty() || facts.hasFreeSeat(signIn.tenantId(), seatLimit.get()),
+                !grants.giveOwner(signIn.connectionId()) || facts.hasOtherOwner(signIn.tenantId(), linked.membershipId()),
+                grants.roleIds().keySet(), facts.singleSignOnWays(signIn, singleSignOnOnly));
+        Optional<OpenInvitation> invitation = member ? Optional.empty() : facts.invitation(signIn, now);
+        List<Person> correlated = linkedPerson.isPresent() || correlationKey.isEmpty() ? List.of()
+                : correlation.candidates(signIn, correlationKey.get(), isVouchedAtHome(signIn, wayIn.settings(), homeDomain));
+        DirectorySnapshot snapshot = new DirectorySnapshot(workspace, wayIn,
+                linkedPerson.map(person -> new LinkedIdentity(person, lastAddress, retirable)),
+                holderPerson.map(person -> new AddressHolder(person, retired)), correlated, invitation,
+                signIn.address().isPresent() && signIn.address().equals(config.operatorEmail()));
+        return new DirectoryRead(snapshot, grants.roleIds());
+    }
+
+    private Row people(SignIn signIn) {
+        List<?> rows = entities.createNativeQuery(DirectoryQuery.PEOPLE)
+                .setParameter(1, signIn.connectionId())
+                .setParameter(2, signIn.address().map(address -> address.domain().ascii()).orElse(NO_TEXT))
+                .setParameter(3, signIn.address().map(EmailAddress::canonical).orElse(NO_TEXT))
+                .setParameter(4, signIn.issuer())
+                .setParameter(5, signIn.subject().value().orElse(NO_TEXT))
+                .setParameter(6, signIn.tenantId())
+                .getResultList();
+        if (rows.isEmpty()) {
+            throw new RequestRejected(RefusalReason.UNKNOWN_TENANT, "the tenant is gone");
+        }
+        return new Row((Object[]) rows.get(0));
+    }
+
+    private static boolean isActive(Optional<Person> person) {
+        return person.flatMap(Person::membership).map(KnownMembership::status).filter(MembershipStatus.ACTIVE::equals)
+                .isPresent();
+    }
+
+    private static boolean isVouchedAtHome(SignIn signIn, ProvisioningSettings settings, boolean homeDomain) {
+        return homeDomain && (signIn.addressVerified() || settings.trustEmail());
+    }
+
+    /** The columns of an account and its membership. */
+    private record PersonRow(UUID accountId, boolean disabled, boolean operator, MembershipRow membership) {
+
+        static PersonRow read(Row row) {
+            return new PersonRow(row.id(), row.flag(), row.flag(), MembershipRow.read(row));
+        }
+
+        UUID membershipId() {
+            return membership.id();
+        }
+
+        Optional<Person> person(Grants grants) {
+            return Optional.ofNullable(accountId)
+                    .map(account -> new Person(account, disabled, operator, membership.known(grants)));
+        }
+    }
+}

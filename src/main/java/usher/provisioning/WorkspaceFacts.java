@@ -1,0 +1,71 @@
+package usher.provisioning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import usher.provisioning.policy.DirectorySnapshot.OpenInvitation;
+import usher.provisioning.policy.SignIn;
+import usher.types.BuiltInRole;
+import usher.types.EmailAddress;
+import usher.types.MembershipStatus;
+import usher.types.Protocol;
+
+/** What a snapshot needs of the tenant only now and then. */
+@ApplicationScoped
+public class WorkspaceFacts {
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    /** Locks the tenant first, so that two who join at once cannot both take the last seat. */
+    boolean hasFreeSeat(UUID tenantId, int seatLimit) {
+        lock(tenantId);
+        long taken = entities.createQuery("select count(m) from Membership m where m.tenantId = :tenant"
+                + " and m.status = :active", Long.class)
+                .setParameter("tenant", tenantId).setParameter("active", MembershipStatus.ACTIVE).getSingleResult();
+        return taken < seatLimit;
+    }
+
+    /** Locks the tenant first, so that two owners cannot both be the other's reason to go. */
+    boolean hasOtherOwner(UUID tenantId, UUID membershipId) {
+        lock(tenantId);
+        return entities.createQuery("select count(m) from Membership m, HeldRole h, Role r where m.tenantId = :tenant"
+                + " and m.status = :active and m.id <> :membership and h.tenantId = :tenant and h.membershipId = m.id"
+                + " and r.tenantId = :tenant and r.id = h.roleId and r.key = :owner", Long.class)
+                .setParameter("tenant", tenantId).setParameter("active", MembershipStatus.ACTIVE)
+                .setParameter("membership", membershipId).setParameter("owner", BuiltInRole.OWNER.name())
+                .getSingleResult() > 0;
+    }
+
+    private void lock(UUID tenantId) {
+        entities.createNativeQuery("select id from tenant where id = ?1 for update").setParameter(1, tenantId).getResultList();
+    }
+
+    /** The connections to name to somebody whose e-mail link is not enough here. */
+    List<String> singleSignOnWays(SignIn signIn, boolean singleSignOnOnly) {
+        if (signIn.protocol() != Protocol.EMAIL || !singleSignOnOnly) {
+            return List.of();
+        }
+        return entities.createQuery("select c.id from Connection c where c.tenantId = :tenant and c.enabled = true"
+                + " order by c.id", String.class).setParameter("tenant", signIn.tenantId()).getResultList();
+    }
+
+    Optional<OpenInvitation> invitation(SignIn signIn, Instant now) {
+        if (signIn.address().isEmpty()) {
+            return Optional.empty();
+        }
+        return entities.createQuery("select i.id, i.roles from Invitation i where i.tenantId = :tenant"
+                + " and i.openAddress = :address and (i.expiresAt is null or i.expiresAt > :now)"
+                + " and (i.connectionId is null or i.connectionId = :connection)", Object[].class)
+                .setParameter("tenant", signIn.tenantId())
+                .setParameter("address", signIn.address().map(EmailAddress::canonical).orElseThrow())
+                .setParameter("now", now).setParameter("connection", signIn.connectionId())
+                .getResultStream().findFirst()
+                .map(columns -> new OpenInvitation((UUID) columns[0], Set.of(((String) columns[1]).split(" "))));
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The one place that writes people. A sign-in comes through {@link usher.provisioning.Provisioned} to
+ * {@link usher.provisioning.ProvisioningService}: in one transaction it reads the snapshot, asks the policy, applies the plan,
+ * appends the audit records, queues the events and opens the session. The interceptor stands one bean further out, because only
+ * there a transaction that lost a race has ended and can be run once more.
+ *
+ * <p>"No" is a value here too ({@link usher.provisioning.ProvisioningOutcome}): an exception would roll the record of the refusal back.
+ */
+package usher.provisioning;
