@@ -1,0 +1,41 @@
+package usher.signin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.pac4j.core.context.WebContext;
+import usher.signin.emaillink.AddressProofs;
+import usher.signin.emaillink.OpenLink;
+import usher.signin.page.CheckMailPage;
+import usher.signin.page.Page;
+import usher.signin.page.ProofPage;
+import usher.signin.page.Refusal;
+import usher.tenant.Tenant;
+import usher.tenant.Tenants;
+
+/** The page on which this browser types the code of the mail that it waits for. */
+@ApplicationScoped
+public class AwaitedMail {
+
+    @Inject
+    private AddressProofs proofs;
+
+    @Inject
+    private Tenants tenants;
+
+    @Inject
+    private FlowCookie cookie;
+
+    /** @param error what was wrong with the code that was typed last; empty result when no mail is awaited */
+    Optional<Page> page(WebContext web, Optional<Refusal> error) {
+        return cookie.hash(web).flatMap(proofs::awaited).map(link -> page(link, error));
+    }
+
+    private Page page(OpenLink link, Optional<Refusal> error) {
+        Optional<Tenant> tenant = link.tenantId().flatMap(tenants::find);
+        String email = link.address().canonical();
+        return link.linksIdentity()
+                ? new ProofPage(email, tenant.map(Tenant::name).orElse(""), error)
+                : new CheckMailPage(email, link.returnTo(), tenant.map(Tenant::slug).orElse(""), error);
+    }
+}

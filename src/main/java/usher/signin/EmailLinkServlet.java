@@ -1,0 +1,87 @@
+package usher.signin;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.pac4j.jee.context.JEEContext;
+import usher.platform.RequestRejected;
+import usher.provisioning.policy.SignIn;
+import usher.signin.emaillink.AddressProofs;
+import usher.signin.emaillink.EmailLink;
+import usher.signin.emaillink.OpenLink;
+import usher.signin.page.ConfirmPage;
+import usher.signin.page.Page;
+import usher.signin.page.Pages;
+import usher.signin.page.Refusal;
+import usher.signin.page.Refusals;
+import usher.tenant.Tenant;
+import usher.tenant.Tenants;
+import usher.types.Reference;
+import usher.types.RefusalReason;
+import usher.types.SecretToken;
+
+/**
+ * {@code /sign-in/link/{token}}: looking at it shows a button, because mail scanners look too; pressing the button signs in, and so does
+ * {@code POST /sign-in/code}.
+ */
+@WebServlet({EmailLink.LINK_PATH + "/*", EmailLink.CODE_PATH})
+public class EmailLinkServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient EmailEntrance entrance;
+
+    @Inject
+    private transient AddressProofs proofs;
+
+    @Inject
+    private transient AwaitedMail awaited;
+
+    @Inject
+    private transient FlowCookie cookie;
+
+    @Inject
+    private transient Tenants tenants;
+
+    @Inject
+    private transient Rejections rejections;
+
+    @Inject
+    private transient Refusals refusals;
+
+    @Inject
+    private transient Pages pages;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        String token = Optional.ofNullable(request.getPathInfo()).map(path -> path.substring(1)).orElse("");
+        if (!SecretToken.hasForm(token)) {
+            throw new RequestRejected(RefusalReason.LINK_USED_OR_EXPIRED, "not a token");
+        }
+        OpenLink link = proofs.open(new SecretToken(token), cookie.hash(new JEEContext(request, response)).orElse(null));
+        pages.show(request, response, HttpServletResponse.SC_OK, new ConfirmPage(link.address().canonical(),
+                link.tenantId().flatMap(tenants::find).map(Tenant::name), link.linksIdentity()));
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        try {
+            entrance.answer(request, response);
+        } catch (RequestRejected rejected) {
+            Reference reference = rejections.record(null, SignIn.EMAIL_CONNECTION, rejected, request);
+            Optional<Page> page = awaited.page(new JEEContext(request, response),
+                    Optional.of(new Refusal(rejected.reason(), reference)));
+            if (rejected.reason() == RefusalReason.WRONG_CODE && page.isPresent()) {
+                pages.show(request, response, rejected.reason().status(), page.get());
+            } else {
+                refusals.answer(request, response, rejected.reason(), reference);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package usher.signin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.pac4j.core.context.WebContext;
+
+/** Joins a protocol's request and answer to the flow in the database, for the duration of one HTTP request each. */
+@ApplicationScoped
+public class FlowInProgress {
+
+    /** The key under which a protocol's client puts the id of its request into the session store, while it begins a sign-in. */
+    public static final String REQUEST_ID = "usher.requestId";
+
+    private static final String FLOW = FlowInProgress.class.getName();
+
+    @Inject
+    private Flows flows;
+
+    @Inject
+    private FlowCookie cookie;
+
+    /** As {@link Flows#consume}, for the browser of this request; the flow is then at hand for the rest of it. */
+    public Flow complete(WebContext web, String connectionId, String requestId, Optional<UsedMessage> message) {
+        Flow flow = flows.consume(connectionId, requestId, cookie.hash(web).orElse(null), message);
+        web.setRequestAttribute(FLOW, flow);
+        return flow;
+    }
+
+    /** The flow that {@link #complete} has used up in this request. */
+    public Optional<Flow> completed(WebContext web) {
+        return Optional.ofNullable((Flow) web.getRequestAttribute(FLOW).orElse(null));
+    }
+}

@@ -1,0 +1,75 @@
+package usher.signin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import usher.platform.RequestRejected;
+import usher.types.RefusalReason;
+
+/** The sign-ins in progress. */
+@ApplicationScoped
+public class Flows {
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    @Inject
+    private Clock clock;
+
+    @Transactional
+    public void begin(Flow flow) {
+        entities.persist(flow);
+    }
+
+    /**
+     * Uses up a flow, and with it the message that answers it, in a transaction of its own: whatever fails afterwards does not
+     * revive them. Called only once the message is known to be genuine, so that a forged one burns nothing.
+     *
+     * @param requestId  what the message says it answers: the signed InResponseTo, or the state parameter
+     * @param cookieHash of the browser that brings the message; null when it has no flow cookie
+     * @param message    the message itself, where it has an id that may not come twice
+     * @throws RequestRejected {@code flow_unknown} (no such request to that connection by that browser), {@code flow_expired}
+     *     or {@code replayed}
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public Flow consume(String connectionId, String requestId, String cookieHash, Optional<UsedMessage> message) {
+        Instant now = clock.instant();
+        Flow flow = entities.createQuery("select f from Flow f where f.requestId = :request", Flow.class)
+                .setParameter("request", requestId).getResultStream().findFirst()
+                .filter(found -> found.connectionId().equals(connectionId) && found.cookieHash().equals(cookieHash))
+                .orElseThrow(() -> new RequestRejected(RefusalReason.FLOW_UNKNOWN, "no such flow in this browser"));
+        if (flow.isUsed()) {
+            throw new RequestRejected(RefusalReason.REPLAYED, "the flow was used before");
+        }
+        if (flow.isExpired(now)) {
+            throw new RequestRejected(RefusalReason.FLOW_EXPIRED, "the flow began more than ten minutes ago");
+        }
+        int used = entities.createQuery("update Flow f set f.usedAt = :now where f.requestId = :request and f.usedAt is null")
+                .setParameter("now", now).setParameter("request", requestId).executeUpdate();
+        if (used != 1) {
+            throw new RequestRejected(RefusalReason.REPLAYED, "the flow was used at the same moment");
+        }
+        message.ifPresent(this::remember);
+        return flow;
+    }
+
+    private void remember(UsedMessage message) {
+        if (entities.find(UsedMessage.class, message.key()) != null) {
+            throw new RequestRejected(RefusalReason.REPLAYED, "the message was used before");
+        }
+        entities.persist(message);
+    }
+
+    /** Deletes what has expired; called by a timer. */
+    @Transactional
+    public void forgetExpired() {
+        Instant now = clock.instant();
+        entities.createQuery("delete from Flow f where f.expiresAt < :now").setParameter("now", now).executeUpdate();
+        entities.createQuery("delete from UsedMessage m where m.expiresAt < :now").setParameter("now", now).executeUpdate();
+    }
+}

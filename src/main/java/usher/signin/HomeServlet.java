@@ -1,0 +1,51 @@
+package usher.signin;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import usher.platform.UsherConfig;
+import usher.platform.web.Language;
+import usher.session.CurrentMember;
+import usher.session.SignedIn;
+import usher.signin.page.Page;
+import usher.signin.page.Pages;
+
+/** {@code GET /}: the home of who is signed in, the chooser of who has yet to choose, else the way to the sign-in page. */
+@WebServlet("")
+public class HomeServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient CurrentMember current;
+
+    @Inject
+    private transient Stories stories;
+
+    @Inject
+    private transient WorkspaceChoice choice;
+
+    @Inject
+    private transient Pages pages;
+
+    @Inject
+    private transient UsherConfig config;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        Optional<SignedIn> session = current.session();
+        if (session.isEmpty()) {
+            Redirect.to(config.baseUrl().plus("/sign-in"), response);
+            return;
+        }
+        Page page = session.get().workspace()
+                .map(here -> (Page) stories.home(session.get(), here, Language.of(request)))
+                .orElseGet(() -> choice.page(session.get()));
+        pages.show(request, response, HttpServletResponse.SC_OK, page);
+    }
+}

@@ -1,0 +1,64 @@
+package usher.signin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.logging.Logger;
+import usher.audit.AuditLog;
+import usher.audit.AuditRecord;
+import usher.connection.Connection;
+import usher.platform.LogLine;
+import usher.platform.RequestRejected;
+import usher.session.Browser;
+import usher.signin.page.Refusals;
+import usher.types.Reference;
+
+/**
+ * Messages for a known connection that are not acted on: malformed, forged, replayed. The tenant's administrators find each in the audit
+ * under the reference that was shown; whoever sent it learns the reason's sentence and nothing of the detail.
+ */
+@ApplicationScoped
+public class Rejections {
+
+    private static final Logger LOG = Logger.getLogger(Rejections.class.getName());
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Refusals refusals;
+
+    @Inject
+    private Browsers browsers;
+
+    @Inject
+    private Clock clock;
+
+    void answer(Connection connection, RequestRejected rejected, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        refusals.answer(request, response, rejected.reason(),
+                record(connection.tenantId(), connection.id(), rejected, request));
+    }
+
+    /**
+     * Writes the record alone, for an answer that is given elsewhere.
+     *
+     * @param tenantId null where the message belongs to no tenant, as a link of the installation's own way in
+     * @return what to show
+     */
+    Reference record(UUID tenantId, String connectionId, RequestRejected rejected, HttpServletRequest request) {
+        Reference reference = Reference.random();
+        Browser browser = browsers.of(request);
+        LOG.info(() -> "Rejected a message for connection " + connectionId + ", reference " + reference + ": "
+                + LogLine.of(rejected.getMessage()));
+        audit.appendAlone(new AuditRecord("sign_in.rejected", "connection:" + connectionId, reference, clock.instant())
+                .in(tenantId).through(connectionId).on(rejected.getMessage()).because(rejected.reason())
+                .from(browser.clientAddress(), browser.userAgent()));
+        return reference;
+    }
+}

@@ -1,0 +1,122 @@
+package usher.signin.emaillink;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import usher.platform.RequestRejected;
+import usher.platform.SecretBox;
+import usher.types.RefusalReason;
+import usher.types.SecretToken;
+
+/**
+ * Confirms addresses. Looking at a link uses nothing up, because mail scanners do that; a confirmation is one conditional update in a
+ * transaction of its own, so that of many at once one succeeds, and nothing that fails afterwards revives it.
+ */
+@ApplicationScoped
+@Transactional(Transactional.TxType.REQUIRES_NEW)
+public class AddressProofs {
+
+    /** Longer than the hour in which mails are counted. */
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    @Inject
+    private SecretBox secretBox;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * What the page shows on which the link is confirmed.
+     *
+     * @param cookieHash of this browser; null when it has no flow cookie
+     * @throws RequestRejected {@code link_used_or_expired}, {@code wrong_browser}
+     */
+    public OpenLink open(SecretToken token, String cookieHash) {
+        Optional<AddressProof> proof = byToken(token);
+        refusal(proof, cookieHash).ifPresent(reason -> {
+            throw new RequestRejected(reason, "a link was opened");
+        });
+        return proof.orElseThrow().link();
+    }
+
+    /** What this browser waits for: the newest of its mails that can still be confirmed. */
+    public Optional<OpenLink> awaited(String cookieHash) {
+        return newestOf(cookieHash).map(AddressProof::link);
+    }
+
+    /** Uses the link up. Refused are {@code link_used_or_expired} and {@code wrong_browser}. */
+    public ProofAnswer confirmByLink(SecretToken token, String cookieHash) {
+        Optional<AddressProof> proof = byToken(token);
+        Optional<RefusalReason> refusal = refusal(proof, cookieHash);
+        return refusal.isPresent() ? new ProofAnswer.Refused(refusal.get()) : use(proof.orElseThrow());
+    }
+
+    /**
+     * Tries a code for the newest open mail of this browser, which is dead after five wrong ones. Refused are {@code wrong_code} and
+     * {@code link_used_or_expired}: answers and no exceptions, because the try must stay counted.
+     *
+     * @param cookieHash of this browser; null when it has no flow cookie
+     */
+    public ProofAnswer confirmByCode(String code, String cookieHash) {
+        Optional<AddressProof> proof = Optional.ofNullable(cookieHash).flatMap(this::newestOf);
+        if (proof.isEmpty() || !countTry(proof.get())) {
+            return new ProofAnswer.Refused(RefusalReason.LINK_USED_OR_EXPIRED);
+        }
+        return proof.get().hasCode(code, secretBox)
+                ? use(proof.get())
+                : new ProofAnswer.Refused(RefusalReason.WRONG_CODE);
+    }
+
+    /** Voids whatever mails of this browser are still open, as it signs out. */
+    public void voidAll(String cookieHash) {
+        entities.createQuery("update AddressProof p set p.usedAt = :now where p.cookieHash = :cookie and p.usedAt is null")
+                .setParameter("now", clock.instant()).setParameter("cookie", cookieHash).executeUpdate();
+    }
+
+    /** Deletes what is of no use any more; called by a timer. */
+    public void forgetExpired() {
+        entities.createQuery("delete from AddressProof p where p.expiresAt < :limit")
+                .setParameter("limit", clock.instant().minus(KEPT)).executeUpdate();
+    }
+
+    private Optional<RefusalReason> refusal(Optional<AddressProof> proof, String cookieHash) {
+        if (proof.filter(found -> found.isOpen(clock.instant())).isEmpty()) {
+            return Optional.of(RefusalReason.LINK_USED_OR_EXPIRED);
+        }
+        return proof.get().isOf(cookieHash) ? Optional.empty() : Optional.of(RefusalReason.WRONG_BROWSER);
+    }
+
+    private ProofAnswer use(AddressProof proof) {
+        int used = entities.createQuery("update AddressProof p set p.usedAt = :now"
+                        + " where p.id = :id and p.usedAt is null and p.expiresAt > :now")
+                .setParameter("now", clock.instant()).setParameter("id", proof.id()).executeUpdate();
+        return used == 1 ? proof.proven(secretBox) : new ProofAnswer.Refused(RefusalReason.LINK_USED_OR_EXPIRED);
+    }
+
+    private boolean countTry(AddressProof proof) {
+        return entities.createQuery("update AddressProof p set p.tries = p.tries + 1"
+                        + " where p.id = :id and p.tries < :most and p.usedAt is null")
+                .setParameter("id", proof.id()).setParameter("most", AddressProof.MOST_TRIES).executeUpdate() == 1;
+    }
+
+    private Optional<AddressProof> byToken(SecretToken token) {
+        return entities.createQuery("select p from AddressProof p where p.tokenHash = :hash", AddressProof.class)
+                .setParameter("hash", token.hash()).getResultStream().findFirst();
+    }
+
+    private Optional<AddressProof> newestOf(String cookieHash) {
+        return entities.createQuery("select p from AddressProof p where p.cookieHash = :cookie and p.usedAt is null"
+                        + " and p.expiresAt > :now order by p.createdAt desc, p.id desc", AddressProof.class)
+                .setParameter("cookie", cookieHash).setParameter("now", clock.instant())
+                .setMaxResults(1).getResultStream().findFirst();
+    }
+}

@@ -1,0 +1,14 @@
+package usher.signin.emaillink;
+
+import java.util.Optional;
+import java.util.UUID;
+import usher.types.EmailAddress;
+
+/**
+ * A link that can be confirmed in this browser.
+ *
+ * @param returnTo      the path below the context where the person goes when they are in
+ * @param linksIdentity confirming links the sign-in of the tenant's provider to the account, and must say so
+ */
+public record OpenLink(EmailAddress address, Optional<UUID> tenantId, boolean linksIdentity, String returnTo) {
+}

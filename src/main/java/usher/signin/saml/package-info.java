@@ -1,0 +1,25 @@
+/**
+ * The SAML way in (SAML 2.0 Web Browser SSO, Profiles, section 4.1), with pac4j and OpenSAML: requests by redirect or
+ * form, responses by form and only as answers to a request of the same browser.
+ *
+ * <p>Owns {@code GET /saml/{connection}/metadata}. The walk of a response: {@code AssertionConsumerGuard} lets only a
+ * form with one message pass; {@code ResponseDecoder} parses it, and {@code MessageShape} refuses whatever is built
+ * unlike a message that has exactly one assertion; {@code ResponseValidator} adds to pac4j's checks those that it
+ * leaves out; {@code VerifiedAssertion} keeps what was said, raw; {@code AnsweredRequest}, as the last step, uses up
+ * the flow and the message; {@code AssertedSignIn} makes a {@link usher.provisioning.policy.SignIn} of it.
+ *
+ * <p>Decided here:
+ * <ul>
+ * <li>The keys of a provider are handed to OpenSAML as the intake read them, so that no other key in the metadata
+ *     counts.
+ * <li>Comments, CDATA sections and processing instructions are refused anywhere in a message, not only in the NameID:
+ *     providers write none, and who reads around them reads another text than was signed.
+ * <li>An assertion that answers no request, brought by a browser that waits for none, is forgotten, and a request goes
+ *     to its provider instead; in a browser that waits for an answer it is refused, so that nothing can go round in
+ *     circles.
+ * <li>Encrypted names and attributes inside an assertion are refused; encrypting the whole assertion does the same
+ *     better.
+ * <li>No logout endpoint: a session ends here, at once, on all nodes, and not by a message of unknown age.
+ * </ul>
+ */
+package usher.signin.saml;

@@ -1,0 +1,60 @@
+package usher.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class WordingTest {
+
+    @Test
+    void the_proof_says_what_confirming_does() {
+        Wording wording = Wording.of(Letters.proof("SuperFantasy"), Letters.BASE);
+
+        assertThat(wording.paragraphs()).anyMatch(text ->
+                text.contains("Confirming links the sign-in of the workspace \u201cSuperFantasy\u201d to your account"));
+        assertThat(wording.notes()).anyMatch(text -> text.contains("If that is not you, do not confirm"));
+    }
+
+    @Test
+    void the_notice_names_the_workspace_and_its_sign_in() {
+        assertThat(Wording.of(Letters.linked("SuperFantasy", "SuperFantasy sign-in"), Letters.BASE).paragraphs().get(0))
+                .contains("\u201cSuperFantasy sign-in\u201d of the workspace \u201cSuperFantasy\u201d");
+    }
+
+    @Test
+    void the_last_line_says_whose_mail_it_is() {
+        assertThat(Wording.of(Letters.signIn(), Letters.BASE).notes()).last().asString().endsWith("https://id.usher.test/usher");
+    }
+
+    @Test
+    void a_name_from_outside_stays_in_its_line() {
+        assertThat(Wording.plain("Evil\r\nBcc: everybody\u2028\u202Eeslaf")).doesNotContainPattern("\\R|\u202E");
+    }
+
+    @Test
+    void a_name_from_outside_is_short() {
+        assertThat(Wording.plain("\uD83C\uDFAD".repeat(300))).isEqualTo("\uD83C\uDFAD".repeat(60) + "\u2026");
+    }
+
+    @Test
+    void a_name_from_outside_becomes_no_link() {
+        assertThat(Wording.plain("Pay at https://evil.example/now or you@evil.example"))
+                .doesNotContain("://").doesNotContain("evil.example").doesNotContain("u@e");
+    }
+
+    @Test
+    void a_plain_name_stays_as_it_is() {
+        assertThat(Wording.plain("M\u00fcller & S\u00f6hne Inc.")).isEqualTo("M\u00fcller & S\u00f6hne Inc.");
+    }
+
+    /** To MessageFormat it would be a quote, and the rest of the sentence literal. */
+    @ParameterizedTest
+    @EnumSource
+    void no_text_has_an_apostrophe(MailTemplate template) {
+        assertThat(ResourceBundle.getBundle("usher.messages", Locale.ROOT).getString(template.key("text"))).doesNotContain("'");
+    }
+}

@@ -1,0 +1,97 @@
+package usher.provisioning;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
+import java.util.function.IntFunction;
+import usher.connection.Connection;
+import usher.provisioning.policy.SignIn;
+import usher.session.Browser;
+import usher.tenant.DomainClaim;
+import usher.tenant.Role;
+import usher.tenant.Tenant;
+import usher.types.Admission;
+import usher.types.BuiltInRole;
+import usher.types.DomainName;
+import usher.types.Protocol;
+import usher.types.ProvisioningSettings;
+import usher.types.UsualClaims;
+import usher.types.WhenEnded;
+
+/** A workspace of their own, and people who all come through the door at one moment. Runs inside the server. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class Crowd {
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Inject
+    private Door door;
+
+    @Inject
+    private Clock clock;
+
+    /** A workspace that admits everybody of its domain, which is its slug below {@code .test}. */
+    public UUID newWorkspace(String slug, Optional<Integer> seats) {
+        Instant now = clock.instant();
+        ProvisioningSettings settings = new ProvisioningSettings(true, Admission.AUTO, Set.of(), "MEMBER", "groups", List.of(),
+                UsualClaims.mappings(Protocol.OIDC), WhenEnded.REFUSE, WhenEnded.REFUSE);
+        Tenant tenant = new Tenant(slug, slug, settings, now);
+        tenant.limitSeats(seats);
+        entities.persist(tenant);
+        for (BuiltInRole role : BuiltInRole.values()) {
+            entities.persist(Role.builtIn(tenant.id(), role));
+        }
+        DomainClaim domain = new DomainClaim(tenant.id(), DomainName.of(slug + ".test"), now);
+        domain.decideByFile(true, now);
+        entities.persist(domain);
+        Connection connection = new Connection(slug, tenant.id(), Protocol.OIDC, now);
+        connection.describe(slug, true, settings);
+        entities.persist(connection);
+        return tenant.id();
+    }
+
+    /** All at one moment; the outcomes in no order. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public List<ProvisioningOutcome> arrive(int people, IntFunction<SignIn> signIns) throws Exception {
+        CyclicBarrier atOnce = new CyclicBarrier(people);
+        List<FutureTask<ProvisioningOutcome>> arrivals = new ArrayList<>();
+        for (int i = 0; i < people; i++) {
+            SignIn signIn = signIns.apply(i);
+            FutureTask<ProvisioningOutcome> arrival = new FutureTask<>(() -> {
+                atOnce.await();
+                return door.enter(new ProvisioningRequest(signIn, new Browser("127.0.0.1", "a browser")), null);
+            });
+            arrivals.add(arrival);
+            threads.newThread(arrival).start();
+        }
+        List<ProvisioningOutcome> outcomes = new ArrayList<>();
+        for (FutureTask<ProvisioningOutcome> arrival : arrivals) {
+            outcomes.add(arrival.get());
+        }
+        return outcomes;
+    }
+
+    /** @param jpql counts something of the tenant {@code :tenant} */
+    public long count(String jpql, UUID tenant) {
+        return entities.createQuery(jpql, Long.class).setParameter("tenant", tenant).getSingleResult();
+    }
+}

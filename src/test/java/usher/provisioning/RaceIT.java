@@ -1,0 +1,92 @@
+package usher.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import usher.provisioning.policy.Claims;
+import usher.provisioning.policy.SignIn;
+import usher.provisioning.policy.Subject;
+import usher.servers.arquillian.InContainer;
+import usher.servers.arquillian.UsherWar;
+import usher.types.EmailAddress;
+import usher.types.Protocol;
+
+/** Many sign-ins at one moment, through the interceptor and the transaction of the deployed application. */
+@InContainer
+class RaceIT {
+
+    private static final int CROWD = 16;
+
+    @Deployment
+    static WebArchive war() {
+        return UsherWar.withTests();
+    }
+
+    @Inject
+    private Crowd crowd;
+
+    @Inject
+    private Clock clock;
+
+    @Test
+    @DisplayName("RACE-001: sixteen first sign-ins of one unknown person give one account and sixteen sessions")
+    void onePersonInSixteenTabs() throws Exception {
+        String slug = "race-" + UUID.randomUUID().toString().substring(0, 8);
+        UUID tenant = crowd.newWorkspace(slug, Optional.empty());
+
+        List<ProvisioningOutcome> outcomes = crowd.arrive(CROWD, tab -> signIn(tenant, slug, "subject", "sarah@" + slug + ".test"));
+
+        assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(ProvisioningOutcome.Admitted.class));
+        assertThat(crowd.count("select count(l) from IdentityLink l where l.tenantId = :tenant", tenant)).isOne();
+        assertThat(crowd.count("select count(m) from Membership m where m.tenantId = :tenant", tenant)).isOne();
+        assertThat(crowd.count("select count(r) from AuditRecord r where r.tenantId = :tenant"
+                + " and r.action = 'account.created'", tenant)).isOne();
+        assertThat(crowd.count("select count(s) from SignInSession s where s.tenantId = :tenant", tenant)).isEqualTo(CROWD);
+        assertThat(crowd.count("select count(r) from AuditRecord r where r.tenantId = :tenant"
+                + " and r.action = 'sign_in.admitted'", tenant)).isEqualTo(CROWD);
+    }
+
+    @Test
+    @DisplayName("RACE-002: two people who claim one address at once do not both have it verified")
+    void oneAddressForSixteenSubjects() throws Exception {
+        String slug = "claim-" + UUID.randomUUID().toString().substring(0, 8);
+        UUID tenant = crowd.newWorkspace(slug, Optional.empty());
+
+        List<ProvisioningOutcome> outcomes = crowd.arrive(CROWD,
+                number -> signIn(tenant, slug, "subject-" + number, "shared@" + slug + ".test"));
+
+        assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(ProvisioningOutcome.Admitted.class));
+        assertThat(crowd.count("select count(distinct m.accountId) from Membership m where m.tenantId = :tenant", tenant)).isOne();
+        assertThat(crowd.count("select count(l) from IdentityLink l where l.tenantId = :tenant", tenant)).isEqualTo(CROWD);
+    }
+
+    @Test
+    @DisplayName("RACE-003: the last seats are taken once each")
+    void fiveSeatsForSixteen() throws Exception {
+        String slug = "seats-" + UUID.randomUUID().toString().substring(0, 8);
+        UUID tenant = crowd.newWorkspace(slug, Optional.of(5));
+
+        List<ProvisioningOutcome> outcomes = crowd.arrive(CROWD,
+                number -> signIn(tenant, slug, "subject-" + number, "person-" + number + "@" + slug + ".test"));
+
+        assertThat(outcomes).filteredOn(ProvisioningOutcome.Admitted.class::isInstance).hasSize(5);
+        assertThat(outcomes).filteredOn(ProvisioningOutcome.Refused.class::isInstance).hasSize(CROWD - 5);
+        assertThat(crowd.count("select count(m) from Membership m where m.tenantId = :tenant", tenant)).isEqualTo(5);
+    }
+
+    private SignIn signIn(UUID tenant, String connection, String subject, String address) {
+        return new SignIn(tenant, connection, Protocol.OIDC, "https://idp.test", Subject.of(subject),
+                Optional.of(EmailAddress.of(address)), true, false, new Claims(Map.of("name", List.of("Somebody")), Set.of()),
+                clock.instant(), Optional.empty());
+    }
+}

@@ -1,0 +1,44 @@
+package usher.signin;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.pac4j.core.context.WebContext;
+import usher.platform.RequestRejected;
+import usher.types.RefusalReason;
+
+/** The flows of a test, with the answers of {@link Flows} and without a database. */
+public final class FlowsInMemory extends FlowInProgress {
+
+    private final Map<String, Flow> open = new HashMap<>();
+    private final Set<String> used = new HashSet<>();
+    private final Set<UsedMessage.Key> messages = new HashSet<>();
+    private final FlowCookie cookie;
+
+    public FlowsInMemory(FlowCookie cookie) {
+        this.cookie = cookie;
+    }
+
+    public void begin(String requestId, String connectionId, String cookieHash) {
+        open.put(requestId, new Flow(requestId, connectionId, cookieHash, "/", Instant.now()));
+    }
+
+    @Override
+    public Flow complete(WebContext web, String connectionId, String requestId, Optional<UsedMessage> message) {
+        Flow flow = Optional.ofNullable(open.get(requestId)).filter(found -> found.connectionId().equals(connectionId))
+                .filter(found -> found.cookieHash().equals(cookie.hash(web).orElse(null)))
+                .orElseThrow(() -> new RequestRejected(RefusalReason.FLOW_UNKNOWN, "no such flow"));
+        if (!used.add(requestId) || message.isPresent() && !messages.add(message.get().key())) {
+            throw new RequestRejected(RefusalReason.REPLAYED, "used before");
+        }
+        return flow;
+    }
+
+    /** How often a flow or a message was used up. */
+    public int uses() {
+        return used.size() + messages.size();
+    }
+}

@@ -1,0 +1,11 @@
+package usher.signin;
+
+import usher.database.LocalDatabase;
+
+class HomeRealmDiscoveryOnPostgresIT extends HomeRealmDiscoveryTest {
+
+    @Override
+    LocalDatabase newDatabase() {
+        return LocalDatabase.onPostgres();
+    }
+}

@@ -1,0 +1,11 @@
+package usher.signin.emaillink;
+
+import usher.database.LocalDatabase;
+
+class AddressProofsOnPostgresIT extends AddressProofsTest {
+
+    @Override
+    LocalDatabase newDatabase() {
+        return LocalDatabase.onPostgres();
+    }
+}

@@ -1,0 +1,113 @@
+package usher.signin.emaillink;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.persistence.EntityManager;
+import java.io.StringReader;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.crypto.spec.SecretKeySpec;
+import usher.database.LocalDatabase;
+import usher.database.StoppedClock;
+import usher.database.Wiring;
+import usher.platform.BaseUrl;
+import usher.platform.MailServer;
+import usher.platform.SecretBox;
+import usher.platform.UsherConfig;
+import usher.session.Browser;
+import usher.types.EmailAddress;
+import usher.types.SecretToken;
+
+/** The e-mail way in on a database, and the mails that it queues, which are read as their receiver reads them. */
+final class ProofsOnDatabase implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
+    static final EmailAddress MAX = EmailAddress.of("max@magictech.test");
+    static final String HIS_BROWSER = SecretToken.random().hash();
+    static final String ANOTHER_BROWSER = SecretToken.random().hash();
+
+    private static final SecretBox BOX = new SecretBox(new SecretKeySpec(new byte[32], "AES"));
+    private static final UsherConfig CONFIG = new UsherConfig(new BaseUrl(URI.create("http://localhost:8080")),
+            Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.of(new MailServer("127.0.0.1", 25, Optional.empty(), false, EmailAddress.of("no-reply@usher.test"))),
+            Set.of(), Set.of(), Duration.ofHours(8), Duration.ofDays(1));
+
+    final StoppedClock clock = new StoppedClock(NOW);
+    final LocalDatabase database;
+    final ProofMails mails;
+    final AddressProofs proofs;
+
+    /** What a mail brings its receiver. */
+    record Received(String topic, SecretToken token, String code) {
+    }
+
+    ProofsOnDatabase(LocalDatabase database) {
+        this.database = database;
+        Wiring beans = new Wiring().with(EntityManager.class, database.entities()).with(Clock.class, clock)
+                .with(UsherConfig.class, CONFIG).with(SecretBox.class, BOX);
+        beans.fill(HourlyMails.class, new InTransactions(database));
+        mails = beans.bean(ProofMails.class);
+        proofs = beans.bean(AddressProofs.class);
+    }
+
+    static ProofRequest request(EmailAddress address, String browser) {
+        return new ProofRequest(address, Optional.empty(), browser, "/", Optional.empty(), new Browser("192.0.2.7", "Firefox"));
+    }
+
+    Received ask(EmailAddress address, String browser) {
+        mails.ask(request(address, browser));
+        return received().get(0);
+    }
+
+    /** The newest first. */
+    List<Received> received() {
+        return database.inTransaction(() -> database.entities()
+                .createQuery("select m.id, m.topic, m.payload from OutboxMessage m order by m.id desc", Object[].class)
+                .getResultList().stream().map(ProofsOnDatabase::received).toList());
+    }
+
+    private static Received received(Object[] row) {
+        JsonObject json = Json.createReader(new StringReader((String) row[2])).readObject();
+        String link = BOX.open(json.getString("link"), "outbox_message:" + (UUID) row[0] + ":link");
+        return new Received((String) row[1], new SecretToken(link.substring(link.lastIndexOf('/') + 1)),
+                BOX.open(json.getString("code"), "outbox_message:" + (UUID) row[0] + ":code"));
+    }
+
+    ProofAnswer byLink(Received mail, String browser) {
+        return database.inTransaction(() -> proofs.confirmByLink(mail.token(), browser));
+    }
+
+    ProofAnswer byCode(String code, String browser) {
+        return database.inTransaction(() -> proofs.confirmByCode(code, browser));
+    }
+
+    OpenLink open(Received mail, String browser) {
+        return database.inTransaction(() -> proofs.open(mail.token(), browser));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    /** As the container calls it. */
+    private static final class InTransactions extends HourlyMails {
+
+        private final LocalDatabase database;
+
+        InTransactions(LocalDatabase database) {
+            this.database = database;
+        }
+
+        @Override
+        public void send(ProofRequest request) {
+            database.inTransaction(() -> super.send(request));
+        }
+    }
+}
