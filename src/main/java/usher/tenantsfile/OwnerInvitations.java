@@ -1,0 +1,60 @@
+package usher.tenantsfile;
+
+import jakarta.json.Json;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import usher.invitation.Invitation;
+import usher.types.BuiltInRole;
+import usher.types.EmailAddress;
+
+/** Invites the owners that the file names, without a mail and without an end. */
+final class OwnerInvitations {
+
+    private final Writing writing;
+
+    OwnerInvitations(Writing writing) {
+        this.writing = writing;
+    }
+
+    void write(UUID tenantId, NamedTenant named) {
+        named.owners().forEach(address -> invite(tenantId, address));
+    }
+
+    private void invite(UUID tenantId, EmailAddress address) {
+        List<Invitation> known = writing.entities().createQuery("select i from Invitation i where i.tenantId = :tenant"
+                + " and i.address = :address", Invitation.class)
+                .setParameter("tenant", tenantId).setParameter("address", address.canonical()).getResultList();
+        Optional<Invitation> open = known.stream().filter(Invitation::isOpen).findFirst();
+        if (open.isPresent()) {
+            widen(tenantId, address, open.get());
+        } else if (known.stream().noneMatch(Invitation::isFromFile) && !isOwner(tenantId, address)) {
+            writing.entities().persist(new Invitation(tenantId, address, Set.of(BuiltInRole.OWNER.name()), Writing.ACTOR,
+                    Optional.empty(), writing.now()).fromFile());
+            writing.record(tenantId, "invitation.created", address.canonical(), null, ownership());
+        }
+    }
+
+    /** An address has one open invitation at the most; one that an administrator made, or that has expired, becomes this one. */
+    private void widen(UUID tenantId, EmailAddress address, Invitation open) {
+        if (!open.offersOwnership()) {
+            open.offerOwnership();
+            open.fromFile();
+            writing.record(tenantId, "invitation.changed", address.canonical(), null, ownership());
+        }
+    }
+
+    private boolean isOwner(UUID tenantId, EmailAddress address) {
+        return writing.entities().createQuery("select count(h) from AccountEmail e, Membership m, HeldRole h, Role r"
+                + " where e.verifiedAddress = :address and e.retiredAt is null"
+                + " and m.tenantId = :tenant and m.accountId = e.accountId and h.tenantId = :tenant and h.membershipId = m.id"
+                + " and r.tenantId = :tenant and r.id = h.roleId and r.key = :owner", Long.class)
+                .setParameter("address", address.canonical()).setParameter("tenant", tenantId)
+                .setParameter("owner", BuiltInRole.OWNER.name()).getSingleResult() > 0;
+    }
+
+    private static String ownership() {
+        return Json.createObjectBuilder().add("roles", Json.createArrayBuilder().add(BuiltInRole.OWNER.name())).build().toString();
+    }
+}

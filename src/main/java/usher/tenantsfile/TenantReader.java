@@ -1,0 +1,76 @@
+package usher.tenantsfile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import usher.platform.json.JsonFields;
+import usher.platform.json.JsonPlace;
+import usher.tenant.Slug;
+import usher.tenantsfile.NamedTenant.CustomRole;
+import usher.tenantsfile.NamedTenant.Domain;
+import usher.types.DomainName;
+import usher.types.EmailAddress;
+
+/** Reads the tenants of a file, one after the other. */
+final class TenantReader {
+
+    static final int LONGEST_NAME = 200;
+
+    private static final List<String> CORRELATIONS = List.of("userName", "externalId");
+
+    private final ConnectionReader connections;
+    private final TokenReader tokens = new TokenReader();
+    private final Unique slugs = new Unique();
+
+    TenantReader(ConnectionReader connections) {
+        this.connections = connections;
+    }
+
+    NamedTenant read(JsonPlace place) {
+        JsonFields fields = place.fields();
+        String slug = slugs.check(fields.required("slug"), fields.required("slug")
+                .text(Slug::new, "a free name of lower-case letters, digits and inner hyphens").value());
+        List<CustomRole> roles = RoleReader.read(fields);
+        SettingsReader settings = new SettingsReader(RoleReader.keys(roles));
+        Optional<JsonFields> byEmail = fields.optional("emailSignIn").map(JsonPlace::fields);
+        Optional<JsonFields> scim = fields.optional("scim").map(JsonPlace::fields);
+        NamedTenant tenant = new NamedTenant(slug,
+                fields.required("name").text(LONGEST_NAME),
+                fields.nullable("seatLimit").map(limit -> limit.number(0, Integer.MAX_VALUE)),
+                domains(fields),
+                addresses(fields, "owners"),
+                addresses(fields, "breakGlass"),
+                fields.optional("singleSignOnOnly").map(JsonPlace::flag).orElse(false),
+                byEmail.flatMap(terms -> terms.optional("enabled")).map(JsonPlace::flag).orElse(true),
+                settings.forEmail(byEmail),
+                roles,
+                connections.read(fields, settings),
+                tokens.read(fields, scim),
+                scim.flatMap(sync -> sync.nullable("correlation")).map(key -> key.oneOf(CORRELATIONS)));
+        scim.ifPresent(sync -> sync.nothingElse("scim"));
+        byEmail.ifPresent(terms -> terms.nothingElse("emailSignIn"));
+        fields.nothingElse("a tenant");
+        return tenant;
+    }
+
+    private static List<Domain> domains(JsonFields tenant) {
+        Unique names = new Unique();
+        List<Domain> domains = new ArrayList<>();
+        for (JsonPlace place : tenant.list("domains")) {
+            JsonFields fields = place.fields();
+            DomainName name = fields.required("name").text(DomainName::of, "a domain");
+            names.check(fields.required("name"), name.ascii());
+            domains.add(new Domain(name, fields.optional("proven").map(JsonPlace::flag).orElse(false)));
+            fields.nothingElse("a domain");
+        }
+        return domains;
+    }
+
+    private static Set<EmailAddress> addresses(JsonFields tenant, String list) {
+        return tenant.list(list).stream().map(place -> place.text(EmailAddress::of, "an e-mail address"))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}
