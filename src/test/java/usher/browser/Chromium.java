@@ -1,0 +1,56 @@
+package usher.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+
+/** The Chromium of this machine, without a window. Playwright's own is not fetched. */
+public final class Chromium implements AutoCloseable {
+
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+
+    /** It asks nobody on the network for anything that a test did not open. */
+    private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium(Playwright playwright, Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    /** Starts it; where there is none, the test that asks is skipped and says why. */
+    public static Chromium start() {
+        Optional<Path> program = find();
+        Assumptions.assumeTrue(program.isPresent(), "No Chromium was found: none of " + NAMES + " is in the PATH.");
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        return new Chromium(playwright, playwright.chromium().launch(
+                new BrowserType.LaunchOptions().setExecutablePath(program.get()).setArgs(FLAGS)));
+    }
+
+    private static Optional<Path> find() {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator)).map(Path::of)
+                .flatMap(directory -> NAMES.stream().map(directory::resolve))
+                .filter(Files::isExecutable).findFirst();
+    }
+
+    public Browser browser() {
+        return browser;
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** A real browser for the tests that need one. */
+package usher.browser;

@@ -1,0 +1,68 @@
+package usher.story;
+
+import java.nio.file.Path;
+import java.util.Map;
+import usher.servers.Keycloak;
+import usher.servers.MailCatcher;
+import usher.servers.PayaraMicro;
+import usher.servers.Ports;
+import usher.servers.ServerDatabase;
+import usher.servers.Servers;
+import usher.servers.UsherServer;
+import usher.servers.WildFly;
+
+/**
+ * An Usher with {@link Workspaces}. All installations have the same two identity providers and the same mail
+ * catcher; everything is started when first asked for, and once in a run.
+ */
+record Installation(UsherServer usher, Keycloak keycloak, MailCatcher mails) {
+
+    static Installation onPayara() {
+        return OnPayara.INSTALLATION;
+    }
+
+    static Installation onWildFly() {
+        return OnWildFly.INSTALLATION;
+    }
+
+    private static Map<String, String> settings(Path home) {
+        return Map.of(
+            "USHER_BOOTSTRAP", Workspaces.write(home.resolve("tenants"), World.KEYCLOAK).toAbsolutePath().toString(),
+            "NORTHWIND_SECRET", Keycloak.NORTHWIND_SECRET,
+            "USHER_MAIL_HOST", "localhost",
+            "USHER_MAIL_PORT", Integer.toString(World.MAILS.port()),
+            "USHER_MAIL_FROM", "usher@usher.test",
+            "USHER_OUTBOUND_ALLOW", World.KEYCLOAK.authority());
+    }
+
+    /** Around every installation. Keycloak has to know at its start where the first one will be. */
+    private static final class World {
+        private static final int PAYARA_PORT = Ports.free();
+        private static final MailCatcher MAILS = MailCatcher.start(Ports.free());
+        private static final Keycloak KEYCLOAK =
+            Keycloak.start(Servers.newHome("keycloak"), Ports.free(), "http://localhost:" + PAYARA_PORT);
+    }
+
+    private static final class OnPayara {
+        private static final Installation INSTALLATION = start();
+
+        private static Installation start() {
+            Path home = Servers.newHome("stories-on-payara");
+            ServerDatabase database = ServerDatabase.embedded(home.resolve("usher"));
+            PayaraMicro server = PayaraMicro.launch(home, World.PAYARA_PORT, settings(home), database);
+            server.awaitReady();
+            return new Installation(server, World.KEYCLOAK, World.MAILS);
+        }
+    }
+
+    private static final class OnWildFly {
+        private static final Installation INSTALLATION = start();
+
+        private static Installation start() {
+            Path home = Servers.newHome("stories-on-wildfly");
+            WildFly server = WildFly.start(home.resolve("base"), settings(home));
+            World.KEYCLOAK.alsoServes(server.baseUrl().toString());
+            return new Installation(server, World.KEYCLOAK, World.MAILS);
+        }
+    }
+}

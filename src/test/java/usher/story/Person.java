@@ -1,0 +1,138 @@
+package usher.story;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.GetByTextOptions;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import usher.browser.Chromium;
+import usher.servers.Keycloak;
+import usher.servers.UsherServer;
+
+/** Somebody at a browser of their own, who goes by what the pages show. */
+final class Person implements AutoCloseable {
+
+    /** For a page: a server that has just started is slow with its first ones. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String usher;
+    private final BrowserContext browser;
+    private final Page page;
+
+    Person(Chromium chromium, UsherServer usher) {
+        this.usher = usher.baseUrl().toString();
+        browser = chromium.browser().newContext();
+        browser.setDefaultTimeout(PATIENCE.toMillis());
+        page = browser.newPage();
+    }
+
+    Person opens(String path) {
+        page.navigate(usher + path);
+        return this;
+    }
+
+    Person opens(URI link) {
+        page.navigate(link.toString());
+        return this;
+    }
+
+    /** Begins at the front door, as people do. */
+    Person typesAddress(String email) {
+        opens("/sign-in");
+        page.getByLabel("E-mail address").fill(email);
+        return presses("Continue");
+    }
+
+    Person typesCode(String code) {
+        page.getByLabel("Code from the mail").fill(code);
+        return presses("Sign in");
+    }
+
+    Person presses(String button) {
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true)).click();
+        return this;
+    }
+
+    /** What can be chosen says this, no more and no less. */
+    Person chooses(String words) {
+        page.getByText(words, new GetByTextOptions().setExact(true)).click();
+        return this;
+    }
+
+    /** At Keycloak's own page. */
+    Person givesPasswordTo(Keycloak provider, String username) {
+        page.waitForURL(address -> address.startsWith(provider.address().toString()));
+        page.locator("#username").fill(username);
+        page.locator("#password").fill(Keycloak.PASSWORD);
+        page.locator("#kc-login").click();
+        return this;
+    }
+
+    /** Waits for the page below the context; its words. */
+    String seesAt(String path) {
+        page.waitForURL(usher + path);
+        return sees();
+    }
+
+    Person waitsFor(String heading) {
+        page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(heading).setExact(true)).waitFor();
+        return this;
+    }
+
+    /** The words of the page. */
+    String sees() {
+        return page.locator("main").innerText();
+    }
+
+    boolean isSignedIn() {
+        return askForSession().status() == 200;
+    }
+
+    /** Saves the page as it looks wide and narrow, by day and by night. */
+    Person isPictured(Path directory, String name) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+            for (int width : new int[] {1280, 390}) {
+                page.setViewportSize(width, 760);
+                String file = name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width + ".png";
+                page.screenshot(new ScreenshotOptions().setPath(directory.resolve(file)).setFullPage(true));
+            }
+        }
+        return this;
+    }
+
+    /** What an application in this browser would learn. */
+    JsonNode session() {
+        APIResponse answer = askForSession();
+        if (answer.status() != 200) {
+            throw new AssertionError("Nobody is signed in: " + answer.text());
+        }
+        try {
+            return new ObjectMapper().readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private APIResponse askForSession() {
+        return browser.request().get(usher + "/session");
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+    }
+}
