@@ -1,6 +1,8 @@
 package usher.story;
 
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import usher.servers.Keycloak;
 import usher.servers.MailCatcher;
@@ -15,13 +17,24 @@ import usher.servers.WildFly;
  * An Usher with {@link Workspaces}. All installations have the same two identity providers and the same mail
  * catcher; everything is started when first asked for, and once in a run.
  */
-record Installation(UsherServer usher, Keycloak keycloak, MailCatcher mails) {
+public record Installation(UsherServer usher, Keycloak keycloak, MailCatcher mails) {
 
-    static Installation onPayara() {
+    /** The database of {@link #onPostgres}, to look at what was written; {@code Servers.postgres().connect} opens it. */
+    public static final String DATABASE = "installation";
+
+    /** Whose pages are the operator's. */
+    public static final String OPERATOR = "operator@usher.test";
+
+    public static Installation onPayara() {
         return OnPayara.INSTALLATION;
     }
 
-    static Installation onWildFly() {
+    /** Payara Micro on PostgreSQL, which the suites share that speak HTTP to the WAR; each has workspaces of its own. */
+    public static Installation onPostgres() {
+        return OnPostgres.INSTALLATION;
+    }
+
+    public static Installation onWildFly() {
         return OnWildFly.INSTALLATION;
     }
 
@@ -51,6 +64,20 @@ record Installation(UsherServer usher, Keycloak keycloak, MailCatcher mails) {
             ServerDatabase database = ServerDatabase.embedded(home.resolve("usher"));
             PayaraMicro server = PayaraMicro.launch(home, World.PAYARA_PORT, settings(home), database);
             server.awaitReady();
+            return new Installation(server, World.KEYCLOAK, World.MAILS);
+        }
+    }
+
+    private static final class OnPostgres {
+        private static final Installation INSTALLATION = start();
+
+        private static Installation start() {
+            Map<String, String> settings = new HashMap<>(settings(Servers.newHome("on-postgresql-tenants")));
+            settings.put("USHER_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]));
+            settings.put("USHER_OPERATOR_EMAIL", OPERATOR);
+            PayaraMicro server = PayaraMicro.start(Servers.newHome("on-postgresql"), settings,
+                Servers.postgres().newDatabase(DATABASE));
+            World.KEYCLOAK.alsoServes(server.baseUrl().toString());
             return new Installation(server, World.KEYCLOAK, World.MAILS);
         }
     }

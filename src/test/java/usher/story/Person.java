@@ -23,7 +23,7 @@ import usher.servers.Keycloak;
 import usher.servers.UsherServer;
 
 /** Somebody at a browser of their own, who goes by what the pages show. */
-final class Person implements AutoCloseable {
+public final class Person implements AutoCloseable {
 
     /** For a page: a server that has just started is slow with its first ones. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -32,48 +32,48 @@ final class Person implements AutoCloseable {
     private final BrowserContext browser;
     private final Page page;
 
-    Person(Chromium chromium, UsherServer usher) {
+    public Person(Chromium chromium, UsherServer usher) {
         this.usher = usher.baseUrl().toString();
         browser = chromium.browser().newContext();
         browser.setDefaultTimeout(PATIENCE.toMillis());
         page = browser.newPage();
     }
 
-    Person opens(String path) {
+    public Person opens(String path) {
         page.navigate(usher + path);
         return this;
     }
 
-    Person opens(URI link) {
+    public Person opens(URI link) {
         page.navigate(link.toString());
         return this;
     }
 
     /** Begins at the front door, as people do. */
-    Person typesAddress(String email) {
+    public Person typesAddress(String email) {
         opens("/sign-in");
         page.getByLabel("E-mail address").fill(email);
         return presses("Continue");
     }
 
-    Person typesCode(String code) {
+    public Person typesCode(String code) {
         page.getByLabel("Code from the mail").fill(code);
         return presses("Sign in");
     }
 
-    Person presses(String button) {
+    public Person presses(String button) {
         page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true)).click();
         return this;
     }
 
     /** What can be chosen says this, no more and no less. */
-    Person chooses(String words) {
+    public Person chooses(String words) {
         page.getByText(words, new GetByTextOptions().setExact(true)).click();
         return this;
     }
 
     /** At Keycloak's own page. */
-    Person givesPasswordTo(Keycloak provider, String username) {
+    public Person givesPasswordTo(Keycloak provider, String username) {
         page.waitForURL(address -> address.startsWith(provider.address().toString()));
         page.locator("#username").fill(username);
         page.locator("#password").fill(Keycloak.PASSWORD);
@@ -82,27 +82,27 @@ final class Person implements AutoCloseable {
     }
 
     /** Waits for the page below the context; its words. */
-    String seesAt(String path) {
+    public String seesAt(String path) {
         page.waitForURL(usher + path);
         return sees();
     }
 
-    Person waitsFor(String heading) {
+    public Person waitsFor(String heading) {
         page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(heading).setExact(true)).waitFor();
         return this;
     }
 
     /** The words of the page. */
-    String sees() {
+    public String sees() {
         return page.locator("main").innerText();
     }
 
-    boolean isSignedIn() {
+    public boolean isSignedIn() {
         return askForSession().status() == 200;
     }
 
     /** Saves the page as it looks wide and narrow, by day and by night. */
-    Person isPictured(Path directory, String name) {
+    public Person isPictured(Path directory, String name) {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
             for (int width : new int[] {1280, 390}) {
@@ -115,7 +115,7 @@ final class Person implements AutoCloseable {
     }
 
     /** What an application in this browser would learn. */
-    JsonNode session() {
+    public JsonNode session() {
         APIResponse answer = askForSession();
         if (answer.status() != 200) {
             throw new AssertionError("Nobody is signed in: " + answer.text());

@@ -14,7 +14,7 @@ import usher.servers.Keycloak;
  * The demo's three workspaces; Northwind admits guests from MagicTech; and two more, Lantern and Juniper, share the domain
  * {@code twins.test} and have no provider.
  */
-final class Workspaces {
+public final class Workspaces {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
