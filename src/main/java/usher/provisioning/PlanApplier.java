@@ -115,7 +115,7 @@ public class PlanApplier {
         UUID membershipId = step.membershipId().get();
         if (step.change() != MembershipStep.Change.NONE || step.keys().isPresent() || !plan.profile().isEmpty()) {
             Membership membership = find(origin.tenantId(), membershipId);
-            move(membership, step, now);
+            move(membership, accountId, step, now);
             step.keys().ifPresent(keys -> identify(membership, keys));
             if (!plan.profile().isEmpty()) {
                 membership.update(plan.profile(), origin.values(), now);
@@ -135,9 +135,10 @@ public class PlanApplier {
     }
 
     /** Whose membership ends is signed out of the workspace at once; how far a removal clears the directory is the grants' part. */
-    private void move(Membership membership, MembershipStep step, Instant now) {
+    private void move(Membership membership, UUID accountId, MembershipStep step, Instant now) {
         switch (step.change()) {
             case NONE -> { }
+            case CLAIM -> claim(membership, accountId, now);
             case JOIN, ASK, APPROVE, REACTIVATE -> membership.activate(now);
             case SUSPEND -> membership.suspend(step.endedBy().orElseThrow(), now);
             case REMOVE -> membership.remove(step.endedBy().orElseThrow(), now);
@@ -146,6 +147,18 @@ public class PlanApplier {
         if (isEnd(step.change())) {
             entities.createQuery("delete from SignInSession s where s.tenantId = :tenant and s.accountId = :account")
                     .setParameter("tenant", membership.tenantId()).setParameter("account", membership.accountId()).executeUpdate();
+        }
+    }
+
+    /** The account that was made for nothing but this membership goes; nobody has ever signed in to it. */
+    private void claim(Membership membership, UUID accountId, Instant now) {
+        UUID madeBefore = membership.accountId();
+        membership.claimedBy(accountId, now);
+        if (!madeBefore.equals(accountId)) {
+            entities.flush();
+            entities.createQuery("delete from AccountEmail e where e.accountId = :account and e.verifiedAddress is null")
+                    .setParameter("account", madeBefore).executeUpdate();
+            entities.createQuery("delete from Account a where a.id = :account").setParameter("account", madeBefore).executeUpdate();
         }
     }
 

@@ -52,8 +52,11 @@ final class AccountMatching {
         if (person.operator()) {
             return refused(Rule.CORRELATION, "operator", RefusalReason.OPERATOR_ACCOUNT);
         }
-        trace.add(Rule.CORRELATION, "correlated");
-        return Optional.of(AccountMatch.of(person, link(person, standing.verifiableFor(person))));
+        trace.add(Rule.CORRELATION, person.unclaimed() ? "claimed" : "correlated");
+        Optional<EmailAddress> verify = standing.verifiableFor(person);
+        return Optional.of(AccountMatch.of(person, person.unclaimed()
+                ? new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), Optional.empty(), !byEmail, false)
+                : link(person, verify)));
     }
 
     private Optional<AccountMatch> vouchedAddress() {

@@ -84,10 +84,11 @@ public record ProvisioningPlan(AccountStep account, MembershipStep membership, S
             Optional<DirectoryKeys> keys) {
 
         /**
-         * Nothing; join at once; wait for approval; from waiting to active; from suspended or removed to active; suspended; removed,
-         * which leaves a mark; gone without a trace in the directory, as if it had never been.
+         * Nothing; join at once; wait for approval; from waiting to active; from suspended or removed to active; what was made for
+         * the person before they came becomes their account's; suspended; removed, which leaves a mark; gone without a trace in the
+         * directory, as if it had never been.
          */
-        public enum Change { NONE, JOIN, ASK, APPROVE, REACTIVATE, SUSPEND, REMOVE, FORGET }
+        public enum Change { NONE, JOIN, ASK, APPROVE, REACTIVATE, CLAIM, SUSPEND, REMOVE, FORGET }
 
         public MembershipStep(Optional<UUID> membershipId, Change change, Optional<UUID> invitation) {
             this(membershipId, change, invitation, Optional.empty(), Optional.empty());
