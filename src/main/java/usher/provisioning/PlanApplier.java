@@ -34,7 +34,7 @@ public class PlanApplier {
         UUID membershipId = membership(signIn, plan, accountId, now);
         grants.write(signIn, plan, membershipId, roleIds, now);
         if (signIn.protocol() != Protocol.EMAIL && !plan.account().link()) {
-            stamp(signIn, now);
+            stamp(signIn, plan.account().remember(), now);
         }
         return new AppliedPlan(accountId, membershipId);
     }
@@ -102,13 +102,19 @@ public class PlanApplier {
         }
         UUID membershipId = step.membershipId().get();
         if (step.change() != MembershipStep.Change.NONE || !plan.profile().isEmpty()) {
-            Membership membership = entities.find(Membership.class, membershipId);
+            Membership membership = find(signIn.tenantId(), membershipId);
             if (step.change() != MembershipStep.Change.NONE) {
                 membership.activate(now);
             }
             membership.update(plan.profile(), source, now);
         }
         return membershipId;
+    }
+
+    private Membership find(UUID tenantId, UUID membershipId) {
+        return entities.createQuery("select m from Membership m where m.tenantId = :tenant and m.id = :id", Membership.class)
+                .setParameter("tenant", tenantId).setParameter("id", membershipId).getResultStream().findFirst()
+                .orElseThrow(() -> new LostRace("the membership is gone"));
     }
 
     private void accept(UUID tenantId, UUID invitationId, Instant now) {
@@ -120,15 +126,15 @@ public class PlanApplier {
         }
     }
 
-    private void stamp(SignIn signIn, Instant now) {
-        var update = signIn.address().isPresent()
-                ? entities.createQuery("update IdentityLink l set l.lastSignInAt = :now, l.lastAddress = :address"
-                        + " where l.connectionId = :connection and l.issuer = :issuer and l.subject = :subject")
+    private void stamp(SignIn signIn, boolean remember, Instant now) {
+        String identity = " where l.tenantId = :tenant and l.connectionId = :connection and l.issuer = :issuer"
+                + " and l.subject = :subject";
+        var update = remember && signIn.address().isPresent()
+                ? entities.createQuery("update IdentityLink l set l.lastSignInAt = :now, l.lastAddress = :address" + identity)
                         .setParameter("address", signIn.address().get().canonical())
-                : entities.createQuery("update IdentityLink l set l.lastSignInAt = :now"
-                        + " where l.connectionId = :connection and l.issuer = :issuer and l.subject = :subject");
-        update.setParameter("now", now).setParameter("connection", signIn.connectionId())
-                .setParameter("issuer", signIn.issuer()).setParameter("subject", signIn.subject().value().orElseThrow())
-                .executeUpdate();
+                : entities.createQuery("update IdentityLink l set l.lastSignInAt = :now" + identity);
+        update.setParameter("now", now).setParameter("tenant", signIn.tenantId())
+                .setParameter("connection", signIn.connectionId()).setParameter("issuer", signIn.issuer())
+                .setParameter("subject", signIn.subject().value().orElseThrow()).executeUpdate();
     }
 }

@@ -125,6 +125,32 @@ class ProvisioningServiceTest {
     }
 
     @Test
+    void who_is_given_the_former_address_of_somebody_does_not_get_their_account() {
+        provision(sarah("engineering"));
+        provision(signIn("G-1", EmailAddress.of("sarah.jones@private.test")));
+
+        assertThat(provision(signIn("G-2", SARAH))).isInstanceOfSatisfying(ProvisioningOutcome.Refused.class,
+                refused -> assertThat(refused.reason()).isEqualTo(RefusalReason.ADDRESS_RESERVED));
+    }
+
+    @Test
+    void nor_when_the_provider_vouched_for_the_new_one_only_later() {
+        database.inTransaction(() -> {
+            Connection doubtful = new Connection("superfantasy-oidc", tenant.id(), Protocol.OIDC, NOW);
+            doubtful.describe("SuperFantasy accounts", true, new ProvisioningSettings(false, Admission.AUTO, Set.of(), "MEMBER",
+                    "groups", List.of(), UsualClaims.mappings(Protocol.OIDC), WhenEnded.REFUSE, WhenEnded.REFUSE));
+            entities.persist(doubtful);
+        });
+        EmailAddress jones = EmailAddress.of("sarah.jones@superfantasy.test");
+        provision(byOpenIdConnect("G-1", SARAH, true));
+        provision(byOpenIdConnect("G-1", jones, false));
+        provision(byOpenIdConnect("G-1", jones, true));
+
+        assertThat(provision(byOpenIdConnect("G-2", SARAH, true))).isInstanceOfSatisfying(ProvisioningOutcome.Refused.class,
+                refused -> assertThat(refused.reason()).isEqualTo(RefusalReason.ADDRESS_RESERVED));
+    }
+
+    @Test
     void a_stranger_is_refused_and_only_the_record_of_it_is_written() {
         ProvisioningOutcome outcome = provision(signIn("mallory", EmailAddress.of("mallory@elsewhere.test")));
 
@@ -268,6 +294,11 @@ class ProvisioningServiceTest {
     private SignIn signIn(String subject, EmailAddress address) {
         return new SignIn(tenant.id(), "superfantasy-saml", Protocol.SAML, "https://idp.superfantasy.test",
                 Subject.of(subject), Optional.of(address), false, false, Claims.NONE, NOW, Optional.empty());
+    }
+
+    private SignIn byOpenIdConnect(String subject, EmailAddress address, boolean verified) {
+        return new SignIn(tenant.id(), "superfantasy-oidc", Protocol.OIDC, "https://idp.superfantasy.test",
+                Subject.of(subject), Optional.of(address), verified, false, Claims.NONE, NOW, Optional.empty());
     }
 
     private static ProvisioningSettings settings(Admission admission) {

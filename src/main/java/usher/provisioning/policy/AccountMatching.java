@@ -97,7 +97,7 @@ final class AccountMatching {
         Optional<EmailAddress> certain = standing.ifCertain();
         trace.add(Rule.NEW_ACCOUNT, certain.isPresent() ? "verified_address" : "unverified_address");
         return AccountMatch.newAccount(new AccountStep(Optional.empty(), certain,
-                certain.isPresent() ? Optional.empty() : standing.address(), Optional.empty(), !byEmail, false));
+                certain.isPresent() ? Optional.empty() : standing.address(), Optional.empty(), !byEmail, false, true));
     }
 
     private Optional<AccountMatch> refused(Rule rule, String finding, RefusalReason reason) {
@@ -106,6 +106,6 @@ final class AccountMatching {
     }
 
     private static AccountStep link(Person person, Optional<EmailAddress> verify) {
-        return new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), Optional.empty(), true, true);
+        return new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), Optional.empty(), true, true, true);
     }
 }
