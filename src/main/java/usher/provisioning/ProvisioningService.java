@@ -44,7 +44,8 @@ public class ProvisioningService {
             AppliedPlan people = applier.apply(signIn, admit.plan(), directory.roleIds(), now);
             records.admitted(occasion, admit.plan(), people);
             return new ProvisioningOutcome.Admitted(sessions.open(signIn.connectionId(), people.accountId(),
-                    signIn.tenantId(), occasion.reference(), request.browser(), now, signIn.endsAt()), occasion.reference());
+                    signIn.tenantId(), signIn.address(), occasion.reference(), request.browser(), now, signIn.endsAt()),
+                    occasion.reference());
         }
         if (decision instanceof Hold hold) {
             records.held(occasion, hold.plan(), applier.apply(signIn, hold.plan(), directory.roleIds(), now));
