@@ -19,6 +19,7 @@ import usher.provisioning.policy.DirectorySnapshot.OpenInvitation;
 import usher.provisioning.policy.DirectorySnapshot.Person;
 import usher.provisioning.policy.DirectorySnapshot.WayIn;
 import usher.provisioning.policy.DirectorySnapshot.Workspace;
+import usher.provisioning.policy.ProvisioningPolicy;
 import usher.provisioning.policy.SignIn;
 import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
@@ -72,8 +73,9 @@ public class SnapshotReader {
         Optional<Person> holderPerson = holder.person(grants);
         boolean member = isActive(linkedPerson.isPresent() ? linkedPerson : holderPerson);
         Workspace workspace = new Workspace(signIn.tenantId(), suspended, singleSignOnOnly, homeDomain, breakGlass,
-                member || seatLimit.isEmpty() || facts.hasFreeSeat(signIn.tenantId(), seatLimit.get()),
-                !grants.giveOwner(signIn.connectionId()) || facts.hasOtherOwner(signIn.tenantId(), linked.membershipId()),
+                member || seatLimit.isEmpty() || hasFreeSeat(signIn, seatLimit.get()),
+                !grants.giveOwner(signIn.connectionId()) || ProvisioningPolicy.mayRevokeOwner(signIn, wayIn.settings())
+                        && facts.hasOtherOwner(signIn.tenantId(), linked.membershipId()),
                 grants.roleIds().keySet(), facts.singleSignOnWays(signIn, singleSignOnOnly));
         Optional<OpenInvitation> invitation = member ? Optional.empty() : facts.invitation(signIn, now);
         List<Person> correlated = linkedPerson.isPresent() || correlationKey.isEmpty() ? List.of()
@@ -98,6 +100,15 @@ public class SnapshotReader {
             throw new RequestRejected(RefusalReason.UNKNOWN_TENANT, "the tenant is gone");
         }
         return new Row((Object[]) rows.get(0));
+    }
+
+    /** @throws LostRace when the seat that is gone went to this very person, in another window */
+    private boolean hasFreeSeat(SignIn signIn, int seatLimit) {
+        boolean free = facts.hasFreeSeat(signIn.tenantId(), seatLimit);
+        if (!free && facts.isMemberByNow(signIn)) {
+            throw new LostRace("the person has become a member meanwhile");
+        }
+        return free;
     }
 
     private static boolean isActive(Optional<Person> person) {
