@@ -69,7 +69,7 @@ public class WorkspaceServlet extends HttpServlet {
                     ReturnPath.HOME.value(), request, response);
             return;
         }
-        List<SecretToken> held = cookie.tokens(request);
+        List<SecretToken> held = sessions.living(cookie.tokens(request));
         Optional<SecretToken> there = held.stream().filter(token -> opens(token, tenant.id())).findFirst();
         there.ifPresent(token -> cookie.use(token, held, response));
         Redirect.to(config.baseUrl().plus(there.isPresent() ? "/" : "/sign-in/" + tenant.slug()), response);

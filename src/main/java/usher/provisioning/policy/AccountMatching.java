@@ -55,7 +55,7 @@ final class AccountMatching {
         trace.add(Rule.CORRELATION, person.unclaimed() ? "claimed" : "correlated");
         Optional<EmailAddress> verify = standing.verifiableFor(person);
         return Optional.of(AccountMatch.of(person, person.unclaimed()
-                ? new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), Optional.empty(), !byEmail, false)
+                ? new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), Optional.empty(), !byEmail, false, true)
                 : link(person, verify)));
     }
 
@@ -100,7 +100,7 @@ final class AccountMatching {
         Optional<EmailAddress> certain = standing.ifCertain();
         trace.add(Rule.NEW_ACCOUNT, certain.isPresent() ? "verified_address" : "unverified_address");
         return AccountMatch.newAccount(new AccountStep(Optional.empty(), certain,
-                certain.isPresent() ? Optional.empty() : standing.address(), Optional.empty(), !byEmail, false));
+                certain.isPresent() ? Optional.empty() : standing.address(), Optional.empty(), !byEmail, false, true));
     }
 
     private Optional<AccountMatch> refused(Rule rule, String finding, RefusalReason reason) {
@@ -109,6 +109,6 @@ final class AccountMatching {
     }
 
     private static AccountStep link(Person person, Optional<EmailAddress> verify) {
-        return new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), Optional.empty(), true, true);
+        return new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), Optional.empty(), true, true, true);
     }
 }

@@ -55,12 +55,14 @@ public record ProvisioningPlan(AccountStep account, MembershipStep membership, S
      * @param retire     stops being an address of the account, and stays reserved
      * @param link       the identity is linked to the account
      * @param claim      an account that was there before gets a new way in: the person is told, and older sessions end
+     * @param remember   the asserted address becomes the identity's last one; else the one before is yet to be retired
      */
     public record AccountStep(Optional<UUID> accountId, Optional<EmailAddress> verify, Optional<EmailAddress> unverified,
-            Optional<EmailAddress> retire, boolean link, boolean claim) {
+            Optional<EmailAddress> retire, boolean link, boolean claim, boolean remember) {
 
         static AccountStep existing(UUID accountId) {
-            return new AccountStep(Optional.of(accountId), Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+            return new AccountStep(Optional.of(accountId), Optional.empty(), Optional.empty(), Optional.empty(), false, false,
+                    true);
         }
 
         public boolean isNew() {

@@ -68,7 +68,7 @@ final class AfterThePlan {
     }
 
     private LinkedIdentity link(Person person, Optional<AddressHolder> holder) {
-        if (signIn.address().isEmpty()) {
+        if (signIn.address().isEmpty() || !plan.account().remember()) {
             Optional<EmailAddress> last = before.linked().flatMap(LinkedIdentity::lastAddress);
             return new LinkedIdentity(person, last, before.linked().filter(LinkedIdentity::lastAddressRetirable).isPresent());
         }

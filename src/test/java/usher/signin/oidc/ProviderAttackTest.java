@@ -38,7 +38,7 @@ import usher.attack.Trouble;
 import usher.platform.RequestRejected;
 import usher.types.RefusalReason;
 
-/** A provider that is run by somebody hostile, or badly. When it behaves again, people sign in again at once. */
+/** A provider that is run by somebody hostile, or badly. When it behaves again, people soon sign in again. */
 class ProviderAttackTest {
 
     private static final TestOidcProvider PROVIDER = TestOidcProvider.start();
@@ -54,6 +54,7 @@ class ProviderAttackTest {
     @AfterEach
     void whenItBehavesPeopleSignIn() {
         PROVIDER.behave();
+        browser.clock.pass(Duration.ofSeconds(5));
         assertThat(browser.signsIn().subject().value()).contains("sub-1");
     }
 
