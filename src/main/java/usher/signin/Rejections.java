@@ -20,7 +20,8 @@ import usher.types.Reference;
 
 /**
  * Messages for a known connection that are not acted on: malformed, forged, replayed. The tenant's administrators find each in the audit
- * under the reference that was shown; whoever sent it learns the reason's sentence and nothing of the detail.
+ * under the reference that was shown; whoever sent it learns the reason's sentence and nothing of the detail. A client that sends very
+ * many fills the log alone.
  */
 @ApplicationScoped
 public class Rejections {
@@ -35,6 +36,9 @@ public class Rejections {
 
     @Inject
     private Browsers browsers;
+
+    @Inject
+    private ClientLimits limits;
 
     @Inject
     private Clock clock;
@@ -56,9 +60,11 @@ public class Rejections {
         Browser browser = browsers.of(request);
         LOG.info(() -> "Rejected a message for connection " + connectionId + ", reference " + reference + ": "
                 + LogLine.of(rejected.getMessage()));
-        audit.appendAlone(new AuditRecord("sign_in.rejected", "connection:" + connectionId, reference, clock.instant())
-                .in(tenantId).through(connectionId).on(rejected.getMessage()).because(rejected.reason())
-                .from(browser.clientAddress(), browser.userAgent()));
+        if (limits.has(ClientLimits.Kind.REJECTED, browser.clientAddress())) {
+            audit.appendAlone(new AuditRecord("sign_in.rejected", "connection:" + connectionId, reference, clock.instant())
+                    .in(tenantId).through(connectionId).on(rejected.getMessage()).because(rejected.reason())
+                    .from(browser.clientAddress(), browser.userAgent()));
+        }
         return reference;
     }
 }
