@@ -85,9 +85,9 @@ public class StartServlet extends HttpServlet {
 
     /** The e-mail way in begins by asking for the address. */
     private void toEmail(HttpServletRequest request, HttpServletResponse response) {
-        String query = "?to=" + encoded(ReturnPath.of(request.getParameter("to")).value())
-                + EmailAddress.ifValid(request.getParameter("login_hint")).map(StartServlet::hint).orElse("");
-        Redirect.to(config.baseUrl().plus("/sign-in" + query), response);
+        String to = ReturnPath.of(request.getParameter("to")).asQuery();
+        String hint = EmailAddress.ifValid(request.getParameter("login_hint")).map(StartServlet::hint).orElse("");
+        Redirect.to(config.baseUrl().plus("/sign-in" + (to.isEmpty() ? hint.replaceFirst("&", "?") : to + hint)), response);
     }
 
     private void begin(Connection connection, ReturnPath to, HttpServletRequest request, HttpServletResponse response)
@@ -120,10 +120,6 @@ public class StartServlet extends HttpServlet {
     }
 
     private static String hint(EmailAddress address) {
-        return "&login_hint=" + encoded(address.canonical());
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return "&login_hint=" + URLEncoder.encode(address.canonical(), StandardCharsets.UTF_8);
     }
 }
