@@ -15,8 +15,10 @@ import usher.connection.Connection;
 import usher.platform.LogLine;
 import usher.platform.RequestRejected;
 import usher.session.Browser;
+import usher.signin.page.ErrorFilter;
 import usher.signin.page.Refusals;
 import usher.types.Reference;
+import usher.types.RefusalReason;
 
 /**
  * Messages for a known connection that are not acted on: malformed, forged, replayed. The tenant's administrators find each in the audit
@@ -47,6 +49,16 @@ public class Rejections {
             throws IOException, ServletException {
         refusals.answer(request, response, rejected.reason(),
                 record(connection.tenantId(), connection.id(), rejected, request));
+    }
+
+    /** Keeps a record of what nobody foresaw, under the reference that its answer will show. */
+    void note(Connection connection, RuntimeException surprise, HttpServletRequest request) {
+        RequestRejected unexpected = new RequestRejected(RefusalReason.UNEXPECTED, surprise.getClass().getName());
+        try {
+            ErrorFilter.useReference(request, record(connection.tenantId(), connection.id(), unexpected, request));
+        } catch (RuntimeException noRecord) {
+            surprise.addSuppressed(noRecord);
+        }
     }
 
     /**
