@@ -13,3 +13,6 @@ create table client_count (
   constraint unique_client_count primary key (kind, client_address, window_start)
 );
 create index client_count_by_start on client_count (window_start);
+
+--changeset usher:flows-of-a-browser
+create index flow_by_cookie on flow (cookie_hash);
