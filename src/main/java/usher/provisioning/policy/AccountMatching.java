@@ -43,7 +43,8 @@ final class AccountMatching {
     }
 
     private Optional<AccountMatch> correlatedMembership() {
-        List<Person> correlated = snapshot.correlated();
+        List<Person> correlated = snapshot.correlated().stream()
+                .filter(person -> !person.unclaimed() || standing.isCertain()).toList();
         if (correlated.size() != 1) {
             trace.add(Rule.CORRELATION, correlated.isEmpty() ? TraceLine.PASSED : "ambiguous");
             return Optional.empty();
