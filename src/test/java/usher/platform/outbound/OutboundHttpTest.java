@@ -14,9 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -225,69 +222,6 @@ class OutboundHttpTest {
             assertThatThrownBy(() -> http.send("acme", get(URI.create("https://127.0.0.1:" + server.place().port() + "/"))))
                     .hasCauseInstanceOf(SSLException.class);
         }
-    }
-
-    @Test
-    void oneCallersSlownessCostsTheOthersNothing() throws Exception {
-        CountDownLatch end = new CountDownLatch(1);
-        ExecutorService people = Executors.newCachedThreadPool();
-        try (RawServer slow = new RawServer(out -> end.await()); RawServer quick = RawServer.ok("{}")) {
-            OutboundHttp http = opening(Set.of(slow.place(), quick.place()), SystemDefaultDnsResolver.INSTANCE, PATIENT);
-            List<Future<?>> waiting = new ArrayList<>();
-            for (int i = 0; i < 41; i++) {
-                waiting.add(people.submit(() -> http.send("slow", get(slow.address()))));
-            }
-            while (slow.requests().size() < 8 || waiting.stream().noneMatch(Future::isDone)) {
-                Thread.onSpinWait();
-            }
-            assertThat(waiting).as("eight under way, 32 in line").filteredOn(Future::isDone).singleElement().satisfies(turnedAway ->
-                    assertThatThrownBy(turnedAway::get).hasCauseInstanceOf(TooManyCalls.class));
-            assertThat(slow.requests()).hasSize(8);
-            assertThat(http.send("quick", get(quick.address())).isOk()).isTrue();
-            end.countDown();
-            for (Future<?> call : waiting) {
-                assertThatThrownBy(call::get).hasCauseInstanceOf(IOException.class);
-            }
-            assertThat(http.send("slow", get(quick.address())).isOk()).isTrue();
-        } finally {
-            people.shutdownNow();
-        }
-    }
-
-    @Test
-    void whoWaitsForATurnGetsItWhenOneIsOver() throws Exception {
-        CountDownLatch end = new CountDownLatch(1);
-        ExecutorService people = Executors.newCachedThreadPool();
-        try (RawServer server = new RawServer(out -> {
-            end.await();
-            out.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(UTF_8));
-        })) {
-            OutboundHttp http = allowing(server);
-            List<Future<OutboundAnswer>> calls = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                calls.add(people.submit(() -> http.send("acme", get(server.address()))));
-            }
-            while (server.requests().size() < 8) {
-                Thread.onSpinWait();
-            }
-            end.countDown();
-            for (Future<OutboundAnswer> call : calls) {
-                assertThat(call.get().isOk()).isTrue();
-            }
-        } finally {
-            people.shutdownNow();
-        }
-    }
-
-    @Test
-    void whoseTurnDoesNotComeInTimeIsTurnedAway() throws Exception {
-        CallersInLine callers = new CallersInLine();
-        for (int i = 0; i < 8; i++) {
-            callers.enter("acme", PATIENT);
-        }
-        assertThatThrownBy(() -> callers.enter("acme", Duration.ofMillis(20))).isInstanceOf(TooManyCalls.class);
-        callers.leave("acme");
-        callers.enter("acme", Duration.ofMillis(20));
     }
 
     private static void isLeftInTime(RawServer server) {

@@ -21,9 +21,9 @@ import usher.platform.MailServer;
 import usher.platform.SecretBox;
 import usher.platform.UsherConfig;
 import usher.session.Browser;
-import usher.types.EmailAddress;
 import usher.signin.ClientCounts;
 import usher.signin.CountsInTransactions;
+import usher.types.EmailAddress;
 import usher.types.SecretToken;
 
 /** The e-mail way in on a database, and the mails that it queues, which are read as their receiver reads them. */

@@ -1,6 +1,7 @@
 package usher.signin.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.JWSAlgorithm;
@@ -20,6 +21,9 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -87,6 +91,26 @@ class ProviderAttackTest {
         PROVIDER.trouble(Endpoint.TOKEN, trouble);
         CallbackRequest request = browser.comesBack();
         failsInTime(() -> browser.answers(request));
+    }
+
+    @Test
+    void thatWeAskMuchAtOnceCastsNoDoubtOnIt() {
+        List<CallbackRequest> requests = Stream.generate(browser::comesBack).limit(41).toList();
+        long asked = PROVIDER.visits(Endpoint.DISCOVERY);
+        PROVIDER.trouble(Endpoint.TOKEN, Trouble.SILENT);
+        ExecutorService people = Executors.newFixedThreadPool(requests.size());
+        try {
+            CompletableFuture<?>[] answers = requests.stream()
+                    .map(request -> CompletableFuture.runAsync(() -> browser.answers(request), people))
+                    .toArray(CompletableFuture[]::new);
+            assertThatThrownBy(CompletableFuture.anyOf(answers)::join).hasCauseInstanceOf(RequestRejected.class)
+                    .hasMessageContaining("too many calls under way");
+            browser.begin();
+            assertThat(PROVIDER.visits(Endpoint.DISCOVERY)).isEqualTo(asked);
+            assertThatThrownBy(CompletableFuture.allOf(answers)::join).hasCauseInstanceOf(RequestRejected.class);
+        } finally {
+            people.shutdownNow();
+        }
     }
 
     private static void failsInTime(Runnable attempt) {
