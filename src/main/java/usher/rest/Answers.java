@@ -48,13 +48,13 @@ final class Answers {
     /**
      * Refuses to change what is not any more as its caller has seen it; without {@code If-Match} the caller does not mind.
      *
-     * @throws Changed when none of the tags is the one of {@code now}
+     * @throws Declined with 412 when none of the tags is the one of {@code now}
      */
     static void requireMatch(HttpHeaders headers, JsonObject now) {
         String tags = headers.getHeaderString(HttpHeaders.IF_MATCH);
         if (tags != null && !tags.strip().equals("*") && Arrays.stream(tags.split(","))
                 .noneMatch(each -> each.strip().equals("\"" + tag(now).getValue() + "\""))) {
-            throw new Changed();
+            throw Declined.changed();
         }
     }
 

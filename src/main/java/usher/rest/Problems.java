@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import usher.types.RefusalReason;
 public class Problems implements ExceptionMapper<Throwable> {
 
     private static final String RETRY_AFTER_IN_SECONDS = "30";
+    private static final String UNIQUE_VIOLATION = "23505";
     private static final int DEEPEST_CAUSE = 20;
 
     @Inject
@@ -38,26 +40,33 @@ public class Problems implements ExceptionMapper<Throwable> {
         Reference reference = Reference.random();
         if (thrown instanceof WebApplicationException refused && refused.getResponse().getStatus() < 500) {
             int status = refused.getResponse().getStatus();
-            Response.ResponseBuilder answer = answer(new Problem(meaning(status), status, reference), Optional.empty());
+            Response.ResponseBuilder answer = answer(new Problem(meaning(status), status, reference), Optional.empty(),
+                    Optional.empty());
             Optional.ofNullable(refused.getResponse().getHeaderString("Allow")).ifPresent(allow -> answer.header("Allow", allow));
             return answer.build();
         }
         Optional<WrongInput> wrong = inChain(thrown, WrongInput.class);
-        Optional<Changed> changed = inChain(thrown, Changed.class);
-        RefusalReason reason = Surprise.explain(thrown, reference);
-        int status = changed.isPresent() ? Response.Status.PRECONDITION_FAILED.getStatusCode() : reason.status();
-        Response.ResponseBuilder answer = answer(new Problem(reason, status, reference), wrong);
+        Optional<Declined> declined = inChain(thrown, Declined.class);
+        RefusalReason reason = isTaken(thrown) ? RefusalReason.CONFLICT : Surprise.explain(thrown, reference);
+        int status = declined.map(Declined::status).orElse(reason.status());
+        Response.ResponseBuilder answer = answer(new Problem(reason, status, reference), wrong, declined);
         return (status == RefusalReason.UNAVAILABLE.status() ? answer.header("Retry-After", RETRY_AFTER_IN_SECONDS) : answer).build();
     }
 
-    private Response.ResponseBuilder answer(Problem problem, Optional<WrongInput> wrong) {
+    private Response.ResponseBuilder answer(Problem problem, Optional<WrongInput> wrong, Optional<Declined> declined) {
         Locale locale = Language.of(request);
         JsonObjectBuilder body = problem.json(locale);
+        declined.filter(Declined::unlessBroughtBack).ifPresent(asked -> body.add("bringBack", true));
         wrong.ifPresent(input -> body.add("errors", Json.createArrayBuilder().add(Json.createObjectBuilder()
                 .add(input.kind(), input.place()).add("detail", input.why()))));
         return Response.status(problem.status()).type("application/problem+json")
                 .header("Content-Language", locale.toLanguageTag())
                 .entity(body.build().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Somebody else was faster, and the database says so. */
+    private static boolean isTaken(Throwable thrown) {
+        return inChain(thrown, SQLException.class).filter(sql -> UNIQUE_VIOLATION.equals(sql.getSQLState())).isPresent();
     }
 
     private static RefusalReason meaning(int status) {

@@ -31,7 +31,7 @@ public class OpenWorkspaces {
                 join membership m on m.account_id = e.account_id
                 where e.verified_address = ?1 and e.retired_at is null
               union all
-              select i.tenant_id, 'INVITED' as reason from invitation i
+              select i.tenant_id, case when i.brings_back then 'INVITED_BACK' else 'INVITED' end as reason from invitation i
                 where i.open_address = ?1 and i.connection_id is null and (i.expires_at is null or i.expires_at > ?3)
               union all
               select d.tenant_id, 'HOME' as reason from domain_claim d where d.name = ?2 and d.proven_at is not null

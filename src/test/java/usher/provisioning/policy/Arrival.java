@@ -149,7 +149,7 @@ final class Arrival {
     }
 
     Arrival invitedAs(String... roles) {
-        invitation = Optional.of(new OpenInvitation(INVITATION, Set.of(roles)));
+        invitation = Optional.of(new OpenInvitation(INVITATION, Set.of(roles), Set.of(), false));
         return this;
     }
 
