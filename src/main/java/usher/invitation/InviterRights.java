@@ -33,7 +33,8 @@ public class InviterRights {
         Set<String> rights = switch (kind) {
             case "account" -> ofMember(tenantId, UUID.fromString(inviter.substring(colon + 1)));
             case "token" -> ofToken(tenantId, UUID.fromString(inviter.substring(colon + 1)), now);
-            default -> Role.PERMISSIONS_OF_OURS;
+            case "system", "operator-token" -> Role.PERMISSIONS_OF_OURS;
+            default -> Set.of();
         };
         return givable(tenantId, rights, roles);
     }
