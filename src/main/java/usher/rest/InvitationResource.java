@@ -92,8 +92,7 @@ public class InvitationResource {
         fields.nothingElse("an invitation");
         InvitationAnswer answer = LostRace.retried(() -> verbs.invite(caller.tenant(), email, wishes, inviter()));
         answer.refusal().ifPresent(reason -> {
-            throw new Declined(reason, reason == RefusalReason.FORBIDDEN || reason == RefusalReason.SEAT_LIMIT_REACHED
-                    ? Response.Status.FORBIDDEN : Response.Status.CONFLICT, answer.acknowledge());
+            throw Declined.invitation(answer);
         });
         UUID id = answer.id().orElseThrow();
         return Answers.created(config.baseUrl().plus(RestApplication.PATH + "/invitations/" + id), document(existing(id)));

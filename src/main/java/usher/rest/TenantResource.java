@@ -18,15 +18,24 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import usher.invitation.InvitationAnswer;
+import usher.invitation.InvitationVerbs;
+import usher.invitation.Inviter;
+import usher.invitation.Wishes;
 import usher.platform.RequestRejected;
 import usher.platform.UsherConfig;
 import usher.platform.json.JsonFields;
 import usher.platform.json.JsonPlace;
+import usher.provisioning.LostRace;
+import usher.tenant.Role;
 import usher.tenant.Slug;
 import usher.tenant.Tenant;
 import usher.tenant.TenantVerbs;
 import usher.tenant.Tenants;
+import usher.types.BuiltInRole;
+import usher.types.EmailAddress;
 import usher.types.RefusalReason;
 
 /** Tenants, for the operator. */
@@ -43,6 +52,9 @@ public class TenantResource {
 
     @Inject
     private TenantVerbs verbs;
+
+    @Inject
+    private InvitationVerbs invitations;
 
     @Inject
     private Cursors cursors;
@@ -107,6 +119,24 @@ public class TenantResource {
     @Needs(Needs.OPERATOR)
     public Response reactivate(@PathParam("id") UUID id) {
         return Answers.tagged(document(verbs.reactivate(id, caller.author())).build());
+    }
+
+    /** Invites somebody to own the workspace, which no program of its own can. */
+    @POST
+    @Path("/{id}/owners")
+    @Needs(Needs.OPERATOR)
+    public Response inviteOwner(@PathParam("id") UUID id, JsonPlace body) {
+        JsonFields fields = body.fields();
+        EmailAddress email = fields.required("email").text(EmailAddress::of, "an e-mail address");
+        fields.nothingElse("an owner");
+        Tenant tenant = existing(id);
+        Wishes wishes = new Wishes(Set.of(BuiltInRole.OWNER.name()), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        Inviter operator = new Inviter(caller.author(), Optional.empty(), Role.PERMISSIONS_OF_OURS);
+        InvitationAnswer answer = LostRace.retried(() -> invitations.invite(tenant.id(), email, wishes, operator));
+        answer.refusal().ifPresent(reason -> {
+            throw Declined.invitation(answer);
+        });
+        return Response.noContent().build();
     }
 
     private Tenant existing(UUID id) {
