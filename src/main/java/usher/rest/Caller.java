@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import usher.audit.Author;
+import usher.provisioning.Actor;
+import usher.session.Browser;
 import usher.tenant.TokenUse;
+import usher.types.Source;
 
 /** Whose token this request brought. */
 @RequestScoped
@@ -13,9 +16,11 @@ public class Caller {
 
     private TokenUse token;
     private Author author;
+    private Browser browser;
 
     void is(TokenUse use, String clientAddress, String userAgent) {
         token = use;
+        browser = new Browser(clientAddress, userAgent);
         author = new Author((isOperator() ? "operator-token:" : "token:") + use.id(), clientAddress, userAgent);
     }
 
@@ -47,6 +52,11 @@ public class Caller {
     /** What the token may do, in the words of permissions. */
     public Set<String> scopes() {
         return token.scopes();
+    }
+
+    /** Who changes people; what the token sets counts as set by hand. */
+    public Actor actor() {
+        return Actor.program(tenant(), author.actor(), token.scopes(), Source.manual(), browser);
     }
 
     /** As records name them. */

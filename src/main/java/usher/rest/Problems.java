@@ -49,7 +49,8 @@ public class Problems implements ExceptionMapper<Throwable> {
         Optional<Declined> declined = inChain(thrown, Declined.class);
         RefusalReason reason = isTaken(thrown) ? RefusalReason.CONFLICT : Surprise.explain(thrown, reference);
         int status = declined.map(Declined::status).orElse(reason.status());
-        Response.ResponseBuilder answer = answer(new Problem(reason, status, reference), wrong, declined);
+        Response.ResponseBuilder answer = answer(new Problem(reason, status,
+                declined.flatMap(Declined::reference).orElse(reference)), wrong, declined);
         return (status == RefusalReason.UNAVAILABLE.status() ? answer.header("Retry-After", RETRY_AFTER_IN_SECONDS) : answer).build();
     }
 
