@@ -11,7 +11,11 @@ public enum MailTemplate {
     /** Link and code by which a person confirms that an address is theirs, which links a workspace's sign-in to the account. */
     PROOF_OF_ADDRESS(Duration.ofMinutes(10)),
     /** Says afterwards that a workspace's sign-in now opens the account. */
-    IDENTITY_LINKED(Duration.ofDays(3));
+    IDENTITY_LINKED(Duration.ofDays(3)),
+    /** Offers membership, in the name of a person of the workspace. */
+    INVITATION(Duration.ofDays(2)),
+    /** The same in nobody's name. */
+    INVITATION_BY_PROGRAM(Duration.ofDays(2));
 
     private final Duration usefulFor;
 

@@ -1,8 +1,10 @@
 package usher.mail;
 
 import java.text.MessageFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 import usher.platform.BaseUrl;
@@ -30,11 +32,19 @@ record Wording(String subject, String heading, List<String> paragraphs, String b
         MailTemplate template = letter.template();
         return new Wording(bundle.getString(template.key("subject")),
                 bundle.getString(template.key("heading")),
-                List.of(MessageFormat.format(bundle.getString(template.key("text")), words).split("\n")),
+                paragraphs(MessageFormat.format(bundle.getString(template.key("text")), words), letter.message()),
                 letter.link().map(link -> bundle.getString(template.key("button"))).orElse(""),
                 letter.code().map(code -> bundle.getString(template.key("code"))).orElse(""),
                 List.of((bundle.getString(template.key("notes")) + "\n"
                         + MessageFormat.format(bundle.getString("mail.footer"), us)).split("\n")));
+    }
+
+    /** What a person wrote stands in quotation marks, so that nobody takes it for ours. */
+    private static List<String> paragraphs(String text, Optional<String> message) {
+        List<String> paragraphs = new ArrayList<>(List.of(text.split("\n")));
+        message.ifPresent(words -> words.lines().filter(line -> !line.isBlank())
+                .forEach(line -> paragraphs.add("\u201c" + unlinked(UNPRINTABLE.matcher(line).replaceAll(" ").strip()) + "\u201d")));
+        return paragraphs;
     }
 
     /** A name that a tenant chose: short, in one line, and nothing that a mail program would make a link of. */
@@ -42,6 +52,10 @@ record Wording(String subject, String heading, List<String> paragraphs, String b
         String line = UNPRINTABLE.matcher(word).replaceAll(" ").strip();
         String cut = line.codePointCount(0, line.length()) <= LONGEST_WORD ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST_WORD)) + "\u2026";
-        return LINKED.matcher(cut).replaceAll("\u200B");
+        return unlinked(cut);
+    }
+
+    private static String unlinked(String line) {
+        return LINKED.matcher(line).replaceAll("\u200B");
     }
 }

@@ -51,7 +51,11 @@ public final class Person implements AutoCloseable {
 
     /** Begins at the front door, as people do. */
     public Person typesAddress(String email) {
-        opens("/sign-in");
+        return opens("/sign-in").typesAddressHere(email);
+    }
+
+    /** On a workspace's own page. */
+    public Person typesAddressHere(String email) {
         page.getByLabel("E-mail address").fill(email);
         return presses("Continue");
     }

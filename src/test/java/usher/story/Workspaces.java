@@ -2,14 +2,19 @@ package usher.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import usher.attack.AttackedWorkspaces;
+import java.util.List;
 import usher.demo.TenantsFile;
+import usher.rest.Api;
 import usher.servers.Keycloak;
+import usher.tenant.BearerToken;
+import usher.types.SecretToken;
 
 /**
  * The demo's three workspaces; Northwind admits guests from MagicTech; and two more, Lantern and Juniper, share the domain
@@ -35,10 +40,33 @@ public final class Workspaces {
             }
             root.withArray("/tenants").add(withoutProvider("lantern", "Lantern")).add(withoutProvider("juniper", "Juniper"));
             AttackedWorkspaces.addTo(root.withArray("/tenants"));
+            managedByPrograms(root);
             return Files.writeString(file, root.toPrettyString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Atlas and Borealis have programs of their own, and so has the operator. */
+    private static void managedByPrograms(ObjectNode root) {
+        root.putArray("operatorTokens").addObject().put("name", "vending").put("sha256", SecretToken.sha256(Api.OPERATOR));
+        ObjectNode atlas = JSON.createObjectNode().put("slug", "atlas").put("name", "Atlas");
+        atlas.putArray("domains").addObject().put("name", "atlas.test").put("proven", true);
+        atlas.putArray("roles").addObject().put("key", "EDITOR").put("name", "Editor");
+        atlas.putArray("owners").add("olive@atlas.test");
+        atlas.putObject("emailSignIn").put("enabled", true).put("admission", "auto").put("defaultRole", "MEMBER");
+        ArrayNode tokens = atlas.putArray("apiTokens");
+        token(tokens, "everything", Api.ATLAS, BearerToken.SCOPES);
+        token(tokens, "reader", Api.ATLAS_READER, List.of("members:read"));
+        token(tokens, "inviter", Api.ATLAS_INVITER, List.of("invitations:write"));
+        ObjectNode borealis = JSON.createObjectNode().put("slug", "borealis").put("name", "Borealis");
+        token(borealis.putArray("apiTokens"), "everything", Api.BOREALIS, BearerToken.SCOPES);
+        root.withArray("/tenants").add(atlas).add(borealis);
+    }
+
+    private static void token(ArrayNode tokens, String name, String token, List<String> scopes) {
+        ObjectNode json = tokens.addObject().put("name", name).put("sha256", SecretToken.sha256(token));
+        scopes.forEach(json.putArray("scopes")::add);
     }
 
     private static ObjectNode withoutProvider(String slug, String name) {

@@ -22,7 +22,7 @@ public class SizeCheck implements Filter {
     private static final String CALLBACKS = "/sign-in/callback/";
 
     /** In bytes, by the beginning of the path. A SAML response of 256 KB grows by a third in base64, and by escapes. */
-    private static final Map<String, Integer> LARGER = Map.of(CALLBACKS, 512 * 1024);
+    private static final Map<String, Integer> LARGER = Map.of(CALLBACKS, 512 * 1024, "/api/", 1024 * 1024);
 
     @Override
     public void doFilter(ServletRequest plainRequest, ServletResponse response, FilterChain chain)

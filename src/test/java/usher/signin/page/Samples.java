@@ -82,6 +82,16 @@ final class Samples {
         all.put("sign-in-hostile", new SignInPage(Optional.of(new Workspace(HOSTILE, HOSTILE)), HOSTILE, HOSTILE,
                 refusal(RefusalReason.MALFORMED_REQUEST),
                 List.of(new WayIn(HOSTILE, HOSTILE, HOSTILE, HOSTILE, Protocol.SAML)), true));
+        all.put("invitation", new InvitationPage(SUPERFANTASY, Optional.of("Ivan Petrov"), SARAH,
+                List.of("Welcome to the team!", "We start on Monday."), List.of(SAML), true, Optional.empty()));
+        all.put("invitation-other-account",
+                new InvitationPage(LONG_NAME, Optional.empty(), LONG_EMAIL, List.of(), List.of(), true, Optional.of(MAX)));
+        all.put("invitation-no-way", new InvitationPage(MAGICTECH, Optional.empty(), MAX, List.of(), List.of(), false,
+                Optional.of(MAX)));
+        all.put("invitation-hostile", new InvitationPage(new Workspace(HOSTILE, HOSTILE), Optional.of(HOSTILE), HOSTILE,
+                List.of(HOSTILE), List.of(new WayIn(HOSTILE, HOSTILE, HOSTILE, HOSTILE, Protocol.SAML)), true,
+                Optional.of(HOSTILE)));
+        all.put("invitation-over", new InvitationOverPage(SUPERFANTASY, InvitationOverPage.Why.EXPIRED));
         all.put("waiting", new WaitingPage("Northwind", "nora@northwind.test", REFERENCE));
         all.put("refused", refused(RefusalReason.NOT_INVITED));
         all.put("refused-sso-required",
