@@ -11,7 +11,9 @@ public enum MailTemplate {
     /** Link and code by which a person confirms that an address is theirs, which links a workspace's sign-in to the account. */
     PROOF_OF_ADDRESS(Duration.ofMinutes(10)),
     /** Says afterwards that a workspace's sign-in now opens the account. */
-    IDENTITY_LINKED(Duration.ofDays(3));
+    IDENTITY_LINKED(Duration.ofDays(3)),
+    /** Says that an endpoint for events takes nothing and is paused. */
+    ENDPOINT_PAUSED(Duration.ofDays(3));
 
     private final Duration usefulFor;
 

@@ -78,7 +78,7 @@ public class SignInRecords {
         }
         String payload = EventPayload.of(occasion).add("account", people.accountId().toString())
                 .add("membership", people.membershipId().toString()).build().toString();
-        events.forEach(event -> outbox.queue(new OutboxMessage(OutboxMessage.Kind.EVENT, event,
-                occasion.request().signIn().tenantId(), people.accountId(), payload, occasion.now())));
+        outbox.queue(events.stream().map(event -> new OutboxMessage(OutboxMessage.Kind.EVENT, event,
+                occasion.request().signIn().tenantId(), people.accountId(), payload, occasion.now())).toList());
     }
 }
