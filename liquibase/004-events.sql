@@ -60,3 +60,11 @@ create table webhook_attempt (
 create index webhook_attempt_by_message on webhook_attempt (tenant_id, message_id);
 create index webhook_attempt_by_endpoint on webhook_attempt (tenant_id, endpoint_id, tried_at);
 create index webhook_attempt_by_age on webhook_attempt (tried_at);
+
+--changeset usher:assertion-keys
+-- one key pair for each thirty days, encrypted: what signs for applications behind a proxy
+create table assertion_key (
+  period bigint not null primary key,
+  jwk varchar not null,
+  created_at timestamp with time zone not null
+);
