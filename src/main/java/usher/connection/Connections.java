@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Finds connections. */
 @ApplicationScoped
@@ -27,5 +28,12 @@ public class Connections {
         return ids.isEmpty() ? List.of() : entities.createQuery(
                 "select c from Connection c where c.id in :ids order by c.name", Connection.class)
                 .setParameter("ids", ids).getResultList();
+    }
+
+    /** A tenant's own, by name. */
+    @Transactional
+    public List<Connection> ofTenant(UUID tenantId) {
+        return entities.createQuery("select c from Connection c where c.tenantId = :tenant order by c.name, c.id", Connection.class)
+                .setParameter("tenant", tenantId).getResultList();
     }
 }
