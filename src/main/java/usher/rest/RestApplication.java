@@ -16,6 +16,6 @@ public class RestApplication extends Application {
         return Set.of(TokenFilter.class, RightFilter.class, RepeatFilter.class, Problems.class, JsonBody.class,
                 TenantResource.class, TenantTokenResource.class, OperatorTokenResource.class, TokenResource.class,
                 MemberResource.class, RoleResource.class, GroupResource.class, DomainResource.class, ConnectionResource.class,
-                AuditResource.class);
+                AuditResource.class, EventEndpointResource.class, EventDeliveryResource.class);
     }
 }

@@ -6,12 +6,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import usher.audit.AuditLog;
-import usher.audit.AuditRecord;
 import usher.outbox.EventQueue;
 import usher.outbox.Outbox;
 import usher.outbox.OutboxMessage;
@@ -80,8 +78,7 @@ public class EndpointVerbs {
 
     /** @param version that the change was made on; empty when any will do */
     public EndpointOutcome change(Requester who, UUID endpointId, Optional<Long> version, EndpointTerms terms) {
-        Optional<EndpointOutcome> wrong = who.mayWrite() ? wrong(terms) : Optional.empty();
-        return wrong.orElseGet(() -> with(who, endpointId, endpoint -> {
+        return with(who, endpointId, endpoint -> wrong(terms).orElseGet(() -> {
             if (version.filter(seen -> seen != endpoint.version()).isPresent()) {
                 return EndpointOutcome.Refused.because(RefusalReason.CONFLICT);
             }
@@ -109,7 +106,7 @@ public class EndpointVerbs {
     public EndpointOutcome pause(Requester who, UUID endpointId) {
         return with(who, endpointId, endpoint -> {
             if (!endpoint.isPaused()) {
-                endpoint.pause(who.name(), clock.instant());
+                endpoint.pause(who.author().actor(), clock.instant());
                 record(who, "paused", endpoint, null, null);
             }
             return done(endpointId);
@@ -183,9 +180,8 @@ public class EndpointVerbs {
     }
 
     private void record(Requester who, String what, Endpoint endpoint, String before, String after) {
-        Instant now = clock.instant();
-        audit.append(new AuditRecord("event_endpoint." + what, who.name(), Reference.random(), now).in(who.tenantId())
-                .on(endpoint.name()).changed(before, after).from(who.clientAddress(), who.userAgent()));
+        audit.append(who.author().record("event_endpoint." + what, Reference.random(), clock.instant()).in(who.tenantId())
+                .on(endpoint.name()).changed(before, after));
     }
 
     private static EndpointOutcome done(UUID id) {

@@ -2,13 +2,10 @@ package usher.webhook;
 
 import java.util.Set;
 import java.util.UUID;
+import usher.audit.Author;
 
-/**
- * Who wants something of a tenant's endpoints.
- *
- * @param name as the audit names actors: {@code account:...}, {@code token:...}
- */
-public record Requester(UUID tenantId, String name, Set<String> permissions, String clientAddress, String userAgent) {
+/** Who wants something of a tenant's endpoints, and what they may. */
+public record Requester(UUID tenantId, Author author, Set<String> permissions) {
 
     /** What it takes to do anything with endpoints. */
     public static final String EVENTS_WRITE = "events:write";

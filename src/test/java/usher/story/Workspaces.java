@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import usher.demo.TenantsFile;
 import usher.servers.Keycloak;
+import usher.types.SecretToken;
+import usher.webhook.EventApi;
 
 /**
  * The demo's three workspaces; Northwind admits guests from MagicTech; and two more, Lantern and Juniper, share the domain
@@ -32,10 +34,21 @@ public final class Workspaces {
                 }
             }
             root.withArray("/tenants").add(withoutProvider("lantern", "Lantern")).add(withoutProvider("juniper", "Juniper"));
+            root.withArray("/tenants").add(hearingEvents("bellwether", "Bellwether"));
             return Files.writeString(file, root.toPrettyString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Its program has {@link usher.webhook.EventApi#TOKEN}. */
+    private static ObjectNode hearingEvents(String slug, String name) {
+        ObjectNode tenant = JSON.createObjectNode().put("slug", slug).put("name", name);
+        tenant.putArray("domains").addObject().put("name", slug + ".test").put("proven", true);
+        tenant.putObject("emailSignIn").put("enabled", true).put("admission", "auto").put("defaultRole", "MEMBER");
+        tenant.putArray("apiTokens").addObject().put("name", "events").put("sha256", SecretToken.sha256(EventApi.TOKEN))
+                .putArray("scopes").add("events:write").add("members:read");
+        return tenant;
     }
 
     private static ObjectNode withoutProvider(String slug, String name) {

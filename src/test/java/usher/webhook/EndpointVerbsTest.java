@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import usher.audit.Author;
 import usher.database.LocalDatabase;
 import usher.types.RefusalReason;
 import usher.webhook.EndpointOutcome.Done;
@@ -34,7 +35,7 @@ class EndpointVerbsTest {
     @Test
     void without_the_permission_nothing_can_be_done() {
         Done endpoint = world.endpoint("/all", "roles.changed");
-        Requester reader = new Requester(world.tenant.id(), "token:reader", Set.of("members:read"), null, null);
+        Requester reader = new Requester(world.tenant.id(), new Author("token:reader", null, null), Set.of("members:read"));
 
         assertThat(reason(world.does(verbs -> verbs.create(reader, world.terms(world.receiver.at("/"), "roles.changed")))))
                 .isEqualTo(RefusalReason.FORBIDDEN);
@@ -47,7 +48,8 @@ class EndpointVerbsTest {
     @Test
     void another_tenants_endpoint_is_not_found() {
         Done endpoint = world.endpoint("/all", "roles.changed");
-        Requester stranger = new Requester(UUID.randomUUID(), "token:stranger", Set.of(Requester.EVENTS_WRITE), null, null);
+        Requester stranger = new Requester(UUID.randomUUID(), new Author("token:stranger", null, null),
+                Set.of(Requester.EVENTS_WRITE));
 
         assertThat(reason(world.does(verbs -> verbs.pause(stranger, endpoint.id())))).isEqualTo(RefusalReason.NOT_FOUND);
         assertThat(reason(world.does(verbs -> verbs.test(stranger, endpoint.id())))).isEqualTo(RefusalReason.NOT_FOUND);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.crypto.spec.SecretKeySpec;
+import usher.audit.Author;
 import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
 import usher.database.Wiring;
@@ -45,7 +46,7 @@ final class WebhooksOnDatabase implements AutoCloseable {
     final int receiverPort = Ports.free();
     final Receiver receiver = Receiver.start(receiverPort);
     final Tenant tenant = new Tenant("acme", "Acme", TERMS, NOW);
-    final Requester admin = new Requester(tenant.id(), "account:admin", Set.of(Requester.EVENTS_WRITE), "192.0.2.1", "test");
+    final Requester admin = new Requester(tenant.id(), new Author("account:admin", "192.0.2.1", "test"), Set.of(Requester.EVENTS_WRITE));
     final Wiring beans;
 
     WebhooksOnDatabase(LocalDatabase database) {
