@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import usher.audit.AuditRecord;
 import usher.outbox.OutboxMessage;
 import usher.platform.SecretBox;
+import usher.tenant.DomainClaim;
 import usher.types.Reference;
 
 /** One application of a file: where it writes, and the records of what it changed, which share a reference. */
@@ -48,14 +49,19 @@ final class Writing {
         tell(tenantId, action, target);
     }
 
+    /** A claim to a domain, which is told of by what has become of it. */
+    void recordDomain(UUID tenantId, String action, DomainClaim claim, String before, String after) {
+        audit.accept(new AuditRecord(action, ACTOR, reference, now).in(tenantId).on(claim.name()).changed(before, after));
+        changes++;
+        tell(tenantId, after == null ? "domain.released" : claim.isProven() ? "domain.proven" : "domain.claimed", claim.name());
+    }
+
     /** Applications hear of connections, domains and invitations. */
-    private void tell(UUID tenantId, String action, String target) {
-        String family = action.substring(0, action.indexOf('.'));
-        String key = TOLD.get(family);
+    private void tell(UUID tenantId, String topic, String target) {
+        String key = TOLD.get(topic.substring(0, topic.indexOf('.')));
         if (key != null) {
             String payload = Json.createObjectBuilder().add("tenant", tenantId.toString()).add(key, target)
                     .add("reference", reference.value()).add("at", now.toString()).build().toString();
-            String topic = action.endsWith("changed") ? family + ".updated" : action;
             events.add(new OutboxMessage(OutboxMessage.Kind.EVENT, topic, tenantId, null, payload, now));
         }
     }

@@ -13,9 +13,10 @@ public final class EventTypes {
 
     public static final List<String> ALL = List.of("account.created", "account.linked", "membership.created", "membership.updated",
             "membership.suspended", "membership.reactivated", "membership.removed", "roles.changed", "groups.changed",
-            "invitation.created", "invitation.updated", "invitation.resent", "invitation.revoked", "invitation.accepted",
-            "connection.created", "connection.updated", "connection.removed", "domain.created", "domain.updated",
-            "domain.removed", "sign_in.succeeded", "sign_in.refused");
+            "invitation.created", "invitation.sent", "invitation.changed", "invitation.revoked", "invitation.accepted",
+            "connection.created", "connection.changed", "connection.secret_changed", "connection.enabled", "connection.disabled",
+            "domain.claimed", "domain.proven", "domain.record_missing", "domain.lapsed", "domain.released",
+            "sign_in.succeeded", "sign_in.refused");
 
     private static final Set<String> CHOICES = Stream.concat(ALL.stream(),
             ALL.stream().map(name -> name.substring(0, name.indexOf('.')) + ".*")).collect(Collectors.toUnmodifiableSet());
