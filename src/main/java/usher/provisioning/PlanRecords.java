@@ -1,0 +1,78 @@
+package usher.provisioning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import usher.audit.AuditLog;
+import usher.audit.AuditRecord;
+import usher.outbox.Outbox;
+import usher.outbox.OutboxMessage;
+import usher.provisioning.policy.ProvisioningPlan;
+import usher.session.Browser;
+import usher.types.Reference;
+import usher.types.RefusalReason;
+
+/** Audit and events of what was done to people, whoever asked for it: a record and an event for each verb of a plan. */
+@ApplicationScoped
+public class PlanRecords {
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Outbox outbox;
+
+    /**
+     * What all records of one decision have in common.
+     *
+     * @param actor        as the audit names it
+     * @param connectionId the way in; null where nobody signed in
+     * @param target       whom it was about, in words; null where the ids say all
+     */
+    record Occasion(UUID tenantId, String actor, String connectionId, String target, Browser browser, Reference reference,
+            Instant now) {
+
+        AuditRecord record(String action) {
+            return new AuditRecord(action, actor, reference, now).in(tenantId).through(connectionId).on(target)
+                    .from(browser.clientAddress(), browser.userAgent());
+        }
+
+        /** Ids only, so that whoever receives it late asks for the state of today. */
+        private JsonObjectBuilder payload() {
+            JsonObjectBuilder payload = Json.createObjectBuilder().add("tenant", tenantId.toString());
+            if (connectionId != null) {
+                payload.add("connection", connectionId);
+            }
+            return payload.add("reference", reference.value()).add("at", now.toString());
+        }
+    }
+
+    /** @param andThen events beside those of the plan, after them */
+    void carriedOut(Occasion occasion, ProvisioningPlan plan, AppliedPlan people, String... andThen) {
+        List<String> events = new ArrayList<>();
+        for (PlanVerb verb : PlanVerb.of(plan)) {
+            audit.append(occasion.record(verb.action()).of(people.accountId(), people.membershipId())
+                    .changed(verb.before(), verb.after()));
+            if (verb.event() != null) {
+                events.add(verb.event());
+            }
+        }
+        events.addAll(List.of(andThen));
+        String payload = occasion.payload().add("account", people.accountId().toString())
+                .add("membership", people.membershipId().toString()).build().toString();
+        outbox.queue(events.stream().map(event -> event(occasion, event, people.accountId(), payload)).toList());
+    }
+
+    void announceRefusal(Occasion occasion, String event, RefusalReason reason) {
+        outbox.queue(event(occasion, event, null, occasion.payload().add("reason", reason.code()).build().toString()));
+    }
+
+    private static OutboxMessage event(Occasion occasion, String event, UUID accountId, String payload) {
+        return new OutboxMessage(OutboxMessage.Kind.EVENT, event, occasion.tenantId(), accountId, payload, occasion.now());
+    }
+}
