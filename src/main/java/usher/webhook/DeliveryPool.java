@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,29 +33,34 @@ public class DeliveryPool {
     private final DeliverySlots slots = new DeliverySlots();
 
     void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageQueued message) {
-        if (message.kind() == OutboxMessage.Kind.EVENT && wanted.getAndIncrement() == 0) {
-            executor.execute(this::lookAsWanted);
+        if (message.kind() == OutboxMessage.Kind.EVENT) {
+            executor.execute(this::look);
         }
     }
 
-    /** Gives everybody who waits a slot, as far as there are any. */
+    /** Gives everybody who waits a slot, as far as there are any. Whoever comes meanwhile does not wait: another look follows. */
     public void look() {
-        if (wanted.getAndIncrement() == 0) {
-            lookAsWanted();
+        if (wanted.getAndIncrement() > 0) {
+            return;
         }
-    }
-
-    /** Whoever comes meanwhile does not wait: another look follows. */
-    private void lookAsWanted() {
         int seen;
         do {
             seen = wanted.get();
             try {
-                slots.give(work.waiting()).forEach(endpoint -> executor.execute(() -> serve(endpoint)));
+                slots.give(work.waiting()).forEach(this::begin);
             } catch (RuntimeException e) {
                 LOG.log(Level.SEVERE, "The outbox could not be read; the timer tries again", e);
             }
         } while (!wanted.compareAndSet(seen, 0));
+    }
+
+    private void begin(UUID endpoint) {
+        try {
+            executor.execute(() -> serve(endpoint));
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.WARNING, "The server has no thread for events; the timer tries again", e);
+            slots.free(endpoint);
+        }
     }
 
     private void serve(UUID endpoint) {

@@ -57,7 +57,7 @@ public class EndpointWork {
     }
 
     /** Claims what comes next for the endpoint; of a paused one only what is a test. */
-    Batch claim(UUID endpointId) {
+    public Batch claim(UUID endpointId) {
         Instant now = clock.instant();
         Endpoint endpoint = entities.find(Endpoint.class, endpointId);
         if (endpoint == null || entities.find(EndpointHealth.class, endpointId).isHeld(now)) {
@@ -70,7 +70,7 @@ public class EndpointWork {
     }
 
     /** @return whether the endpoint should be paused: nothing but failures for long, or it asked for that */
-    boolean settle(EventClaim claim, String requestHead, Reply reply) {
+    public boolean settle(EventClaim claim, String requestHead, Reply reply) {
         Instant now = clock.instant();
         EndpointHealth health = entities.find(EndpointHealth.class, claim.subscriptionId());
         if (health == null) {
@@ -89,7 +89,7 @@ public class EndpointWork {
         return !isTest && (reply.isGone() || health.isHopeless(now));
     }
 
-    void giveBack(List<EventClaim> claims) {
+    public void giveBack(List<EventClaim> claims) {
         queue.giveBack(claims);
     }
 }

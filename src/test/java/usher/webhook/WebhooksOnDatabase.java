@@ -65,17 +65,17 @@ final class WebhooksOnDatabase implements AutoCloseable {
     private final class WorkInTransactions extends EndpointWork {
 
         @Override
-        Batch claim(UUID endpointId) {
+        public Batch claim(UUID endpointId) {
             return database.inTransaction(() -> super.claim(endpointId));
         }
 
         @Override
-        boolean settle(EventClaim claim, String requestHead, Reply reply) {
+        public boolean settle(EventClaim claim, String requestHead, Reply reply) {
             return database.inTransaction(() -> super.settle(claim, requestHead, reply));
         }
 
         @Override
-        void giveBack(List<EventClaim> claims) {
+        public void giveBack(List<EventClaim> claims) {
             database.inTransaction(() -> super.giveBack(claims));
         }
     }
