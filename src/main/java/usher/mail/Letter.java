@@ -45,6 +45,11 @@ public record Letter(MailTemplate template, EmailAddress to, List<String> words,
         return new Letter(template, to, words, Optional.of(link), Optional.empty(), message);
     }
 
+    /** @param endpoint its name, which takes events at {@code host} */
+    public static Letter endpointPaused(EmailAddress to, String endpoint, String host) {
+        return new Letter(MailTemplate.ENDPOINT_PAUSED, to, List.of(endpoint, host), Optional.empty(), Optional.empty());
+    }
+
     /** Never link or code: they would end in a log. */
     @Override
     public String toString() {

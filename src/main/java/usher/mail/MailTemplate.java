@@ -15,7 +15,9 @@ public enum MailTemplate {
     /** Offers membership, in the name of a person of the workspace. */
     INVITATION(Duration.ofDays(2)),
     /** The same in nobody's name. */
-    INVITATION_BY_PROGRAM(Duration.ofDays(2));
+    INVITATION_BY_PROGRAM(Duration.ofDays(2)),
+    /** Says that an endpoint for events takes nothing and is paused. */
+    ENDPOINT_PAUSED(Duration.ofDays(3));
 
     private final Duration usefulFor;
 

@@ -27,7 +27,7 @@ public class BearerToken {
     /** What a token for the management API may be allowed; one for directory sync has none of them. */
     public static final List<String> SCOPES = List.of(Permission.MEMBERS_READ, Permission.MEMBERS_WRITE,
             Permission.INVITATIONS_WRITE, Permission.CONNECTIONS_READ, Permission.CONNECTIONS_WRITE, Permission.DOMAINS_WRITE,
-            Permission.AUDIT_READ, "events:write");
+            Permission.AUDIT_READ, Permission.EVENTS_WRITE);
 
     @Id
     private UUID id;

@@ -17,6 +17,7 @@ public final class Permission {
     public static final String DOMAINS_WRITE = "domains:write";
     public static final String INVITATIONS_WRITE = "invitations:write";
     public static final String AUDIT_READ = "audit:read";
+    public static final String EVENTS_WRITE = "events:write";
     /** Owners, deletion, and rules that give ADMIN or OWNER. */
     public static final String OWNERS_WRITE = "owners:write";
 
@@ -24,9 +25,9 @@ public final class Permission {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:/*-]{0,99}");
 
     private static final Set<String> OF_ADMIN = Set.of(MEMBERS_READ, MEMBERS_WRITE, CONNECTIONS_READ, CONNECTIONS_WRITE,
-            DOMAINS_WRITE, INVITATIONS_WRITE, AUDIT_READ);
+            DOMAINS_WRITE, INVITATIONS_WRITE, AUDIT_READ, EVENTS_WRITE);
     private static final Set<String> OF_OWNER = Set.of(MEMBERS_READ, MEMBERS_WRITE, CONNECTIONS_READ, CONNECTIONS_WRITE,
-            DOMAINS_WRITE, INVITATIONS_WRITE, AUDIT_READ, OWNERS_WRITE);
+            DOMAINS_WRITE, INVITATIONS_WRITE, AUDIT_READ, EVENTS_WRITE, OWNERS_WRITE);
 
     private Permission() {
     }

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import usher.browser.Chromium;
 import usher.servers.Keycloak;
+import usher.servers.MailCatcher;
 import usher.servers.UsherServer;
 
 /** Somebody at a browser of their own, who goes by what the pages show. */
@@ -58,6 +60,13 @@ public final class Person implements AutoCloseable {
     public Person typesAddressHere(String email) {
         page.getByLabel("E-mail address").fill(email);
         return presses("Continue");
+    }
+
+    /** At a sign-in page: asks for a mail and opens its link. */
+    public Person answersMailAt(String email, MailCatcher mails) throws InterruptedException {
+        page.getByLabel("E-mail address").fill(email);
+        presses("Continue").waitsFor("Check your mail");
+        return opens(mails.awaitMailTo(email).link()).presses("Sign in");
     }
 
     public Person typesCode(String code) {
@@ -129,6 +138,16 @@ public final class Person implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What this browser is answered there. */
+    public int statusOf(String path) {
+        return browser.request().get(usher + path).status();
+    }
+
+    /** The same with a header that no browser would send. */
+    public int statusOf(String path, String header, String value) {
+        return browser.request().get(usher + path, RequestOptions.create().setHeader(header, value)).status();
     }
 
     private APIResponse askForSession() {

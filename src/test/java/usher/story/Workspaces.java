@@ -15,6 +15,7 @@ import usher.rest.Api;
 import usher.servers.Keycloak;
 import usher.tenant.BearerToken;
 import usher.types.SecretToken;
+import usher.webhook.EventApi;
 
 /**
  * The demo's three workspaces; Northwind admits guests from MagicTech; and two more, Lantern and Juniper, share the domain
@@ -41,6 +42,7 @@ public final class Workspaces {
             root.withArray("/tenants").add(withoutProvider("lantern", "Lantern")).add(withoutProvider("juniper", "Juniper"));
             AttackedWorkspaces.addTo(root.withArray("/tenants"));
             managedByPrograms(root);
+            root.withArray("/tenants").add(hearingEvents("bellwether", "Bellwether"));
             return Files.writeString(file, root.toPrettyString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -67,6 +69,16 @@ public final class Workspaces {
     private static void token(ArrayNode tokens, String name, String token, List<String> scopes) {
         ObjectNode json = tokens.addObject().put("name", name).put("sha256", SecretToken.sha256(token));
         scopes.forEach(json.putArray("scopes")::add);
+    }
+
+    /** Its program has {@link usher.webhook.EventApi#TOKEN}. */
+    private static ObjectNode hearingEvents(String slug, String name) {
+        ObjectNode tenant = JSON.createObjectNode().put("slug", slug).put("name", name);
+        tenant.putArray("domains").addObject().put("name", slug + ".test").put("proven", true);
+        tenant.putObject("emailSignIn").put("enabled", true).put("admission", "auto").put("defaultRole", "MEMBER");
+        tenant.putArray("apiTokens").addObject().put("name", "events").put("sha256", SecretToken.sha256(EventApi.TOKEN))
+                .putArray("scopes").add("events:write").add("members:read");
+        return tenant;
     }
 
     private static ObjectNode withoutProvider(String slug, String name) {

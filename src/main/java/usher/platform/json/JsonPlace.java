@@ -73,7 +73,7 @@ public final class JsonPlace {
         return wrong(quote(((JsonString) value).getString()) + " is not " + what);
     }
 
-    boolean isNull() {
+    public boolean isNull() {
         return value == JsonValue.NULL;
     }
 
