@@ -11,7 +11,11 @@ public enum MailTemplate {
     /** Link and code by which a person confirms that an address is theirs, which links a workspace's sign-in to the account. */
     PROOF_OF_ADDRESS(Duration.ofMinutes(10)),
     /** Says afterwards that a workspace's sign-in now opens the account. */
-    IDENTITY_LINKED(Duration.ofDays(3));
+    IDENTITY_LINKED(Duration.ofDays(3)),
+    /** Says to administrators that the record of a domain is missing. */
+    DOMAIN_LAPSING(Duration.ofDays(3)),
+    /** Says to administrators that a domain is not proven any more. */
+    DOMAIN_LAPSED(Duration.ofDays(3));
 
     private final Duration usefulFor;
 

@@ -29,6 +29,9 @@ public class PlanApplier {
     @Inject
     private GrantWriter grants;
 
+    @Inject
+    private LastClaims lastClaims;
+
     AppliedPlan apply(SignIn signIn, ProvisioningPlan plan, Map<String, UUID> roleIds, Instant now) {
         UUID accountId = account(signIn, plan.account(), now);
         UUID membershipId = membership(signIn, plan, accountId, now);
@@ -48,8 +51,10 @@ public class PlanApplier {
             endSessions(accountId, now);
         }
         if (step.link()) {
-            entities.persist(new IdentityLink(signIn.tenantId(), signIn.connectionId(), signIn.issuer(),
-                    signIn.subject().value().orElseThrow(), accountId, signIn.address().map(EmailAddress::canonical), now));
+            IdentityLink link = new IdentityLink(signIn.tenantId(), signIn.connectionId(), signIn.issuer(),
+                    signIn.subject().value().orElseThrow(), accountId, signIn.address().map(EmailAddress::canonical), now);
+            link.remember(lastClaims.seal(signIn));
+            entities.persist(link);
         }
         return accountId;
     }
@@ -121,13 +126,11 @@ public class PlanApplier {
     }
 
     private void stamp(SignIn signIn, Instant now) {
-        var update = signIn.address().isPresent()
-                ? entities.createQuery("update IdentityLink l set l.lastSignInAt = :now, l.lastAddress = :address"
-                        + " where l.connectionId = :connection and l.issuer = :issuer and l.subject = :subject")
-                        .setParameter("address", signIn.address().get().canonical())
-                : entities.createQuery("update IdentityLink l set l.lastSignInAt = :now"
-                        + " where l.connectionId = :connection and l.issuer = :issuer and l.subject = :subject");
-        update.setParameter("now", now).setParameter("connection", signIn.connectionId())
+        String address = signIn.address().isPresent() ? ", l.lastAddress = :address" : "";
+        var update = entities.createQuery("update IdentityLink l set l.lastSignInAt = :now, l.lastClaims = :claims" + address
+                + " where l.connectionId = :connection and l.issuer = :issuer and l.subject = :subject");
+        signIn.address().ifPresent(asserted -> update.setParameter("address", asserted.canonical()));
+        update.setParameter("now", now).setParameter("claims", lastClaims.seal(signIn)).setParameter("connection", signIn.connectionId())
                 .setParameter("issuer", signIn.issuer()).setParameter("subject", signIn.subject().value().orElseThrow())
                 .executeUpdate();
     }

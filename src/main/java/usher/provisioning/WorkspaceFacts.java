@@ -3,13 +3,16 @@ package usher.provisioning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import usher.provisioning.policy.DirectorySnapshot.OpenInvitation;
+import usher.provisioning.policy.DirectorySnapshot.Workspace;
 import usher.provisioning.policy.SignIn;
+import usher.tenant.Tenant;
 import usher.types.BuiltInRole;
 import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
@@ -67,5 +70,29 @@ public class WorkspaceFacts {
                 .setParameter("now", now).setParameter("connection", signIn.connectionId())
                 .getResultStream().findFirst()
                 .map(columns -> new OpenInvitation((UUID) columns[0], Set.of(((String) columns[1]).split(" "))));
+    }
+
+    /** The tenant as somebody finds it who is a member already and not its only owner. */
+    @Transactional
+    Workspace workspace(UUID tenantId) {
+        Tenant tenant = entities.find(Tenant.class, tenantId);
+        Set<String> roles = Set.copyOf(entities.createQuery("select r.key from Role r where r.tenantId = :tenant", String.class)
+                .setParameter("tenant", tenantId).getResultList());
+        return new Workspace(tenantId, tenant.isSuspended(), tenant.requiresSingleSignOn(), false, false, true, true, roles, List.of());
+    }
+
+    @Transactional
+    Set<String> homeDomains(UUID tenantId) {
+        return Set.copyOf(entities.createQuery("select d.name from DomainClaim d where d.tenantId = :tenant and d.provenAt is not null",
+                String.class).setParameter("tenant", tenantId).getResultList());
+    }
+
+    /** The memberships of the active owners. */
+    @Transactional
+    Set<UUID> owners(UUID tenantId) {
+        return Set.copyOf(entities.createQuery("select m.id from Membership m, HeldRole h, Role r where m.tenantId = :tenant"
+                + " and m.status = :active and h.tenantId = :tenant and h.membershipId = m.id and r.tenantId = :tenant"
+                + " and r.id = h.roleId and r.key = :owner", UUID.class).setParameter("tenant", tenantId)
+                .setParameter("active", MembershipStatus.ACTIVE).setParameter("owner", BuiltInRole.OWNER.name()).getResultList());
     }
 }

@@ -30,6 +30,11 @@ public final class Permission {
     private Permission() {
     }
 
+    /** Whether Usher itself asks for it; the others are the application's. */
+    public static boolean isOurs(String permission) {
+        return OF_OWNER.contains(permission);
+    }
+
     public static boolean isName(String text) {
         return NAME.matcher(text).matches();
     }
