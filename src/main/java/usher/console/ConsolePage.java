@@ -40,11 +40,11 @@ public enum ConsolePage {
     }
 
     /** A page that an address names, with what stands in the address for each {@code *}. */
-    record Found(ConsolePage page, List<String> arguments) {
+    public record Found(ConsolePage page, List<String> arguments) {
     }
 
     /** @param path below the workspace, without a slash at its beginning */
-    static Optional<Found> at(String path) {
+    public static Optional<Found> at(String path) {
         List<String> asked = segments(path);
         return Arrays.stream(values()).flatMap(page -> page.match(asked).stream()).findFirst();
     }
@@ -69,7 +69,7 @@ public enum ConsolePage {
     }
 
     /** Whether somebody with these permissions may open it. */
-    boolean opensTo(Set<String> permissions) {
+    public boolean opensTo(Set<String> permissions) {
         return permission == null ? permissions.stream().anyMatch(ANY::contains) : permissions.contains(permission);
     }
 

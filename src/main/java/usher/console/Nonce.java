@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
-import org.primefaces.PrimeFaces;
 import org.primefaces.context.PrimeFacesContext;
 import usher.platform.web.ContentPolicy;
 
@@ -13,12 +12,11 @@ import usher.platform.web.ContentPolicy;
 @RequestScoped
 public class Nonce {
 
-    /** Before anything is rendered; a partial answer keeps the nonce of the page that it changes. */
+    /** Before anything is rendered, in the place of the policy that PrimeFaces has set; a partial answer keeps the nonce of the page that it changes. */
     public void announce() {
         FacesContext faces = FacesContext.getCurrentInstance();
         HttpServletResponse response = (HttpServletResponse) faces.getExternalContext().getResponse();
         response.setHeader(ContentPolicy.HEADER, ContentPolicy.ofConsole(value()));
-        PrimeFaces.current().executeInitScript("if(window.PrimeFaces){PrimeFaces.csp.init('" + value() + "');}");
     }
 
     /** Base64, which needs no escaping anywhere. */

@@ -51,9 +51,9 @@ public final class Staged {
         role("EDITOR", "Editor", "content:write", false);
         insert("domain_claim", "id, tenant_id, name, token, proven_at, from_file, created_at", UuidV7.next(), tenant,
                 slug + ".test", "t", Instant.now(), false, Instant.now());
-        insert("connection", "id, tenant_id, name, protocol, enabled, settings, metadata_xml, from_file, created_at, version",
-                connection(), tenant, "Directory of " + name, "SAML", true, SettingsDocument.write(settings(Admission.AUTO)), "<x/>",
-                false, Instant.now(), 1L);
+        insert("connection", "id, tenant_id, name, protocol, enabled, settings, issuer, client_id, from_file, created_at, version",
+                connection(), tenant, "Directory of " + name, "OIDC", true, SettingsDocument.write(settings(Admission.AUTO)),
+                "https://idp." + slug + ".test", "usher", false, Instant.now(), 1L);
     }
 
     private static ProvisioningSettings settings(Admission admission) {
@@ -77,7 +77,7 @@ public final class Staged {
     }
 
     public String connection() {
-        return slug + "-saml";
+        return slug + "-oidc";
     }
 
     /** @param status and {@code endedBy} as in their columns; roles by their place: owner, admin, member, guest, editor */
