@@ -19,6 +19,11 @@ public record ConnectionDraft(String name, String subjectAttribute, String email
 
     private static final int LONGEST_NAME = 100;
 
+    /** As somebody would have to type it to get this connection; its secret, which nobody is shown, stays as it is. */
+    public static ConnectionDraft of(Connection connection) {
+        return DraftDocument.draft(DraftDocument.of(connection));
+    }
+
     /** @return everything that is wrong with it, as far as can be told without asking the provider */
     Checked check(RoleTerms roles, Optional<Connection> known, UsherConfig config, Instant now) {
         List<FieldProblem> problems = new ArrayList<>();

@@ -45,6 +45,18 @@ public class ConnectionEditing {
 
     /** A new one, switched off. */
     public EditOutcome create(Author author, ConnectionDraft draft) {
+        return create(author, ConnectionId.random(), draft);
+    }
+
+    /**
+     * A new one, switched off, whose addresses its provider has been told before.
+     *
+     * @param id a random one that was made for it; {@code conflict} when there is a connection of that id
+     */
+    public EditOutcome create(Author author, ConnectionId id, ConnectionDraft draft) {
+        if (connections.find(id.value()).isPresent() || !id.isRandom()) {
+            return writing.refuse(author, draft.name(), RefusalReason.CONFLICT);
+        }
         if (!author.may(Permission.CONNECTIONS_WRITE)) {
             return writing.refuse(author, draft.name(), RefusalReason.FORBIDDEN);
         }
@@ -54,7 +66,7 @@ public class ConnectionEditing {
         }
         Optional<ServiceProviderKey> key = draft.provider().protocol() == Protocol.SAML
                 ? Optional.of(ServiceProviderKey.create(clock.instant())) : Optional.empty();
-        return writing.create(author, ConnectionId.random().value(), draft, checked.settings().get(), key);
+        return writing.create(author, id.value(), draft, checked.settings().get(), key);
     }
 
     /** @param seen the version of the row that the author began with */

@@ -13,6 +13,7 @@ public record ConnectionId(String value) {
     /** No dot: a name with an ending could be taken for a page. */
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
+    private static final Pattern RANDOM_FORM = Pattern.compile("[0-9a-f]{32}");
     private static final int RANDOM_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -21,6 +22,11 @@ public record ConnectionId(String value) {
         if (!FORM.matcher(value).matches() || value.equalsIgnoreCase(EMAIL)) {
             throw new IllegalArgumentException("not the id of a connection");
         }
+    }
+
+    /** Whether it has the form of one that {@link #random} makes, and so never that of one that the tenants file names by a word. */
+    public boolean isRandom() {
+        return RANDOM_FORM.matcher(value).matches();
     }
 
     /** 128 random bits: an id tells nobody whose connection it is, and nobody guesses another's. */

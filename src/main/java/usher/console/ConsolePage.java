@@ -16,6 +16,12 @@ public enum ConsolePage {
     MEMBERS("members", "members", Permission.MEMBERS_READ, Area.PEOPLE),
     MEMBER("members/*", "member", Permission.MEMBERS_READ, Area.NONE),
     APPROVALS("approvals", "approvals", Permission.MEMBERS_READ, Area.PEOPLE),
+    CONNECTIONS("connections", "connections", Permission.CONNECTIONS_READ, Area.ACCESS),
+    NEW_CONNECTION("connections/new/*", "connection-new", Permission.CONNECTIONS_WRITE, Area.NONE),
+    CONNECTION("connections/*", "connection", Permission.CONNECTIONS_READ, Area.NONE),
+    CONNECTION_HISTORY("connections/*/history", "connection-history", Permission.CONNECTIONS_READ, Area.NONE),
+    DOMAINS("domains", "domains", Permission.DOMAINS_WRITE, Area.ACCESS),
+    WHAT_IF("what-if", "what-if", Permission.CONNECTIONS_READ, Area.ACCESS),
     AUDIT("audit", "audit", Permission.AUDIT_READ, Area.RECORDS),
     AUDIT_RECORD("audit/*", "record", Permission.AUDIT_READ, Area.NONE);
 

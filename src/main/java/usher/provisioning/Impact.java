@@ -32,6 +32,10 @@ public record Impact(int people, int unknown, int losing, int gaining, boolean o
      */
     public record Change(UUID membershipId, String name, Set<String> gained, Set<String> lost, Optional<RefusalReason> refused) {
 
+        public boolean isOut() {
+            return refused.isPresent();
+        }
+
         boolean isLoss() {
             return !lost.isEmpty() || refused.isPresent();
         }
