@@ -20,6 +20,6 @@ record RoleTerms(Map<String, Set<String>> permissions, Author author) {
     /** OWNER and ADMIN are an owner's to give; and nobody gives a role with a permission of Usher's that they do not have. */
     boolean mayBeGiven(String role) {
         boolean reserved = BuiltInRole.isPrivileged(role) && !author.may(Permission.OWNERS_WRITE);
-        return !reserved && permissions.get(role).stream().filter(Permission::isOurs).allMatch(author::may);
+        return !reserved && permissions.get(role).stream().filter(Permission::isUshersOwn).allMatch(author::may);
     }
 }

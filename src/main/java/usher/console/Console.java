@@ -42,7 +42,7 @@ public class Console {
     }
 
     /** For a page that is not a workspace's. */
-    void openFor(SignedIn signedIn, Locale language) {
+    public void openFor(SignedIn signedIn, Locale language) {
         session = signedIn;
         locale = language;
     }

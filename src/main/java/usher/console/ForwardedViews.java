@@ -22,6 +22,16 @@ public class ForwardedViews extends ViewHandlerWrapper {
         super(wrapped);
     }
 
+    /** Without state until its own {@code f:view} says otherwise: PrimeFaces would begin an HTTP session for any other, and does so earlier. */
+    @Override
+    public UIViewRoot createView(FacesContext context, String viewId) {
+        UIViewRoot view = super.createView(context, viewId);
+        if (viewId.startsWith(HIDDEN)) {
+            view.setTransient(true);
+        }
+        return view;
+    }
+
     @Override
     public String getActionURL(FacesContext context, String viewId) {
         Map<String, Object> request = context.getExternalContext().getRequestMap();

@@ -70,10 +70,15 @@ public class Notices {
         try {
             List<String> parts = List.of(new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8).split("\n"));
             return parts.get(0).startsWith(DONE) && words.has(parts.get(0))
-                    ? Optional.of(words.filled(parts.get(0), parts.stream().skip(1).toArray())) : Optional.empty();
+                    ? Optional.of(words.filled(parts.get(0), parts.stream().skip(1).map(Notices::number).toArray())) : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
+    }
+
+    /** So that a text may choose its words by it. */
+    private static Object number(String text) {
+        return text.matches("\\d{1,9}") ? Integer.valueOf(text) : text;
     }
 
     private void write(String value, int maxAge) {

@@ -43,18 +43,23 @@ public class SignInFirst {
         redirect(config.baseUrl().plus("/sign-in/" + slug + "?to=" + back(request)), request, response);
     }
 
+    /** Sends the browser to the sign-in, and from there back to this page, which is no workspace's. */
+    public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        redirect(config.baseUrl().plus("/sign-in?to=" + back(request)), request, response);
+    }
+
     private boolean isMember(SignedIn session, String slug) {
         return session.accountId().filter(account -> members.openTo(account).stream()
                 .anyMatch(membership -> membership.slug().equals(slug))).isPresent();
     }
 
-    static String back(HttpServletRequest request) {
+    private static String back(HttpServletRequest request) {
         String query = Optional.ofNullable(request.getQueryString()).map(text -> "?" + text).orElse("");
         return URLEncoder.encode(RequestPath.of(request) + query, StandardCharsets.UTF_8);
     }
 
     /** An answer to a script of Faces is read by it, which follows no redirect of HTTP to another page. */
-    static void redirect(String address, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private static void redirect(String address, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
             response.setContentType("text/xml");
             response.setCharacterEncoding("UTF-8");

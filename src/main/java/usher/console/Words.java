@@ -60,6 +60,11 @@ public class Words {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(console.locale()).format(day);
     }
 
+    /** The day of a moment, in UTC. */
+    public String dayOf(Instant instant) {
+        return day(LocalDate.ofInstant(instant, ZoneOffset.UTC));
+    }
+
     private ResourceBundle bundle() {
         return Sentences.bundle(BUNDLE, console.locale());
     }

@@ -30,9 +30,9 @@ public final class Permission {
     private Permission() {
     }
 
-    /** Whether Usher itself asks for it; the others are the application's. */
-    public static boolean isOurs(String permission) {
-        return OF_OWNER.contains(permission);
+    /** Whether Usher itself asks for it, so that giving it to somebody is giving power over the workspace. */
+    public static boolean isUshersOwn(String name) {
+        return OF_OWNER.contains(name);
     }
 
     public static boolean isName(String text) {

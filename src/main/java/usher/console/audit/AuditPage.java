@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import usher.console.Console;
 import usher.console.Download;
+import usher.console.ExportRecords;
 import usher.console.Onward;
 import usher.console.table.Page;
 import usher.console.table.TableAddress;
@@ -37,6 +38,9 @@ public class AuditPage {
 
     @Inject
     private AuditExport export;
+
+    @Inject
+    private ExportRecords exports;
 
     @Inject
     private Onward onward;
@@ -85,10 +89,12 @@ public class AuditPage {
     }
 
     public void exportCsv() throws IOException {
+        exports.write("audit.exported");
         Download.send("audit.csv", "text/csv", out -> export.csv(console.tenantId(), address, out));
     }
 
     public void exportJson() throws IOException {
+        exports.write("audit.exported");
         Download.send("audit.jsonl", "application/jsonl", out -> export.jsonLines(console.tenantId(), address, out));
     }
 }

@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import usher.console.Console;
 import usher.console.Words;
 import usher.console.WorkspaceNames;
+import usher.console.audit.AuditEntry.Change;
+import usher.types.ProfileAttribute;
 import usher.types.RefusalReason;
 
 /** Turns records into sentences, with the names that people know for accounts and connections. */
@@ -21,6 +25,8 @@ public class AuditReading {
 
     private static final String ACCOUNT = "account:";
     private static final String CONNECTION = "connection:";
+    private static final Pattern GRANT = Pattern.compile(
+            "(\\S+) \\((RULE|DEFAULT|ATTRIBUTE|SCIM|MANUAL|INVITATION|IMPORT)(?::([^)]*))?\\)");
 
     @Inject
     private Console console;
@@ -32,19 +38,33 @@ public class AuditReading {
     private WorkspaceNames names;
 
     /** The names that a number of records need, read at once. */
-    private record Known(Map<UUID, String> people, Map<String, String> connections) {
+    private record Known(Map<UUID, String> people, Map<String, String> connections, Map<String, String> roles) {
     }
 
     public List<AuditEntry> read(List<AuditLine> lines) {
         Set<UUID> accounts = lines.stream().flatMap(line -> Stream.concat(Stream.ofNullable(line.accountId()), actor(line).stream()))
                 .collect(Collectors.toSet());
-        Known known = new Known(names.people(console.tenantId(), accounts), names.connections(console.tenantId()));
+        Known known = new Known(names.people(console.tenantId(), accounts), names.connections(console.tenantId()),
+                names.roles(console.tenantId()));
         return lines.stream().map(line -> entry(line, known)).toList();
     }
 
     private AuditEntry entry(AuditLine line, Known known) {
         return new AuditEntry(line, sentence(line, known), Optional.ofNullable(line.reason()).map(this::refusal),
-                AuditChanges.of(line), Optional.ofNullable(line.membershipId()));
+                AuditChanges.of(line).stream().map(change -> new Change(what(change.what()), roles(change.before(), known),
+                        roles(change.after(), known))).toList(), Optional.ofNullable(line.membershipId()));
+    }
+
+    /** The names of a profile's attributes; anything else is named as it was recorded. */
+    private String what(String name) {
+        return ProfileAttribute.ofKey(name).map(attribute -> words.named("attribute", attribute)).orElse(name);
+    }
+
+    /** Roles are recorded as {@code KEY (SOURCE)}. */
+    private String roles(String text, Known known) {
+        return GRANT.matcher(text).replaceAll(grant -> Matcher.quoteReplacement(known.roles().getOrDefault(grant.group(1), grant.group(1))
+                + " (" + words.with("provenance." + grant.group(2).toLowerCase(Locale.ROOT), known.connections()
+                .getOrDefault(grant.group(3), words.of("audit.by_email"))) + ")"));
     }
 
     private String sentence(AuditLine line, Known known) {

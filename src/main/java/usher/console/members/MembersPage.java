@@ -5,9 +5,12 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import usher.console.Console;
+import usher.console.Download;
+import usher.console.ExportRecords;
 import usher.console.WorkspaceNames;
 import usher.console.table.Page;
 import usher.console.table.Sorting;
@@ -28,6 +31,12 @@ public class MembersPage {
 
     @Inject
     private WorkspaceNames names;
+
+    @Inject
+    private MemberExport export;
+
+    @Inject
+    private ExportRecords exports;
 
     private TableAddress address;
     private Page<MemberRow> page;
@@ -61,6 +70,12 @@ public class MembersPage {
     public List<Source.Kind> sources() {
         return List.of(Source.Kind.RULE, Source.Kind.DEFAULT, Source.Kind.SCIM, Source.Kind.MANUAL, Source.Kind.INVITATION,
                 Source.Kind.IMPORT);
+    }
+
+    /** All that the filters find, not only the page. */
+    public void exportCsv() throws IOException {
+        exports.write("members.exported");
+        Download.send("members.csv", "text/csv", out -> export.csv(console.tenantId(), address, out));
     }
 
     /** Names by key. */
