@@ -188,39 +188,39 @@ class ConnectionEditingTest {
     @DisplayName("ROLE: an administrator lets no rule give OWNER, ADMIN, or a role with rights beyond their own; an owner may")
     void rules_that_only_owners_allow() {
         for (String role : List.of("OWNER", "ADMIN", "DEPUTY")) {
-            ConnectionDraft draft = saml("Ours", METADATA, rules(new RoleRule("it", role, true)));
+            ConnectionDraft draft = ours("Ours", rules(new RoleRule("it", role, true)));
             assertThat(problems(editing(() -> editing.create(admin, draft)))).as(role).containsExactly("rules[0].role: rule.owners_only");
         }
-        String id = ok(editing(() -> editing.create(owner, saml("Ours", METADATA, rules(new RoleRule("it", "ADMIN", false))))));
+        String id = ok(editing(() -> editing.create(owner, ours("Ours", rules(new RoleRule("it", "ADMIN", false))))));
         assertThat(find(id).settings().rules()).containsExactly(new RoleRule("it", "ADMIN", true));
 
-        assertThat(save(admin, id, saml("Ours, renamed", METADATA, rules(new RoleRule("it", "ADMIN", false)))).isSaved())
+        assertThat(save(admin, id, ours("Ours, renamed", rules(new RoleRule("it", "ADMIN", false)))).isSaved())
                 .as("what an owner allowed stays allowed").isTrue();
         assertThat(find(id).settings().rules()).containsExactly(new RoleRule("it", "ADMIN", true));
     }
 
     @Test
     void the_second_of_two_editors_sees_what_the_first_has_changed_and_nothing_of_theirs_is_written() {
-        String id = create(saml("Ours", METADATA, rules(new RoleRule("staff", "EDITOR", false))));
+        String id = create(ours("Ours", rules(new RoleRule("staff", "EDITOR", false))));
         long seen = find(id).version();
-        save(admin, id, saml("Ours, by the first", METADATA, rules(new RoleRule("staff", "MEMBER", false))));
+        save(admin, id, ours("Ours, by the first", rules(new RoleRule("staff", "MEMBER", false))));
 
-        EditOutcome second = editing(() -> editing.save(owner, id, seen, saml("Ours, by the second", METADATA, rules())));
+        EditOutcome second = editing(() -> editing.save(owner, id, seen, ours("Ours, by the second", rules())));
 
         assertThat(second.refusal()).contains(RefusalReason.CONFLICT);
         assertThat(second.meanwhile()).containsExactlyInAnyOrder(new Difference("name", "Ours", "Ours, by the first"),
                 new Difference("rule:staff", "EDITOR", "MEMBER"));
         assertThat(find(id).name()).isEqualTo("Ours, by the first");
-        assertThat(save(owner, id, saml("Ours, by the second", METADATA, rules())).isSaved()).isTrue();
+        assertThat(save(owner, id, ours("Ours, by the second", rules())).isSaved()).isTrue();
     }
 
     @Test
     void a_switch_in_between_is_no_conflict() {
-        String id = create(saml("Ours", METADATA, rules()));
+        String id = create(ours("Ours", rules()));
         long seen = find(id).version();
         assertThat(editing(() -> editing.enable(admin, id)).isSaved()).isTrue();
 
-        assertThat(editing(() -> editing.save(admin, id, seen, saml("Renamed", METADATA, rules()))).isSaved()).isTrue();
+        assertThat(editing(() -> editing.save(admin, id, seen, ours("Renamed", rules()))).isSaved()).isTrue();
         assertThat(find(id).isEnabled()).isTrue();
         assertThat(editing(() -> editing.disable(admin, id)).isSaved()).isTrue();
         assertThat(find(id).isEnabled()).isFalse();
@@ -228,8 +228,8 @@ class ConnectionEditingTest {
 
     @Test
     void an_earlier_version_is_restored_under_the_checks_of_today() {
-        String id = create(saml("Ours", METADATA, rules(new RoleRule("staff", "EDITOR", false))));
-        save(admin, id, saml("Renamed", METADATA, rules()));
+        String id = create(ours("Ours", rules(new RoleRule("staff", "EDITOR", false))));
+        save(admin, id, ours("Renamed", rules()));
         ConnectionVersions.Step first = history(id).get(1);
         long seen = find(id).version();
 
@@ -243,10 +243,10 @@ class ConnectionEditingTest {
 
     @Test
     void who_may_not_is_refused_and_the_record_tells() {
-        String id = create(saml("Ours", METADATA, rules()));
+        String id = create(ours("Ours", rules()));
         Author member = new Author(admin.tenantId(), "account:member", Set.of(Permission.CONNECTIONS_READ), "127.0.0.1", "a browser");
 
-        assertThat(editing(() -> editing.create(member, saml("Mine", METADATA, rules()))).refusal()).contains(RefusalReason.FORBIDDEN);
+        assertThat(editing(() -> editing.create(member, ours("Mine", rules()))).refusal()).contains(RefusalReason.FORBIDDEN);
         assertThat(editing(() -> editing.enable(member, id)).refusal()).contains(RefusalReason.FORBIDDEN);
         assertThat(audited("connection.change_refused")).isEqualTo(2);
     }
@@ -254,10 +254,10 @@ class ConnectionEditingTest {
     @Test
     @DisplayName("TEN: another tenant's connection is not there, whoever asks")
     void another_tenants_connection_is_not_there() {
-        String id = create(saml("Ours", METADATA, rules()));
+        String id = create(ours("Ours", rules()));
         UUID version = history(id).get(0).version().id();
 
-        assertThat(save(stranger, id, saml("Theirs", METADATA, rules())).refusal()).contains(RefusalReason.UNKNOWN_CONNECTION);
+        assertThat(save(stranger, id, ours("Theirs", rules())).refusal()).contains(RefusalReason.UNKNOWN_CONNECTION);
         assertThat(editing(() -> editing.enable(stranger, id)).refusal()).contains(RefusalReason.UNKNOWN_CONNECTION);
         assertThat(editing(() -> editing.restore(stranger, id, 1, version)).refusal()).contains(RefusalReason.NOT_FOUND);
         assertThat(database.inTransaction(() -> versions.history(stranger.tenantId(), id))).isEmpty();
@@ -266,10 +266,10 @@ class ConnectionEditingTest {
 
     @Test
     void what_the_tenants_file_owns_is_read_only() {
-        String id = create(saml("Ours", METADATA, rules()));
+        String id = create(ours("Ours", rules()));
         database.inTransaction(() -> database.entities().find(Connection.class, id).ownedByFile());
 
-        assertThat(save(owner, id, saml("Renamed", METADATA, rules())).refusal()).contains(RefusalReason.FORBIDDEN);
+        assertThat(save(owner, id, ours("Renamed", rules())).refusal()).contains(RefusalReason.FORBIDDEN);
     }
 
     @Test
@@ -331,6 +331,12 @@ class ConnectionEditingTest {
 
     private static ConnectionDraft saml(String name, String metadata, SettingsDraft settings) {
         return new ConnectionDraft(name, "", "", settings, new SamlDraft(metadata, ""));
+    }
+
+    /** Where the protocol does not matter: making a key pair for SAML takes a second. */
+    private ConnectionDraft ours(String name, SettingsDraft settings) {
+        return new ConnectionDraft(name, "", "", settings,
+                new OidcDraft(issuer.issuer(), "usher", "s", "client_secret_basic", "openid email profile"));
     }
 
     private static ConnectionDraft oidc(String issuer, String secret) {
