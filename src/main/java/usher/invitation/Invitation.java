@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import usher.platform.persistence.WrittenAfter;
-import usher.tenant.Permission;
+import usher.types.Permission;
 import usher.types.BuiltInRole;
 import usher.types.EmailAddress;
 import usher.types.SecretToken;

@@ -16,7 +16,7 @@ import usher.audit.Author;
 import usher.invitation.InviteeStanding.Standing;
 import usher.mail.Mails;
 import usher.platform.RequestRejected;
-import usher.tenant.Permission;
+import usher.types.Permission;
 import usher.tenant.Tenant;
 import usher.types.EmailAddress;
 import usher.types.RefusalReason;

@@ -50,6 +50,16 @@ public record Letter(MailTemplate template, EmailAddress to, List<String> words,
         return new Letter(MailTemplate.ENDPOINT_PAUSED, to, List.of(endpoint, host), Optional.empty(), Optional.empty());
     }
 
+    /** @param domain of the workspace whose administrator is written to */
+    public static Letter domainLapsing(EmailAddress to, String domain) {
+        return new Letter(MailTemplate.DOMAIN_LAPSING, to, List.of(domain), Optional.empty(), Optional.empty());
+    }
+
+    /** @param domain of the workspace whose administrator is written to */
+    public static Letter domainLapsed(EmailAddress to, String domain) {
+        return new Letter(MailTemplate.DOMAIN_LAPSED, to, List.of(domain), Optional.empty(), Optional.empty());
+    }
+
     /** Never link or code: they would end in a log. */
     @Override
     public String toString() {

@@ -17,7 +17,11 @@ public enum MailTemplate {
     /** The same in nobody's name. */
     INVITATION_BY_PROGRAM(Duration.ofDays(2)),
     /** Says that an endpoint for events takes nothing and is paused. */
-    ENDPOINT_PAUSED(Duration.ofDays(3));
+    ENDPOINT_PAUSED(Duration.ofDays(3)),
+    /** Says to administrators that the record of a domain is missing. */
+    DOMAIN_LAPSING(Duration.ofDays(3)),
+    /** Says to administrators that a domain is not proven any more. */
+    DOMAIN_LAPSED(Duration.ofDays(3));
 
     private final Duration usefulFor;
 

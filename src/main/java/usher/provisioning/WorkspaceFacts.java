@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +14,9 @@ import java.util.UUID;
 import usher.invitation.Invitation;
 import usher.invitation.InviterRights;
 import usher.provisioning.policy.DirectorySnapshot.OpenInvitation;
+import usher.provisioning.policy.DirectorySnapshot.Workspace;
 import usher.provisioning.policy.SignIn;
+import usher.tenant.Tenant;
 import usher.types.BuiltInRole;
 import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
@@ -97,5 +100,29 @@ public class WorkspaceFacts {
         notGiven.removeAll(givable);
         return givable.isEmpty() ? Optional.empty()
                 : Optional.of(new OpenInvitation(invitation.id(), givable, notGiven, invitation.bringsBack()));
+    }
+
+    /** The tenant as somebody finds it who is a member already and not its only owner. */
+    @Transactional
+    Workspace workspace(UUID tenantId) {
+        Tenant tenant = entities.find(Tenant.class, tenantId);
+        Set<String> roles = Set.copyOf(entities.createQuery("select r.key from Role r where r.tenantId = :tenant", String.class)
+                .setParameter("tenant", tenantId).getResultList());
+        return new Workspace(tenantId, tenant.isSuspended(), tenant.requiresSingleSignOn(), false, false, true, true, roles, List.of());
+    }
+
+    @Transactional
+    Set<String> homeDomains(UUID tenantId) {
+        return Set.copyOf(entities.createQuery("select d.name from DomainClaim d where d.tenantId = :tenant and d.provenAt is not null",
+                String.class).setParameter("tenant", tenantId).getResultList());
+    }
+
+    /** The memberships of the active owners. */
+    @Transactional
+    Set<UUID> owners(UUID tenantId) {
+        return Set.copyOf(entities.createQuery("select m.id from Membership m, HeldRole h, Role r where m.tenantId = :tenant"
+                + " and m.status = :active and h.tenantId = :tenant and h.membershipId = m.id and r.tenantId = :tenant"
+                + " and r.id = h.roleId and r.key = :owner", UUID.class).setParameter("tenant", tenantId)
+                .setParameter("active", MembershipStatus.ACTIVE).setParameter("owner", BuiltInRole.OWNER.name()).getResultList());
     }
 }

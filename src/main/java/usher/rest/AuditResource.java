@@ -19,7 +19,7 @@ import java.util.UUID;
 import usher.audit.AuditFilter;
 import usher.audit.AuditRecord;
 import usher.audit.AuditTrail;
-import usher.tenant.Permission;
+import usher.types.Permission;
 
 /** The audit of the token's tenant: page by page newest first, or all of it as JSON lines, oldest first, for whoever keeps a copy. */
 @Path("/audit")

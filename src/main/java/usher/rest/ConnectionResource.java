@@ -15,7 +15,7 @@ import usher.connection.Connection;
 import usher.connection.ConnectionDocument;
 import usher.connection.Connections;
 import usher.platform.RequestRejected;
-import usher.tenant.Permission;
+import usher.types.Permission;
 import usher.types.RefusalReason;
 
 /** The connections of the token's tenant; never a secret of theirs. */
@@ -33,7 +33,7 @@ public class ConnectionResource {
     @GET
     @Needs({Permission.CONNECTIONS_READ, Permission.CONNECTIONS_WRITE})
     public Response list() {
-        return Answers.list(connections.ofTenant(caller.tenant()), ConnectionResource::document);
+        return Answers.list(connections.of(caller.tenant()), ConnectionResource::document);
     }
 
     @GET

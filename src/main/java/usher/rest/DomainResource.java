@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import usher.tenant.Permission;
+import usher.types.Permission;
 import usher.tenant.Tenants;
 
 /** The domains that the token's tenant claims. */

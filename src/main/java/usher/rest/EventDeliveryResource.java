@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.UUID;
 import usher.platform.RequestRejected;
-import usher.tenant.Permission;
+import usher.types.Permission;
 import usher.types.RefusalReason;
 import usher.webhook.Delivery;
 import usher.webhook.DeliveryLog;

@@ -22,7 +22,7 @@ import java.util.UUID;
 import usher.platform.RequestRejected;
 import usher.platform.UsherConfig;
 import usher.platform.json.JsonPlace;
-import usher.tenant.Permission;
+import usher.types.Permission;
 import usher.types.RefusalReason;
 import usher.webhook.EndpointOutcome;
 import usher.webhook.EndpointVerbs;

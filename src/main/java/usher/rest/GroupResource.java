@@ -9,7 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import usher.membership.GroupList;
-import usher.tenant.Permission;
+import usher.types.Permission;
 
 /** The groups that the members of the token's tenant are in. */
 @Path("/groups")

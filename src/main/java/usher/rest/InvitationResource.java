@@ -33,7 +33,7 @@ import usher.platform.UsherConfig;
 import usher.platform.json.JsonFields;
 import usher.platform.json.JsonPlace;
 import usher.provisioning.LostRace;
-import usher.tenant.Permission;
+import usher.types.Permission;
 import usher.tenant.Role;
 import usher.tenant.Tenants;
 import usher.types.EmailAddress;
@@ -149,7 +149,7 @@ public class InvitationResource {
 
     private InvitationInput input() {
         return new InvitationInput(tenants.roles(caller.tenant()).stream().map(Role::key).toList(),
-                connections.ofTenant(caller.tenant()), clock);
+                connections.of(caller.tenant()), clock);
     }
 
     private Inviter inviter() {

@@ -28,7 +28,7 @@ import usher.platform.json.JsonPlace;
 import usher.provisioning.ChangeOutcome;
 import usher.provisioning.MemberVerbs;
 import usher.provisioning.policy.MemberChange;
-import usher.tenant.Permission;
+import usher.types.Permission;
 import usher.types.RefusalReason;
 
 /** One member of the token's tenant: read, and changed by one verb at a time. */

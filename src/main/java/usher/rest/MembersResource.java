@@ -18,7 +18,7 @@ import usher.platform.UsherConfig;
 import usher.platform.json.JsonPlace;
 import usher.provisioning.ChangeOutcome;
 import usher.provisioning.MemberVerbs;
-import usher.tenant.Permission;
+import usher.types.Permission;
 import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
 

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.TreeSet;
-import usher.tenant.Permission;
+import usher.types.Permission;
 import usher.tenant.Role;
 import usher.tenant.Tenants;
 

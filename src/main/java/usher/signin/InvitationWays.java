@@ -47,7 +47,7 @@ public class InvitationWays {
 
     public InvitationPage page(Invitation invitation, Tenant tenant) {
         EmailAddress address = EmailAddress.of(invitation.address());
-        List<WayIn> providers = tenant.isSuspended() ? List.of() : connections.ofTenant(tenant.id()).stream()
+        List<WayIn> providers = tenant.isSuspended() ? List.of() : connections.of(tenant.id()).stream()
                 .filter(Connection::isEnabled)
                 .filter(connection -> invitation.connectionId().map(connection.id()::equals)
                         .orElse(mayAssert(connection, address.domain())))

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import usher.platform.persistence.WrittenAfter;
+import usher.types.Permission;
 import usher.types.UuidV7;
 
 /** A token for a tenant's programs. Its owner made it; we know its hash. */

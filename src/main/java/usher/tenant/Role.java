@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import usher.platform.persistence.WrittenAfter;
 import usher.types.BuiltInRole;
+import usher.types.Permission;
 import usher.types.UuidV7;
 
 /** A named set of permissions inside a tenant. No role of a tenant reaches the operator's rights. */

@@ -13,12 +13,12 @@ public record Slug(String value) {
 
     /** @throws IllegalArgumentException when it is not of lower-case letters, digits and inner hyphens, or an address of ours */
     public Slug {
-        if (!isSlug(value)) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("not a tenant's name in addresses");
         }
     }
 
-    public static boolean isSlug(String text) {
+    public static boolean isValid(String text) {
         return FORM.matcher(text).matches() && !TAKEN.contains(text);
     }
 }

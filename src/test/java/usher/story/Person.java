@@ -1,5 +1,6 @@
 package usher.story;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.APIResponse;
@@ -11,6 +12,7 @@ import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import usher.browser.Chromium;
 import usher.servers.Keycloak;
 import usher.servers.MailCatcher;
@@ -49,6 +52,27 @@ public final class Person implements AutoCloseable {
     public Person opens(URI link) {
         page.navigate(link.toString());
         return this;
+    }
+
+    /** As if they had signed in before: a session that was put into the database. */
+    public Person holds(String session) {
+        browser.addCookies(List.of(new Cookie("usher-session", session).setUrl(usher)));
+        return this;
+    }
+
+    /** What a keyboard or a screen reader would stumble over, by axe's rules, seriously or worse; in both schemes. */
+    public List<String> faults() {
+        return Stream.of(ColorScheme.LIGHT, ColorScheme.DARK).flatMap(scheme -> {
+            page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+            return new AxeBuilder(page).analyze().getViolations().stream()
+                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                .flatMap(rule -> rule.getNodes().stream().map(node -> scheme + " " + rule.getId() + ": " + node.getHtml()));
+        }).toList();
+    }
+
+    /** The page itself, for what is not said in words. */
+    public Page page() {
+        return page;
     }
 
     /** Begins at the front door, as people do. */

@@ -21,8 +21,11 @@ public class SizeCheck implements Filter {
     private static final int LARGEST_FORM_IN_BYTES = 16 * 1024;
     private static final String CALLBACKS = "/sign-in/callback/";
 
-    /** In bytes, by the beginning of the path. A SAML response of 256 KB grows by a third in base64, and by escapes. */
-    private static final Map<String, Integer> LARGER = Map.of(CALLBACKS, 512 * 1024, "/api/", 1024 * 1024);
+    /**
+     * In bytes, by the beginning of the path. A SAML response of 256 KB grows by a third in base64, and by escapes; metadata of half a
+     * megabyte, pasted into the console, by escapes to twice that.
+     */
+    private static final Map<String, Integer> LARGER = Map.of(CALLBACKS, 512 * 1024, "/api/", 1024 * 1024, "/console/", 1024 * 1024);
 
     @Override
     public void doFilter(ServletRequest plainRequest, ServletResponse response, FilterChain chain)

@@ -72,7 +72,7 @@ public class ForwardServlet extends HttpServlet {
         Optional<String> back = forwarded.wayBack(request);
         if (back.isPresent()) {
             response.setStatus(HttpServletResponse.SC_FOUND);
-            response.setHeader("Location", config.baseUrl().plus("/sign-in" + tenant.filter(Slug::isSlug).map(slug -> "/" + slug).orElse("")
+            response.setHeader("Location", config.baseUrl().plus("/sign-in" + tenant.filter(Slug::isValid).map(slug -> "/" + slug).orElse("")
                     + "?to=" + URLEncoder.encode(back.get(), StandardCharsets.UTF_8)));
         } else {
             new Problem(RefusalReason.NOT_SIGNED_IN, RefusalReason.NOT_SIGNED_IN.status(), Reference.random())

@@ -43,7 +43,7 @@ public class ForwardSignInServlet extends HttpServlet {
         if (path.equals("/")) {
             return "";
         }
-        if (!Slug.isSlug(path.substring(1))) {
+        if (!Slug.isValid(path.substring(1))) {
             throw new RequestRejected(RefusalReason.UNKNOWN_TENANT, "not a slug");
         }
         return path;

@@ -1,4 +1,4 @@
-package usher.signin.emaillink;
+package usher.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

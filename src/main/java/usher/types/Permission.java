@@ -1,8 +1,7 @@
-package usher.tenant;
+package usher.types;
 
 import java.util.Set;
 import java.util.regex.Pattern;
-import usher.types.BuiltInRole;
 
 /**
  * The permissions that Usher itself asks for. An application adds its own names to the roles that it defines; they mean what the
@@ -41,7 +40,7 @@ public final class Permission {
         return NAME.matcher(text).matches();
     }
 
-    static Set<String> of(BuiltInRole role) {
+    public static Set<String> of(BuiltInRole role) {
         return switch (role) {
             case OWNER -> OF_OWNER;
             case ADMIN -> OF_ADMIN;

@@ -1,4 +1,4 @@
-package usher.signin.emaillink;
+package usher.provisioning;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -19,7 +19,7 @@ import usher.provisioning.policy.Subject;
 import usher.types.EmailAddress;
 import usher.types.Protocol;
 
-/** A sign-in as JSON, to be kept until its address is proven. Only its maker's word made it true, so it is stored encrypted. */
+/** A sign-in as JSON, to be kept: until its address is proven, or to see what a change would do. Others vouched for it: stored encrypted. */
 public final class SignInDocument {
 
     private SignInDocument() {
