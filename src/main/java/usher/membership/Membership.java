@@ -90,6 +90,12 @@ public class Membership {
         updatedAt = now;
     }
 
+    /** It was made for this person before they came, under an account that stood in for theirs. */
+    public void claimedBy(UUID account, Instant now) {
+        accountId = account;
+        updatedAt = now;
+    }
+
     /** Closes the workspace for the person at their next click; what they were granted is kept. */
     public void suspend(EndedBy by, Instant now) {
         end(MembershipStatus.SUSPENDED, by, now);

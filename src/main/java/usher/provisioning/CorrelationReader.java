@@ -5,15 +5,18 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import usher.account.Account;
 import usher.membership.Membership;
+import usher.provisioning.policy.DirectorySnapshot.KnownMembership;
 import usher.provisioning.policy.DirectorySnapshot.Person;
 import usher.provisioning.policy.SignIn;
 import usher.types.EmailAddress;
 
 /**
  * Row 4b: the memberships of this tenant that directory sync, API or import made, that no identity of this connection opens yet, and
- * that fit the tenant's correlation key: {@code externalId} is the subject, {@code userName} a vouched address at home.
+ * that fit the tenant's correlation key: {@code externalId} is the subject, {@code userName} a vouched address at home. And the one
+ * that was made for an address, under an account that nobody has signed in to.
  */
 @ApplicationScoped
 public class CorrelationReader {
@@ -21,6 +24,11 @@ public class CorrelationReader {
     private static final String UNLINKED = "select m from Membership m where m.tenantId = :tenant and %s = :key"
             + " and not exists (select l from IdentityLink l where l.tenantId = :tenant and l.connectionId = :connection"
             + " and l.accountId = m.accountId)";
+    private static final String UNCLAIMED = "select m from Membership m, AccountEmail e where m.tenantId = :tenant"
+            + " and e.accountId = m.accountId and e.address = :address and e.verifiedAddress is null"
+            + " and not exists (select l from IdentityLink l where l.accountId = m.accountId)"
+            + " and not exists (select v from AccountEmail v where v.accountId = m.accountId and v.verifiedAddress is not null)"
+            + " order by m.createdAt";
     private static final int ENOUGH_TO_BE_AMBIGUOUS = 2;
 
     @PersistenceContext(unitName = "usher")
@@ -34,10 +42,28 @@ public class CorrelationReader {
         if (key.isEmpty()) {
             return List.of();
         }
-        return entities.createQuery(UNLINKED.formatted(byUserName ? "m.userName" : "m.externalId"), Membership.class)
+        return entities.createQuery(UNLINKED.formatted(byUserName ? "lower(m.userName)" : "m.externalId"), Membership.class)
                 .setParameter("tenant", signIn.tenantId()).setParameter("key", key.get())
                 .setParameter("connection", signIn.connectionId()).setMaxResults(ENOUGH_TO_BE_AMBIGUOUS)
                 .getResultStream().map(membership -> person(signIn, membership)).toList();
+    }
+
+    /** Call it only for an address that is proven, or vouched for at home. */
+    Optional<KnownMembership> unclaimed(UUID tenantId, EmailAddress address) {
+        return unclaimedMembership(tenantId, address)
+                .flatMap(membership -> MembershipRow.of(membership).known(Grants.read(entities, tenantId, membership.id(), null)));
+    }
+
+    /** The same with the account that stands in for the person's until they come. */
+    Optional<Person> unclaimedPerson(UUID tenantId, EmailAddress address) {
+        return unclaimedMembership(tenantId, address).flatMap(membership -> MembershipRow.of(membership)
+                .known(Grants.read(entities, tenantId, membership.id(), null))
+                .map(known -> new Person(membership.accountId(), false, false, Optional.of(known), true)));
+    }
+
+    private Optional<Membership> unclaimedMembership(UUID tenantId, EmailAddress address) {
+        return entities.createQuery(UNCLAIMED, Membership.class).setParameter("tenant", tenantId)
+                .setParameter("address", address.canonical()).setMaxResults(1).getResultStream().findFirst();
     }
 
     private Person person(SignIn signIn, Membership membership) {

@@ -30,6 +30,7 @@ record PlanVerb(String action, String event, String before, String after) {
             case ASK -> verbs.add(new PlanVerb("membership.requested", "membership.created", null, null));
             case APPROVE -> verbs.add(new PlanVerb("membership.approved", "membership.updated", null, null));
             case REACTIVATE -> verbs.add(named("membership.reactivated"));
+            case CLAIM -> verbs.add(new PlanVerb("membership.claimed", "membership.updated", null, null));
             case SUSPEND -> {
                 if (plan.membership().membershipId().isEmpty()) {
                     verbs.add(named("membership.created"));

@@ -44,7 +44,8 @@ public class ProvisioningService {
             AppliedPlan people = applier.apply(Origin.of(signIn, now), admit.plan(), directory.roleIds());
             records.admitted(occasion, admit.plan(), people);
             return new ProvisioningOutcome.Admitted(sessions.open(signIn.connectionId(), people.accountId(),
-                    signIn.tenantId(), occasion.reference(), request.browser(), now, signIn.endsAt()), occasion.reference());
+                    signIn.tenantId(), signIn.address(), occasion.reference(), request.browser(), now, signIn.endsAt()),
+                    occasion.reference());
         }
         if (decision instanceof Hold hold) {
             records.held(occasion, hold.plan(), applier.apply(Origin.of(signIn, now), hold.plan(), directory.roleIds()));

@@ -19,6 +19,7 @@ import usher.provisioning.policy.DirectorySnapshot.OpenInvitation;
 import usher.provisioning.policy.DirectorySnapshot.Person;
 import usher.provisioning.policy.DirectorySnapshot.WayIn;
 import usher.provisioning.policy.DirectorySnapshot.Workspace;
+import usher.provisioning.policy.ProvisioningPolicy;
 import usher.provisioning.policy.SignIn;
 import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
@@ -69,20 +70,32 @@ public class SnapshotReader {
 
         Grants grants = Grants.read(entities, signIn.tenantId(), linked.membershipId(), holder.membershipId());
         Optional<Person> linkedPerson = linked.person(grants);
-        Optional<Person> holderPerson = holder.person(grants);
+        boolean certain = signIn.addressProven() || isVouchedAtHome(signIn, wayIn.settings(), homeDomain);
+        boolean mayClaim = linkedPerson.isEmpty() && certain && !retired;
+        Optional<Person> holderPerson = holder.person(grants).map(person -> mayClaim ? claiming(signIn, person) : person);
         boolean member = isActive(linkedPerson.isPresent() ? linkedPerson : holderPerson);
         Workspace workspace = new Workspace(signIn.tenantId(), suspended, singleSignOnOnly, homeDomain, breakGlass,
-                member || seatLimit.isEmpty() || facts.hasFreeSeat(signIn.tenantId(), seatLimit.get()),
-                !grants.giveOwner(signIn.connectionId()) || facts.hasOtherOwner(signIn.tenantId(), linked.membershipId()),
+                member || seatLimit.isEmpty() || hasFreeSeat(signIn, seatLimit.get()),
+                !grants.giveOwner(signIn.connectionId()) || ProvisioningPolicy.mayRevokeOwner(signIn, wayIn.settings())
+                        && facts.hasOtherOwner(signIn.tenantId(), linked.membershipId()),
                 grants.roleIds().keySet(), facts.singleSignOnWays(signIn, singleSignOnOnly));
         Optional<OpenInvitation> invitation = member ? Optional.empty() : facts.invitation(signIn, now);
         List<Person> correlated = linkedPerson.isPresent() || correlationKey.isEmpty() ? List.of()
                 : correlation.candidates(signIn, correlationKey.get(), isVouchedAtHome(signIn, wayIn.settings(), homeDomain));
+        if (correlated.isEmpty() && holderPerson.isEmpty() && mayClaim) {
+            correlated = correlation.unclaimedPerson(signIn.tenantId(), signIn.address().orElseThrow()).stream().toList();
+        }
         DirectorySnapshot snapshot = new DirectorySnapshot(workspace, wayIn,
                 linkedPerson.map(person -> new LinkedIdentity(person, lastAddress, retirable)),
                 holderPerson.map(person -> new AddressHolder(person, retired)), correlated, invitation,
                 signIn.address().isPresent() && signIn.address().equals(config.operatorEmail()));
         return new DirectoryRead(snapshot, grants.roleIds());
+    }
+
+    /** Who is no member here may have been made one before they came, under an account that stood in for theirs. */
+    private Person claiming(SignIn signIn, Person person) {
+        return person.membership().isPresent() ? person
+                : correlation.unclaimed(signIn.tenantId(), signIn.address().orElseThrow()).map(person::claiming).orElse(person);
     }
 
     private Row people(SignIn signIn) {
@@ -98,6 +111,15 @@ public class SnapshotReader {
             throw new RequestRejected(RefusalReason.UNKNOWN_TENANT, "the tenant is gone");
         }
         return new Row((Object[]) rows.get(0));
+    }
+
+    /** @throws LostRace when the seat that is gone went to this very person, in another window */
+    private boolean hasFreeSeat(SignIn signIn, int seatLimit) {
+        boolean free = facts.hasFreeSeat(signIn.tenantId(), seatLimit);
+        if (!free && facts.isMemberByNow(signIn)) {
+            throw new LostRace("the person has become a member meanwhile");
+        }
+        return free;
     }
 
     private static boolean isActive(Optional<Person> person) {

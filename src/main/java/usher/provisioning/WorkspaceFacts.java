@@ -19,6 +19,13 @@ import usher.types.Protocol;
 @ApplicationScoped
 public class WorkspaceFacts {
 
+    /** Finds people as the snapshot does: by their identity, and by their address where it is unknown. */
+    private static final String MEMBER = """
+            select m.id from membership m where m.tenant_id = ?1 and m.status = 'ACTIVE' and m.account_id = coalesce(
+              (select l.account_id from identity_link l where l.tenant_id = ?1 and l.connection_id = ?2 and l.issuer = ?3
+                and l.subject = ?4),
+              (select e.account_id from account_email e where e.verified_address = ?5))""";
+
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
@@ -29,6 +36,13 @@ public class WorkspaceFacts {
                 + " and m.status = :active", Long.class)
                 .setParameter("tenant", tenantId).setParameter("active", MembershipStatus.ACTIVE).getSingleResult();
         return taken < seatLimit;
+    }
+
+    /** Asked once the tenant is locked, when whoever came at the same moment has committed. */
+    boolean isMemberByNow(SignIn signIn) {
+        return !entities.createNativeQuery(MEMBER).setParameter(1, signIn.tenantId()).setParameter(2, signIn.connectionId())
+                .setParameter(3, signIn.issuer()).setParameter(4, signIn.subject().value().orElse(""))
+                .setParameter(5, signIn.address().map(EmailAddress::canonical).orElse("")).getResultList().isEmpty();
     }
 
     /** Locks the tenant first, so that two owners cannot both be the other's reason to go. */

@@ -4,16 +4,15 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import usher.types.SecretToken;
 
 /**
- * Who makes this request: what an application in the same WAR injects. Looked up when it is first asked, once in a request; a
- * suspension that is committed by then is seen.
+ * Who makes this request: what an application in the same WAR injects. Of the sessions that a browser holds it is the first that
+ * stands: the one in use, and when that is over the one before. Looked up when it is first asked, once in a request; a suspension
+ * that is committed by then is seen.
  */
 @Named
 @RequestScoped
@@ -33,8 +32,7 @@ public class CurrentMember {
     /** Everything about the session; empty when nobody is signed in. */
     public Optional<SignedIn> session() {
         if (signedIn == null) {
-            List<SecretToken> tokens = cookie.tokens(request);
-            signedIn = tokens.isEmpty() ? Optional.empty() : sessions.find(tokens.get(0));
+            signedIn = cookie.tokens(request).stream().map(sessions::find).flatMap(Optional::stream).findFirst();
         }
         return signedIn;
     }

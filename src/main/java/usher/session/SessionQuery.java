@@ -4,13 +4,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
+import usher.connection.ConnectionId;
 import usher.membership.Profile;
 import usher.platform.UsherConfig;
 import usher.types.MembershipStatus;
@@ -29,7 +33,9 @@ public class SessionQuery {
     private static final String ALIVE = """
             select s.id, s.accountId, s.provenAddress, s.connectionId, s.reference, s.authenticatedAt, s.lastSeenAt, s.expiresAt,
               t.id, t.slug, t.name, m.id, m.profile, c.name, c.protocol, o.accountId, r.key, r.permissions,
-              (select min(e.verifiedAddress) from AccountEmail e where e.accountId = s.accountId and e.retiredAt is null)
+              (select min(e.verifiedAddress) from AccountEmail e where e.accountId = s.accountId and e.retiredAt is null),
+              (select w.verifiedAddress from AccountEmail w where w.accountId = s.accountId and w.retiredAt is null
+                and w.verifiedAddress = s.signedInWith)
             from SignInSession s
             left join Account a on a.id = s.accountId
             left join Operator o on o.accountId = s.accountId
@@ -39,9 +45,14 @@ public class SessionQuery {
             left join HeldRole h on h.tenantId = s.tenantId and h.membershipId = m.id
             left join Role r on r.tenantId = s.tenantId and r.id = h.roleId
             where s.tokenHash = :hash and s.expiresAt > :now and s.lastSeenAt > :idle
+              and (s.connectionId = :email or c.id is not null)
               and (a.id is null or a.disabled = false and (a.sessionsValidFrom is null or s.authenticatedAt >= a.sessionsValidFrom))
               and (s.tenantId is null or t.suspended = false and m.status = :active
                 and (m.sessionsValidFrom is null or s.authenticatedAt >= m.sessionsValidFrom))""";
+
+    /** How exactly idle time is measured: an update for every request would cost more than the answer is worth. */
+    private static final Duration LONGEST_UNTOUCHED = Duration.ofMinutes(1);
+    private static final int TOUCHES_IN_IDLE_TIME = 10;
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
@@ -49,32 +60,43 @@ public class SessionQuery {
     @Inject
     private UsherConfig config;
 
-    /** A living session and when it was last used. */
-    record Found(SignedIn signedIn, Instant lastSeenAt) {
+    /** A living session, and whether its use is to be noted now. */
+    record Found(SignedIn signedIn, boolean toTouch) {
     }
 
     /** A row for each role; one with no role for who has none. */
     Optional<Found> find(String tokenHash, Instant now) {
         List<Object[]> rows = entities.createQuery(ALIVE, Object[].class).setParameter("hash", tokenHash)
                 .setParameter("now", now).setParameter("idle", now.minus(config.sessionIdle()))
-                .setParameter("active", MembershipStatus.ACTIVE).getResultList();
+                .setParameter("active", MembershipStatus.ACTIVE).setParameter("email", ConnectionId.EMAIL).getResultList();
         if (rows.isEmpty()) {
             return Optional.empty();
         }
         Object[] first = rows.get(0);
-        Instant idleEnd = now.plus(config.sessionIdle());
+        Instant lastSeen = (Instant) first[6];
+        boolean toTouch = lastSeen.plus(untouched()).isBefore(now);
+        Instant idleEnd = (toTouch ? now : lastSeen).plus(config.sessionIdle());
         Instant latest = (Instant) first[7];
         SignedIn.Via via = via(first);
         SignedIn signedIn = new SignedIn((UUID) first[0], Optional.ofNullable((UUID) first[1]),
-                first[18] == null ? (String) first[2] : (String) first[18], Optional.ofNullable((String) first[2]),
+                email(first), Optional.ofNullable((String) first[2]),
                 Optional.ofNullable((UUID) first[8]).map(tenant -> workspace(first, rows)), via,
                 first[15] != null && via.protocol() == Protocol.EMAIL,
                 new Reference((String) first[4]), (Instant) first[5], idleEnd.isBefore(latest) ? idleEnd : latest);
-        return Optional.of(new Found(signedIn, (Instant) first[6]));
+        return Optional.of(new Found(signedIn, toTouch));
+    }
+
+    private Duration untouched() {
+        Duration part = config.sessionIdle().dividedBy(TOUCHES_IN_IDLE_TIME);
+        return part.compareTo(LONGEST_UNTOUCHED) < 0 ? part : LONGEST_UNTOUCHED;
+    }
+
+    private static String email(Object[] row) {
+        return Stream.of(row[19], row[18], row[2]).filter(Objects::nonNull).map(String.class::cast).findFirst().orElse(null);
     }
 
     private static SignedIn.Via via(Object[] row) {
-        return row[14] == null
+        return row[3].equals(ConnectionId.EMAIL)
                 ? new SignedIn.Via((String) row[3], (String) row[3], Protocol.EMAIL)
                 : new SignedIn.Via((String) row[3], (String) row[13], (Protocol) row[14]);
     }

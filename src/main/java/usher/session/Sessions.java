@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,9 +20,6 @@ import usher.types.SecretToken;
 @ApplicationScoped
 public class Sessions {
 
-    /** How exactly idle time is measured: an update for every request would cost more than the answer is worth. */
-    private static final Duration TOUCH = Duration.ofMinutes(1);
-
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
@@ -36,14 +32,17 @@ public class Sessions {
     @Inject
     private Clock clock;
 
-    /** @param endsAt when the provider wants it to end at the latest */
+    /**
+     * @param address what the person signed in with, verified or not
+     * @param endsAt  when the provider wants it to end at the latest
+     */
     @Transactional(Transactional.TxType.MANDATORY)
-    public SecretToken open(String connectionId, UUID accountId, UUID tenantId, Reference reference, Browser browser,
-            Instant authenticatedAt, Optional<Instant> endsAt) {
+    public SecretToken open(String connectionId, UUID accountId, UUID tenantId, Optional<EmailAddress> address,
+            Reference reference, Browser browser, Instant authenticatedAt, Optional<Instant> endsAt) {
         SecretToken token = SecretToken.random();
         Instant latest = authenticatedAt.plus(config.sessionMax());
         entities.persist(new SignInSession(token, connectionId, reference, browser, authenticatedAt,
-                endsAt.filter(latest::isAfter).orElse(latest)).inWorkspace(accountId, tenantId));
+                endsAt.filter(latest::isAfter).orElse(latest)).inWorkspace(accountId, tenantId, address.map(EmailAddress::canonical)));
         return token;
     }
 
@@ -59,17 +58,23 @@ public class Sessions {
     }
 
     /**
-     * Who is signed in by this token: one query, and once a minute the note that the person is still there. Empty when the session,
-     * the membership, the account or the workspace does not stand any more.
+     * Who is signed in by this token: one query, and now and then the note that the person is still there. Empty when the session,
+     * the membership, the account, the connection or the workspace does not stand any more.
      */
     @Transactional
     public Optional<SignedIn> find(SecretToken token) {
         Instant now = clock.instant();
         Optional<SessionQuery.Found> found = query.find(token.hash(), now);
-        found.filter(session -> session.lastSeenAt().plus(TOUCH).isBefore(now)).ifPresent(session -> entities
+        found.filter(SessionQuery.Found::toTouch).ifPresent(session -> entities
                 .createQuery("update SignInSession s set s.lastSeenAt = :now where s.id = :id")
                 .setParameter("now", now).setParameter("id", session.signedIn().sessionId()).executeUpdate());
         return found.map(SessionQuery.Found::signedIn);
+    }
+
+    /** Those of the tokens whose sessions stand. */
+    @Transactional
+    public List<SecretToken> living(List<SecretToken> tokens) {
+        return tokens.stream().filter(token -> find(token).isPresent()).toList();
     }
 
     @Transactional

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import usher.platform.persistence.WrittenAfter;
 import usher.types.Reference;
@@ -39,6 +40,9 @@ public class SignInSession {
 
     @Column(name = "proven_address")
     private String provenAddress;
+
+    @Column(name = "signed_in_with")
+    private String signedInWith;
 
     private String reference;
 
@@ -79,9 +83,11 @@ public class SignInSession {
         this.userAgent = agent == null || agent.length() <= LONGEST_TEXT ? agent : agent.substring(0, LONGEST_TEXT);
     }
 
-    public SignInSession inWorkspace(UUID account, UUID tenant) {
+    /** @param address what the person signed in with, verified or not */
+    public SignInSession inWorkspace(UUID account, UUID tenant, Optional<String> address) {
         accountId = account;
         tenantId = tenant;
+        signedInWith = address.orElse(null);
         return this;
     }
 

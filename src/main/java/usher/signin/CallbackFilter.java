@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import usher.connection.Connection;
 import usher.platform.RequestRejected;
+import usher.platform.web.SizeCheck;
 import usher.types.Protocol;
 import usher.types.RefusalReason;
 
@@ -38,9 +39,13 @@ public class CallbackFilter extends HttpFilter {
                 ? RefusalReason.ASSERTION_REJECTED
                 : RefusalReason.TOKEN_REJECTED;
         try {
+            SizeCheck.check(request);
             callback.answer(clients.client(connection), unverified, request, response);
         } catch (RequestRejected rejected) {
             rejections.answer(connection, rejected, request, response);
+        } catch (RuntimeException surprise) {
+            rejections.note(connection, surprise, request);
+            throw surprise;
         }
     }
 }

@@ -98,6 +98,7 @@ public class EmailEntrance {
         if (outcome instanceof ProvisioningOutcome.Refused refused) {
             throw RefusedAction.of(refused);
         }
-        new Arrival(((ProvisioningOutcome.Admitted) outcome).session(), ReturnPath.HOME.value()).keep(web);
+        new Arrival(((ProvisioningOutcome.Admitted) outcome).session(), 
+                ReturnPath.HOME.value() + new ReturnPath(proven.returnTo()).asQuery()).keep(web);
     }
 }

@@ -27,6 +27,11 @@ public class FlowInProgress {
         return flow;
     }
 
+    /** Whether the browser of this request has begun a sign-in there that may still be answered. */
+    public boolean isAwaited(WebContext web, String connectionId) {
+        return cookie.hash(web).filter(hash -> flows.isOpen(connectionId, hash)).isPresent();
+    }
+
     /** The flow that {@link #complete} has used up in this request. */
     public Optional<Flow> completed(WebContext web) {
         return Optional.ofNullable((Flow) web.getRequestAttribute(FLOW).orElse(null));

@@ -58,6 +58,15 @@ public class Flows {
         return flow;
     }
 
+    /** Whether this browser has begun a sign-in there that may still be answered. */
+    @Transactional
+    public boolean isOpen(String connectionId, String cookieHash) {
+        return !entities.createQuery("select f.id from Flow f where f.cookieHash = :cookie and f.connectionId = :connection"
+                + " and f.usedAt is null and f.expiresAt > :now").setParameter("cookie", cookieHash)
+                .setParameter("connection", connectionId).setParameter("now", clock.instant()).setMaxResults(1)
+                .getResultList().isEmpty();
+    }
+
     private void remember(UsedMessage message) {
         if (entities.find(UsedMessage.class, message.key()) != null) {
             throw new RequestRejected(RefusalReason.REPLAYED, "the message was used before");

@@ -45,7 +45,7 @@ public class HomeServlet extends HttpServlet {
         }
         Page page = session.get().workspace()
                 .map(here -> (Page) stories.home(session.get(), here, Language.of(request)))
-                .orElseGet(() -> choice.page(session.get()));
+                .orElseGet(() -> choice.page(session.get(), ReturnPath.of(request.getParameter("to"))));
         pages.show(request, response, HttpServletResponse.SC_OK, page);
     }
 }

@@ -22,10 +22,14 @@ public class Housekeeping {
     @Inject
     private AddressProofs proofs;
 
+    @Inject
+    private ClientCounts counts;
+
     @Schedule(hour = "*", minute = "*/10", persistent = false)
     void tidyUp() {
         flows.forgetExpired();
         sessions.forgetExpired();
         proofs.forgetExpired();
+        counts.forgetExpired();
     }
 }

@@ -15,12 +15,15 @@ import usher.connection.Connection;
 import usher.platform.LogLine;
 import usher.platform.RequestRejected;
 import usher.session.Browser;
+import usher.signin.page.ErrorFilter;
 import usher.signin.page.Refusals;
 import usher.types.Reference;
+import usher.types.RefusalReason;
 
 /**
  * Messages for a known connection that are not acted on: malformed, forged, replayed. The tenant's administrators find each in the audit
- * under the reference that was shown; whoever sent it learns the reason's sentence and nothing of the detail.
+ * under the reference that was shown; whoever sent it learns the reason's sentence and nothing of the detail. A client that sends very
+ * many fills the log alone.
  */
 @ApplicationScoped
 public class Rejections {
@@ -37,12 +40,25 @@ public class Rejections {
     private Browsers browsers;
 
     @Inject
+    private ClientLimits limits;
+
+    @Inject
     private Clock clock;
 
     void answer(Connection connection, RequestRejected rejected, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         refusals.answer(request, response, rejected.reason(),
                 record(connection.tenantId(), connection.id(), rejected, request));
+    }
+
+    /** Keeps a record of what nobody foresaw, under the reference that its answer will show. */
+    void note(Connection connection, RuntimeException surprise, HttpServletRequest request) {
+        RequestRejected unexpected = new RequestRejected(RefusalReason.UNEXPECTED, surprise.getClass().getName());
+        try {
+            ErrorFilter.useReference(request, record(connection.tenantId(), connection.id(), unexpected, request));
+        } catch (RuntimeException noRecord) {
+            surprise.addSuppressed(noRecord);
+        }
     }
 
     /**
@@ -56,9 +72,11 @@ public class Rejections {
         Browser browser = browsers.of(request);
         LOG.info(() -> "Rejected a message for connection " + connectionId + ", reference " + reference + ": "
                 + LogLine.of(rejected.getMessage()));
-        audit.appendAlone(new AuditRecord("sign_in.rejected", "connection:" + connectionId, reference, clock.instant())
-                .in(tenantId).through(connectionId).on(rejected.getMessage()).because(rejected.reason())
-                .from(browser.clientAddress(), browser.userAgent()));
+        if (limits.has(ClientLimits.Kind.REJECTED, browser.clientAddress())) {
+            audit.appendAlone(new AuditRecord("sign_in.rejected", "connection:" + connectionId, reference, clock.instant())
+                    .in(tenantId).through(connectionId).on(rejected.getMessage()).because(rejected.reason())
+                    .from(browser.clientAddress(), browser.userAgent()));
+        }
         return reference;
     }
 }

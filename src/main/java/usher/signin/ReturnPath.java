@@ -2,6 +2,8 @@ package usher.signin;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import usher.platform.RequestRejected;
 import usher.types.RefusalReason;
@@ -26,6 +28,11 @@ public record ReturnPath(String value) {
     /** @param parameter as it was sent; nothing means home */
     public static ReturnPath of(String parameter) {
         return parameter == null || parameter.isEmpty() ? HOME : new ReturnPath(parameter);
+    }
+
+    /** To hand it on in the query of an address of ours; nothing for home. */
+    public String asQuery() {
+        return equals(HOME) ? "" : "?to=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /** Browsers take a backslash for a slash and drop tabs and line ends, so a mere prefix check would not do. */

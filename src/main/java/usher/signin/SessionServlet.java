@@ -16,9 +16,12 @@ import java.util.UUID;
 import usher.membership.Members;
 import usher.membership.Membership;
 import usher.platform.RequestRejected;
+import usher.platform.web.Language;
 import usher.session.CurrentMember;
 import usher.session.SignedIn;
+import usher.signin.page.Texts;
 import usher.types.ProfileAttribute;
+import usher.types.Protocol;
 import usher.types.RefusalReason;
 
 /** {@code GET /session}: who is signed in, for an application beside us. */
@@ -39,10 +42,10 @@ public class SessionServlet extends HttpServlet {
                 .orElseThrow(() -> new RequestRejected(RefusalReason.NOT_SIGNED_IN, "no living session"));
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");
-        response.getOutputStream().write(json(session).toString().getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(json(session, new Texts(Language.of(request))).toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private JsonObject json(SignedIn session) {
+    private JsonObject json(SignedIn session, Texts text) {
         JsonObjectBuilder account = Json.createObjectBuilder();
         session.accountId().map(UUID::toString).ifPresentOrElse(id -> account.add("id", id), () -> account.addNull("id"));
         account.add("email", session.email() == null ? JsonValue.NULL : Json.createValue(session.email()));
@@ -53,7 +56,7 @@ public class SessionServlet extends HttpServlet {
                 workspace -> json.add("tenant", tenant(workspace)).add("membership", membership(workspace)),
                 () -> json.addNull("tenant").addNull("membership"));
         return json.add("connection", Json.createObjectBuilder().add("id", session.via().connectionId())
-                        .add("name", session.via().name())
+                        .add("name", session.via().protocol() == Protocol.EMAIL ? text.protocol(Protocol.EMAIL) : session.via().name())
                         .add("protocol", session.via().protocol().name().toLowerCase(Locale.ROOT)))
                 .add("authenticatedAt", session.authenticatedAt().toString())
                 .add("expiresAt", session.expiresAt().toString()).build();

@@ -44,7 +44,8 @@ public class SignInServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         String to = ReturnPath.of(request.getParameter("to")).value();
         String email = EmailAddress.ifValid(request.getParameter("login_hint")).map(EmailAddress::canonical).orElse("");
-        pages.show(request, response, HttpServletResponse.SC_OK, page(tenant(request), email, to, Optional.empty()));
+        pages.show(request, response, HttpServletResponse.SC_OK, 
+                page(tenant(request), "email".equals(request.getParameter("way")), email, to, Optional.empty()));
     }
 
     @Override
@@ -59,7 +60,7 @@ public class SignInServlet extends HttpServlet {
         Optional<EmailAddress> address = EmailAddress.ifValid(typed);
         if (address.isEmpty()) {
             pages.show(request, response, HttpServletResponse.SC_BAD_REQUEST,
-                    page(tenant, typed, to,
+                    page(tenant, true, typed, to,
                             Optional.of(new Refusal(RefusalReason.MALFORMED_REQUEST, Reference.random()))));
             return;
         }
@@ -77,9 +78,10 @@ public class SignInServlet extends HttpServlet {
                 .orElseThrow(() -> new RequestRejected(RefusalReason.UNKNOWN_TENANT, "no workspace of that slug"));
     }
 
-    private SignInPage page(Optional<Tenant> tenant, String email, String to, Optional<Refusal> error) {
+    /** @param byEmail the person wants to come by e-mail, whether or not the workspace says that it lets people in that way */
+    private SignInPage page(Optional<Tenant> tenant, boolean byEmail, String email, String to, Optional<Refusal> error) {
         return tenant.map(workspace -> new SignInPage(Optional.of(new Workspace(workspace.slug(), workspace.name())), email, to,
-                        error, ways.of(workspace.id()), workspace.isOpenByEmail()))
+                        error, ways.of(workspace.id()), byEmail || workspace.isOpenByEmail()))
                 .orElseGet(() -> SignInPage.forAnybody(email, to, error));
     }
 }

@@ -67,7 +67,7 @@ public class SignInSessionStore implements SessionStore {
     void signIn(JEEContext web, Arrival arrival) {
         List<SecretToken> held = cookie.tokens(web.getNativeRequest());
         sessions.endReplaced(held, arrival.session());
-        cookie.use(arrival.session(), held, web.getNativeResponse());
+        cookie.use(arrival.session(), sessions.living(held), web.getNativeResponse());
     }
 
     /** In the types that pac4j's OIDC client stored them in; the names end as those that {@link IndirectClient} makes. */

@@ -19,14 +19,20 @@ import org.pac4j.core.exception.http.RedirectionAction;
 import org.pac4j.core.exception.http.WithLocationAction;
 import org.pac4j.jee.context.JEEContext;
 import usher.connection.Connection;
+import usher.connection.ConnectionId;
 import usher.platform.RequestRejected;
+import usher.platform.UsherConfig;
+import usher.platform.web.ClientAddress;
 import usher.signin.page.Pages;
 import usher.signin.page.PostFormPage;
 import usher.types.EmailAddress;
 import usher.types.Protocol;
 import usher.types.RefusalReason;
 
-/** {@code GET /sign-in/start/{connection}}: begins a sign-in there, and remembers it as a flow before the browser leaves. */
+/**
+ * {@code GET /sign-in/start/{connection}}: begins a sign-in there, and remembers it as a flow before the browser leaves. For
+ * {@code email}, the installation's own way in, that is the page that asks for the address.
+ */
 @WebServlet("/sign-in/start/*")
 public class StartServlet extends HttpServlet {
 
@@ -48,20 +54,40 @@ public class StartServlet extends HttpServlet {
     private transient Rejections rejections;
 
     @Inject
+    private transient ClientLimits limits;
+
+    @Inject
+    private transient ClientAddress clientAddress;
+
+    @Inject
     private transient Pages pages;
+
+    @Inject
+    private transient UsherConfig config;
 
     @Inject
     private transient Clock clock;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        ReturnPath to = ReturnPath.of(request.getParameter("to"));
-        Connection connection = clients.connection(ConnectionPath.after("/sign-in/start/", request));
+        String id = ConnectionPath.after("/sign-in/start/", request);
+        if (id.equals(ConnectionId.EMAIL)) {
+            toEmail(request, response);
+            return;
+        }
+        Connection connection = clients.connection(id);
         try {
-            begin(connection, to, request, response);
+            begin(connection, ReturnPath.of(request.getParameter("to")), request, response);
         } catch (RequestRejected rejected) {
             rejections.answer(connection, rejected, request, response);
         }
+    }
+
+    /** The e-mail way in begins by asking for the address. */
+    private void toEmail(HttpServletRequest request, HttpServletResponse response) {
+        String to = ReturnPath.of(request.getParameter("to")).asQuery();
+        String hint = EmailAddress.ifValid(request.getParameter("login_hint")).map(StartServlet::hint).orElse("");
+        Redirect.to(config.baseUrl().plus("/sign-in" + (to.isEmpty() ? hint.replaceFirst("&", "?") : to + hint)), response);
     }
 
     private void begin(Connection connection, ReturnPath to, HttpServletRequest request, HttpServletResponse response)
@@ -69,6 +95,7 @@ public class StartServlet extends HttpServlet {
         if (!connection.isEnabled()) {
             throw new RequestRejected(RefusalReason.CONNECTION_DISABLED, "a sign-in was begun");
         }
+        limits.take(ClientLimits.Kind.START, clientAddress.of(request));
         IndirectClient client = clients.client(connection);
         JEEContext web = new JEEContext(request, response);
         RedirectionAction action = client.getRedirectionAction(new CallContext(web, sessionStore))
@@ -88,7 +115,11 @@ public class StartServlet extends HttpServlet {
     private static String hint(Connection connection, HttpServletRequest request) {
         Optional<EmailAddress> address = EmailAddress.ifValid(request.getParameter("login_hint"));
         return connection.protocol() == Protocol.OIDC && address.isPresent()
-                ? "&login_hint=" + URLEncoder.encode(address.get().canonical(), StandardCharsets.UTF_8)
+                ? hint(address.get())
                 : "";
+    }
+
+    private static String hint(EmailAddress address) {
+        return "&login_hint=" + URLEncoder.encode(address.canonical(), StandardCharsets.UTF_8);
     }
 }

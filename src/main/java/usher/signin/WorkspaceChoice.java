@@ -14,8 +14,10 @@ public class WorkspaceChoice {
     @Inject
     private OpenWorkspaces openWorkspaces;
 
-    WorkspacesPage page(SignedIn session) {
+    /** @param to where the person wanted to go */
+    WorkspacesPage page(SignedIn session, ReturnPath to) {
         EmailAddress address = EmailAddress.of(session.provenAddress().orElseThrow());
-        return new WorkspacesPage(address.canonical(), openWorkspaces.of(address).stream().map(OpenWorkspaces.Open::shown).toList());
+        return new WorkspacesPage(address.canonical(), to.value(), openWorkspaces.of(address).stream()
+                .map(OpenWorkspaces.Open::shown).toList());
     }
 }

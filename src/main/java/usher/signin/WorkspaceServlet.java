@@ -61,18 +61,19 @@ public class WorkspaceServlet extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) {
         Tenant tenant = tenants.find(String.valueOf(request.getParameter("workspace")))
                 .orElseThrow(() -> new RequestRejected(RefusalReason.UNKNOWN_TENANT, "no workspace of that slug"));
+        ReturnPath to = ReturnPath.of(request.getParameter("to"));
         Optional<String> proven = current.session().filter(session -> session.workspace().isEmpty())
                 .flatMap(SignedIn::provenAddress);
         if (proven.isPresent()) {
             requireFreshProof();
             entrance.enter(SignIn.byEmail(tenant.id(), EmailAddress.of(proven.get()), clock.instant()),
-                    ReturnPath.HOME.value(), request, response);
+                    to.value(), request, response);
             return;
         }
-        List<SecretToken> held = cookie.tokens(request);
+        List<SecretToken> held = sessions.living(cookie.tokens(request));
         Optional<SecretToken> there = held.stream().filter(token -> opens(token, tenant.id())).findFirst();
         there.ifPresent(token -> cookie.use(token, held, response));
-        Redirect.to(config.baseUrl().plus(there.isPresent() ? "/" : "/sign-in/" + tenant.slug()), response);
+        Redirect.to(config.baseUrl().plus(there.isPresent() ? to.value() : "/sign-in/" + tenant.slug() + to.asQuery()), response);
     }
 
     /** What was proven some time ago may be somebody else's by now. */

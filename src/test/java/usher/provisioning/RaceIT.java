@@ -84,6 +84,18 @@ class RaceIT {
         assertThat(crowd.count("select count(m) from Membership m where m.tenantId = :tenant", tenant)).isEqualTo(5);
     }
 
+    @Test
+    @DisplayName("RACE-003: the last seat is one person's in all of their tabs")
+    void oneSeatForOnePersonInSixteenTabs() throws Exception {
+        String slug = "seat-" + UUID.randomUUID().toString().substring(0, 8);
+        UUID tenant = crowd.newWorkspace(slug, Optional.of(1));
+
+        List<ProvisioningOutcome> outcomes = crowd.arrive(CROWD, tab -> signIn(tenant, slug, "subject", "sarah@" + slug + ".test"));
+
+        assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(ProvisioningOutcome.Admitted.class));
+        assertThat(crowd.count("select count(m) from Membership m where m.tenantId = :tenant", tenant)).isOne();
+    }
+
     private SignIn signIn(UUID tenant, String connection, String subject, String address) {
         return new SignIn(tenant, connection, Protocol.OIDC, "https://idp.test", Subject.of(subject),
                 Optional.of(EmailAddress.of(address)), true, false, new Claims(Map.of("name", List.of("Somebody")), Set.of()),

@@ -37,6 +37,13 @@ public final class FlowsInMemory extends FlowInProgress {
         return flow;
     }
 
+    @Override
+    public boolean isAwaited(WebContext web, String connectionId) {
+        return open.values().stream().filter(flow -> !used.contains(flow.requestId()))
+                .filter(flow -> flow.connectionId().equals(connectionId))
+                .anyMatch(flow -> flow.cookieHash().equals(cookie.hash(web).orElse(null)));
+    }
+
     /** How often a flow or a message was used up. */
     public int uses() {
         return used.size() + messages.size();

@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A servlet request without a server: it has what a test gave it, and null, zero or false for all else. */
@@ -75,6 +76,7 @@ public final class TestRequest implements InvocationHandler {
             case "getParameterValues" -> parameters.get(arguments[0]);
             case "getHeader" -> headers.getOrDefault(arguments[0], List.of()).stream().findFirst().orElse(null);
             case "getHeaders" -> Collections.enumeration(headers.getOrDefault(arguments[0], List.of()));
+            case "getLocales" -> Collections.enumeration(List.of(Locale.ENGLISH));
             case "getAttribute" -> attributes.get(arguments[0]);
             case "setAttribute" -> attributes.put(arguments[0], arguments[1]);
             default -> answers.getOrDefault(method.getName(), nothing(method));

@@ -6,10 +6,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,7 +31,7 @@ import usher.platform.UsherConfig;
 
 /**
  * The one HTTP client. A caller is whoever's slowness it may be, such as the id of a connection: each has a few calls under way at
- * the most, so that a slow server costs its own caller something and nobody else.
+ * the most, and some that wait for their turn, so that a slow server costs its own caller something and nobody else.
  *
  * <p>Calls run on threads of their own, because nothing else ends the wait for a name server or for an answer that comes byte
  * by byte. They need nothing of the container.
@@ -41,9 +40,8 @@ import usher.platform.UsherConfig;
 public class OutboundHttp {
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
-    private static final int UNDER_WAY_AT_MOST = 8;
 
-    private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
+    private final CallersInLine callers = new CallersInLine();
     private final ExecutorService threads = Executors.newCachedThreadPool(OutboundHttp::daemon);
 
     private OutboundAddresses addresses;
@@ -68,25 +66,27 @@ public class OutboundHttp {
     }
 
     /**
-     * Sends a request and waits for the whole answer, five seconds in all.
+     * Sends a request when it is its turn, and waits for the whole answer, five seconds in all.
      *
      * @return whatever the server answered, redirects included: they are not followed
      * @throws IOException when the address is not https or not public, nobody answers in time, the certificate is not for that name, the
-     *     answer is too long or no HTTP, or the caller has too many calls under way; the message is for the log
+     *     answer is too long or no HTTP; the message is for the log
+     * @throws TooManyCalls when the caller has too many calls under way
      */
     public OutboundAnswer send(String caller, OutboundRequest request) throws IOException {
         CloseableHttpClient client = clientFor(request.address());
         HttpUriRequestBase exchange = exchange(request);
-        enter(caller);
+        Instant end = Instant.now().plus(deadline);
+        waitForTurn(caller, request);
         Future<OutboundAnswer> answer = threads.submit(() -> {
             try {
                 return ask(client, exchange, request);
             } finally {
-                leave(caller);
+                callers.leave(caller);
             }
         });
         try {
-            return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(Duration.between(Instant.now(), end).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new IOException(request.address().getHost() + ": no whole answer in " + deadline, e);
         } catch (ExecutionException e) {
@@ -155,15 +155,13 @@ public class OutboundHttp {
                 .map(Object::toString).collect(Collectors.joining("\n"));
     }
 
-    private void enter(String caller) throws IOException {
-        if (underWay.merge(caller, 1, Integer::sum) > UNDER_WAY_AT_MOST) {
-            leave(caller);
-            throw new IOException(caller + " has too many calls under way");
+    private void waitForTurn(String caller, OutboundRequest request) throws IOException {
+        try {
+            callers.enter(caller, deadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(request.address().getHost() + ": interrupted", e);
         }
-    }
-
-    private void leave(String caller) {
-        underWay.computeIfPresent(caller, (who, calls) -> calls == 1 ? null : calls - 1);
     }
 
     private static Thread daemon(Runnable call) {

@@ -20,12 +20,14 @@ import usher.types.RefusalReason;
  * person in as somebody else. Not asked of those who bring what no browser adds by itself: a provider's answer, which its flow
  * guards, and a bearer token.
  *
- * <p>The Origin header decides; where a browser sends none, Sec-Fetch-Site does; who sends neither is no browser with a form of
- * ours and is refused (OWASP, Cross-Site Request Forgery Prevention, "Verifying Origin With Standard Headers").
+ * <p>The Origin header decides; where a browser sends none, Sec-Fetch-Site does. Who sends neither is no browser: each sends at least
+ * one of them with a form (Fetch Standard, section 3.2; Fetch Metadata Request Headers, section 2.3), and only a browser adds the
+ * cookies of somebody who does not know of it.
  */
 public class OriginCheck implements Filter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final Set<String> NO_OTHER_SITE = Set.of("same-origin", "none");
     private static final List<String> ELSEWHERE_GUARDED = List.of("/sign-in/callback/", "/api/", "/scim/");
 
     @Inject
@@ -46,7 +48,7 @@ public class OriginCheck implements Filter {
 
     private boolean isFromHere(HttpServletRequest request) {
         List<String> origins = Collections.list(request.getHeaders("Origin"));
-        return origins.isEmpty() ? "same-origin".equals(request.getHeader("Sec-Fetch-Site"))
+        return origins.isEmpty() ? NO_OTHER_SITE.containsAll(Collections.list(request.getHeaders("Sec-Fetch-Site")))
                 : origins.equals(List.of(config.baseUrl().origin()));
     }
 }

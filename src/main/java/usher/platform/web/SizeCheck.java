@@ -9,29 +9,50 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import usher.platform.RequestRejected;
+import usher.types.RefusalReason;
 
-/** Refuses bodies that are larger than anything honest at their address, before anybody reads them. */
+/**
+ * Refuses bodies that are larger than anything honest at their address, before anybody reads them. A provider's answer is measured where
+ * its connection is known, so that a record of the refusal is kept with it.
+ */
 public class SizeCheck implements Filter {
 
     private static final int LARGEST_FORM_IN_BYTES = 16 * 1024;
+    private static final String CALLBACKS = "/sign-in/callback/";
 
     /** In bytes, by the beginning of the path. A SAML response of 256 KB grows by a third in base64, and by escapes. */
-    private static final Map<String, Integer> LARGER = Map.of("/sign-in/callback/", 512 * 1024,
-            "/api/", 1024 * 1024);
+    private static final Map<String, Integer> LARGER = Map.of(CALLBACKS, 512 * 1024, "/api/", 1024 * 1024);
 
     @Override
     public void doFilter(ServletRequest plainRequest, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
-        long size = request.getContentLengthLong();
-        if (size > limit(RequestPath.of(request))) {
+        if (RequestPath.of(request).startsWith(CALLBACKS)) {
+            chain.doFilter(request, response);
+        } else if (isTooLong(request)) {
             ((HttpServletResponse) response).sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-        } else if (size < 0 && request.getHeader("Transfer-Encoding") != null) {
-            // Browsers know how long their forms are; who does not say it may never end.
+        } else if (isEndless(request)) {
             ((HttpServletResponse) response).sendError(HttpServletResponse.SC_LENGTH_REQUIRED);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** @throws RequestRejected {@code malformed_request} */
+    public static void check(HttpServletRequest request) {
+        if (isTooLong(request) || isEndless(request)) {
+            throw new RequestRejected(RefusalReason.MALFORMED_REQUEST, "a body of " + request.getContentLengthLong() + " bytes");
+        }
+    }
+
+    private static boolean isTooLong(HttpServletRequest request) {
+        return request.getContentLengthLong() > limit(RequestPath.of(request));
+    }
+
+    /** Browsers know how long their forms are; who does not say it may never end. */
+    private static boolean isEndless(HttpServletRequest request) {
+        return request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null;
     }
 
     private static int limit(String path) {

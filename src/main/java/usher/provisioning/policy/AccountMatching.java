@@ -43,7 +43,8 @@ final class AccountMatching {
     }
 
     private Optional<AccountMatch> correlatedMembership() {
-        List<Person> correlated = snapshot.correlated();
+        List<Person> correlated = snapshot.correlated().stream()
+                .filter(person -> !person.unclaimed() || standing.isCertain()).toList();
         if (correlated.size() != 1) {
             trace.add(Rule.CORRELATION, correlated.isEmpty() ? TraceLine.PASSED : "ambiguous");
             return Optional.empty();
@@ -52,8 +53,11 @@ final class AccountMatching {
         if (person.operator()) {
             return refused(Rule.CORRELATION, "operator", RefusalReason.OPERATOR_ACCOUNT);
         }
-        trace.add(Rule.CORRELATION, "correlated");
-        return Optional.of(AccountMatch.of(person, link(person, standing.verifiableFor(person))));
+        trace.add(Rule.CORRELATION, person.unclaimed() ? "claimed" : "correlated");
+        Optional<EmailAddress> verify = standing.verifiableFor(person);
+        return Optional.of(AccountMatch.of(person, person.unclaimed()
+                ? new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), Optional.empty(), !byEmail, false, true)
+                : link(person, verify)));
     }
 
     private Optional<AccountMatch> vouchedAddress() {
@@ -97,7 +101,7 @@ final class AccountMatching {
         Optional<EmailAddress> certain = standing.ifCertain();
         trace.add(Rule.NEW_ACCOUNT, certain.isPresent() ? "verified_address" : "unverified_address");
         return AccountMatch.newAccount(new AccountStep(Optional.empty(), certain,
-                certain.isPresent() ? Optional.empty() : standing.address(), Optional.empty(), !byEmail, false));
+                certain.isPresent() ? Optional.empty() : standing.address(), Optional.empty(), !byEmail, false, true));
     }
 
     private Optional<AccountMatch> refused(Rule rule, String finding, RefusalReason reason) {
@@ -106,6 +110,6 @@ final class AccountMatching {
     }
 
     private static AccountStep link(Person person, Optional<EmailAddress> verify) {
-        return new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), Optional.empty(), true, true);
+        return new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), Optional.empty(), true, true, true);
     }
 }

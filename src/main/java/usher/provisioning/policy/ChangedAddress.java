@@ -8,8 +8,10 @@ import usher.provisioning.policy.ProvisioningPlan.AccountStep;
 import usher.types.EmailAddress;
 
 /**
- * Row 4a: what becomes of another address, and of the one before. Whom the identity finds is settled already. An operator's
- * account keeps its addresses: one that a tenant's provider gave it would open the operator's pages to whoever reads its mail.
+ * Row 4a: what becomes of another address, and of the one before. Whom the identity finds is settled already. The one before is the
+ * tenant's to give to somebody else, so it stops opening this account as soon as the provider vouches for another, whatever
+ * becomes of that one; until then it stays the identity's last address. An operator's account keeps its addresses: one that a tenant's
+ * provider gave it would open the operator's pages to whoever reads its mail.
  */
 final class ChangedAddress {
 
@@ -26,8 +28,8 @@ final class ChangedAddress {
         boolean changed = standing.address().isPresent() && !standing.address().equals(linked.lastAddress());
         Optional<EmailAddress> verify = standing.verifiableFor(person);
         boolean profileOnly = changed && verify.isEmpty() && !standing.isOf(person);
-        Optional<EmailAddress> retire = linked.lastAddress().filter(last -> changed && !profileOnly
-                && standing.vouchedAtHome() && linked.lastAddressRetirable() && !person.operator());
+        boolean superseded = changed && linked.lastAddressRetirable() && !person.operator();
+        Optional<EmailAddress> retire = linked.lastAddress().filter(last -> superseded && standing.vouched());
         if (verify.isPresent()) {
             trace.add(Rule.CHANGED_ADDRESS, "verified", standing.fact());
         }
@@ -40,6 +42,7 @@ final class ChangedAddress {
         if (verify.isEmpty() && retire.isEmpty() && !profileOnly) {
             trace.pass(Rule.CHANGED_ADDRESS);
         }
-        return new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), retire, false, false);
+        return new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), retire, false, false,
+                retire.isPresent() || !superseded);
     }
 }

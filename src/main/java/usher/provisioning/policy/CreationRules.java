@@ -99,10 +99,10 @@ public final class CreationRules {
 
     private AccountStep account() {
         if (!isVouchedFor()) {
-            return new AccountStep(Optional.empty(), Optional.empty(), wanted.address(), Optional.empty(), false, false);
+            return new AccountStep(Optional.empty(), Optional.empty(), wanted.address(), Optional.empty(), false, false, true);
         }
         return holder().map(person -> AccountStep.existing(person.accountId())).orElseGet(() -> new AccountStep(Optional.empty(),
-                wanted.address(), Optional.empty(), Optional.empty(), false, false));
+                wanted.address(), Optional.empty(), Optional.empty(), false, false, true));
     }
 
     private ProvisioningPlan plan(AccountStep account, MembershipStep step) {

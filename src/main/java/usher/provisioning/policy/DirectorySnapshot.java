@@ -17,7 +17,8 @@ import usher.types.Source;
  *
  * @param linked          whom (connection, issuer, subject) is linked to
  * @param addressHolder   who has the asserted address verified or retired
- * @param correlated      memberships of this tenant without a link to this connection that fit its correlation key
+ * @param correlated      memberships of this tenant that nobody came to yet: those that fit its correlation key and have no link to this
+ *                        connection, and the one that was made for the asserted address, where that is certain and nobody's
  * @param invitation      an open invitation of this tenant for the asserted address, usable through this connection
  * @param operatorAddress the asserted address is an operator's, whether or not the operator has an account yet
  */
@@ -34,7 +35,7 @@ public record DirectorySnapshot(Workspace workspace, WayIn wayIn, Optional<Linke
         boolean address = signIn.address().isPresent();
         boolean identity = !signIn.isByEmail();
         return new DirectorySnapshot(workspace, wayIn, linked.filter(known -> identity), addressHolder.filter(holder -> address),
-                identity ? correlated : List.of(), invitation.filter(offer -> address), operatorAddress && address);
+                correlated.stream().filter(person -> identity || person.unclaimed() && address).toList(), invitation.filter(offer -> address), operatorAddress && address);
     }
 
     /**
@@ -59,8 +60,22 @@ public record DirectorySnapshot(Workspace workspace, WayIn wayIn, Optional<Linke
     public record WayIn(boolean enabled, ProvisioningSettings settings) {
     }
 
-    /** An account with its membership of this tenant, where it has one. */
-    public record Person(UUID accountId, boolean disabled, boolean operator, Optional<KnownMembership> membership) {
+    /**
+     * An account with its membership of this tenant, where it has one.
+     *
+     * @param unclaimed the membership was made for the person's address before they came, and becomes theirs by this sign-in
+     */
+    public record Person(UUID accountId, boolean disabled, boolean operator, Optional<KnownMembership> membership,
+            boolean unclaimed) {
+
+        public Person(UUID accountId, boolean disabled, boolean operator, Optional<KnownMembership> membership) {
+            this(accountId, disabled, operator, membership, false);
+        }
+
+        /** The same person with a membership that waits for them. */
+        public Person claiming(KnownMembership waiting) {
+            return new Person(accountId, disabled, operator, Optional.of(waiting), true);
+        }
     }
 
     /**

@@ -58,9 +58,10 @@ final class EntryRules {
             return admission(match, standing.proven());
         }
         if (membership.get().status() == MembershipStatus.ACTIVE) {
-            trace.add(Rule.STANDING, "member");
+            boolean claims = match.person().filter(Person::unclaimed).isPresent();
+            trace.add(Rule.STANDING, claims ? "claims" : "member");
             trace.pass(Rule.ENTRY);
-            return Entry.by(MembershipStep.keep(membership.get().id()));
+            return Entry.by(MembershipStep.changed(membership.get().id(), claims ? Change.CLAIM : Change.NONE));
         }
         return ended(membership.get());
     }

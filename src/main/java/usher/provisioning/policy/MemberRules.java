@@ -209,7 +209,7 @@ public final class MemberRules {
         Optional<EmailAddress> verify = Optional.of(address).filter(asserted -> mayHave && free);
         Optional<EmailAddress> unverified = Optional.of(address).filter(asserted -> verify.isEmpty() && !own);
         AccountStep step = new AccountStep(Optional.of(snapshot.accountId()), verify, unverified,
-                facts.replaced().filter(old -> !snapshot.operator()), false, false);
+                facts.replaced().filter(old -> !snapshot.operator()), false, false, true);
         return MemberDecision.plan(new ProvisioningPlan(step, MembershipStep.keep(membership.id()), Set.of(), Set.of(), Set.of(),
                 Set.of(), Map.of(ProfileAttribute.EMAIL, address.typed())));
     }

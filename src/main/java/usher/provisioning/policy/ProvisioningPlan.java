@@ -55,12 +55,14 @@ public record ProvisioningPlan(AccountStep account, MembershipStep membership, S
      * @param retire     stops being an address of the account, and stays reserved
      * @param link       the identity is linked to the account
      * @param claim      an account that was there before gets a new way in: the person is told, and older sessions end
+     * @param remember   the asserted address becomes the identity's last one; else the one before is yet to be retired
      */
     public record AccountStep(Optional<UUID> accountId, Optional<EmailAddress> verify, Optional<EmailAddress> unverified,
-            Optional<EmailAddress> retire, boolean link, boolean claim) {
+            Optional<EmailAddress> retire, boolean link, boolean claim, boolean remember) {
 
         static AccountStep existing(UUID accountId) {
-            return new AccountStep(Optional.of(accountId), Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+            return new AccountStep(Optional.of(accountId), Optional.empty(), Optional.empty(), Optional.empty(), false, false,
+                    true);
         }
 
         public boolean isNew() {
@@ -84,10 +86,11 @@ public record ProvisioningPlan(AccountStep account, MembershipStep membership, S
             Optional<DirectoryKeys> keys) {
 
         /**
-         * Nothing; join at once; wait for approval; from waiting to active; from suspended or removed to active; suspended; removed,
-         * which leaves a mark; gone without a trace in the directory, as if it had never been.
+         * Nothing; join at once; wait for approval; from waiting to active; from suspended or removed to active; what was made for
+         * the person before they came becomes their account's; suspended; removed, which leaves a mark; gone without a trace in the
+         * directory, as if it had never been.
          */
-        public enum Change { NONE, JOIN, ASK, APPROVE, REACTIVATE, SUSPEND, REMOVE, FORGET }
+        public enum Change { NONE, JOIN, ASK, APPROVE, REACTIVATE, CLAIM, SUSPEND, REMOVE, FORGET }
 
         public MembershipStep(Optional<UUID> membershipId, Change change, Optional<UUID> invitation) {
             this(membershipId, change, invitation, Optional.empty(), Optional.empty());

@@ -12,8 +12,10 @@ import usher.provisioning.policy.ProvisioningDecision.AskProof;
 import usher.provisioning.policy.ProvisioningDecision.Hold;
 import usher.provisioning.policy.ProvisioningDecision.Refuse;
 import usher.provisioning.policy.RoleResolution.Changes;
+import usher.types.BuiltInRole;
 import usher.types.MembershipStatus;
 import usher.types.ProfileAttribute;
+import usher.types.ProvisioningSettings;
 import usher.types.RefusalReason;
 
 /**
@@ -49,6 +51,13 @@ public final class ProvisioningPolicy {
         }
         ProvisioningPlan plan = plan(signIn, snapshot, standing, match, entry, trace);
         return entry.waits() ? new Hold(plan, trace.lines()) : new Admit(plan, trace.lines());
+    }
+
+    /** Whether these claims could end that the connection made somebody an owner, so that it matters whether there is another. */
+    public static boolean mayRevokeOwner(SignIn signIn, ProvisioningSettings settings) {
+        GroupsClaim groups = GroupsClaim.of(signIn, settings);
+        return groups.known() && settings.rules().stream().noneMatch(rule -> rule.allowedByOwner()
+                && rule.role().equals(BuiltInRole.OWNER.name()) && groups.sent().contains(rule.group()));
     }
 
     private static ProvisioningPlan plan(SignIn signIn, DirectorySnapshot snapshot, AddressStanding standing,

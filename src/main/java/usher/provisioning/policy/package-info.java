@@ -14,7 +14,9 @@
  *     for the proof: the standing of an account is nobody's business before.
  * <li>The default role fills an empty seat: who has roles by invitation or by hand gets none on top. Once given it stays until a
  *     rule matches.
- * <li>An address that replaces another retires the old one only where the tenant speaks for the old one's domain too.
+ * <li>Whenever the provider vouches for another address than the last time, the last one is retired where the tenant speaks for its
+ *     domain, even if the new one is nobody's to verify: the tenant may give it to somebody else, who then gets
+ *     {@code address_reserved} and not this account.
  * <li>A break-glass owner passes a switched-off e-mail way in as well: an emergency exit that can be locked is none.
  * <li>A proof counts for as much as vouching does, in row 9 as well: who has proven an address of a home domain comes from there.
  * <li>A tenant's provider changes no address of an operator's account, and makes no account for an operator's address.

@@ -59,10 +59,11 @@ public class HourlyMails {
     /**
      * Queues the mail, or none when the three of this hour are gone; the audit knows.
      *
+     * @return whether there was one left
      * @throws jakarta.persistence.PersistenceException when another request took the slot at the same moment
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void send(ProofRequest request) {
+    public boolean send(ProofRequest request) {
         Instant now = clock.instant();
         Optional<Integer> slot = freeSlot(request.address(), now);
         AuditRecord record = new AuditRecord("mail.asked", "browser", Reference.random(), now)
@@ -70,6 +71,7 @@ public class HourlyMails {
                 .from(request.browser().clientAddress(), request.browser().userAgent());
         audit.append(slot.isPresent() ? record : record.because(RefusalReason.TOO_MANY_REQUESTS));
         slot.ifPresent(free -> send(request, free, now));
+        return slot.isPresent();
     }
 
     private void send(ProofRequest request, int slot, Instant now) {

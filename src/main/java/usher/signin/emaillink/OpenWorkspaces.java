@@ -31,6 +31,12 @@ public class OpenWorkspaces {
                 join membership m on m.account_id = e.account_id
                 where e.verified_address = ?1 and e.retired_at is null
               union all
+              select m.tenant_id, m.status as reason from account_email e
+                join membership m on m.account_id = e.account_id
+                where e.address = ?1 and e.verified_address is null
+                  and not exists (select 1 from identity_link l where l.account_id = e.account_id)
+                  and not exists (select 1 from account_email v where v.account_id = e.account_id and v.verified_address is not null)
+              union all
               select i.tenant_id, 'INVITED' as reason from invitation i
                 where i.open_address = ?1 and i.connection_id is null and (i.expires_at is null or i.expires_at > ?3)
               union all

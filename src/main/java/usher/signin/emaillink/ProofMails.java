@@ -4,10 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import usher.mail.Mails;
+import usher.platform.RequestRejected;
+import usher.signin.ClientLimits;
+import usher.types.RefusalReason;
 
 /**
  * Sends the mails that prove an address. Every address gets one, whether we know it or not, so that the answer looks and takes the same;
- * and so it does when an address has had its mails for this hour, and gets none.
+ * and so it does when an address has had its mails for this hour, and gets none. Only whom a provider has sent is told so: they learn
+ * nothing about anybody else, and would wait in vain.
  */
 @ApplicationScoped
 public class ProofMails {
@@ -19,7 +23,7 @@ public class ProofMails {
     private Mails mails;
 
     @Inject
-    private ClientLimit clients;
+    private ClientLimits clients;
 
     @Inject
     private HourlyMails hourly;
@@ -28,19 +32,25 @@ public class ProofMails {
      * Asks for a proof; in a transaction of its own, after whose commit the mail leaves. An older mail of the same browser to the same
      * address is void from then on.
      *
-     * @throws usher.platform.RequestRejected {@code mail_unavailable}, or {@code too_many_requests} when this client asks too often
+     * @throws RequestRejected {@code mail_unavailable}, or {@code too_many_requests} when this client asks too often, or a sign-in waits
+     *     for the proof and the address has had its mails
      */
     public void ask(ProofRequest request) {
         mails.requireServer();
-        clients.take(request.browser().clientAddress());
+        clients.take(ClientLimits.Kind.MAIL, request.browser().clientAddress());
+        if (!send(request) && request.pendingSignIn().isPresent()) {
+            throw new RequestRejected(RefusalReason.TOO_MANY_REQUESTS, "the address has had its mails of this hour");
+        }
+    }
+
+    private boolean send(ProofRequest request) {
         for (int race = 0; race < MOST_RACES; race++) {
             try {
-                hourly.send(request);
-                return;
+                return hourly.send(request);
             } catch (PersistenceException lost) {
                 continue;
             }
         }
-        hourly.send(request);
+        return hourly.send(request);
     }
 }

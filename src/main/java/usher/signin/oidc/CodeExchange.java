@@ -19,6 +19,7 @@ import org.pac4j.oidc.client.OidcClient;
 import org.pac4j.oidc.credentials.OidcCredentials;
 import org.pac4j.oidc.metadata.OidcOpMetadataResolver;
 import usher.platform.RequestRejected;
+import usher.platform.outbound.TooManyCalls;
 import usher.signin.Flow;
 import usher.signin.FlowInProgress;
 import usher.types.RefusalReason;
@@ -77,6 +78,8 @@ final class CodeExchange implements Authenticator {
                 throw new IOException("the token endpoint answers with status " + answer.getStatusCode());
             }
             return TokenResponse.parse(answer);
+        } catch (TooManyCalls ours) {
+            throw new RequestRejected(RefusalReason.PROVIDER_UNREACHABLE, ours.getMessage(), ours);
         } catch (IOException e) {
             provider.doubt();
             throw new RequestRejected(RefusalReason.PROVIDER_UNREACHABLE, e.getMessage(), e);

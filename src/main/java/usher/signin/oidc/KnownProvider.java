@@ -12,12 +12,15 @@ import usher.types.RefusalReason;
 
 /**
  * What a connection's provider has said of itself. It is asked when that is first needed, after an hour, and after it has failed us; those
- * who come meanwhile share the one question, or go on with what is known. A failure is never kept.
+ * who come meanwhile share the one question, or go on with what is known. With nothing known a failure answers for a few seconds, and only
+ * so many wait for an answer: a provider that keeps us waiting must not keep all of our threads.
  */
 final class KnownProvider {
 
     private static final Duration FRESH = Duration.ofHours(1);
     private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
+    private static final int WAITING_AT_MOST = 16;
 
     private final Callable<OidcConfiguration> ask;
     private final Clock clock;
@@ -25,6 +28,8 @@ final class KnownProvider {
     private OidcConfiguration known;
     private Instant askAgainAt;
     private FutureTask<OidcConfiguration> question;
+    private RuntimeException failure;
+    private int waiting;
 
     KnownProvider(Callable<OidcConfiguration> ask, Clock clock) {
         this.ask = ask;
@@ -39,13 +44,20 @@ final class KnownProvider {
     OidcConfiguration configuration() {
         FutureTask<OidcConfiguration> asked;
         synchronized (this) {
-            if (known != null && (question != null || clock.instant().isBefore(askAgainAt))) {
+            boolean recent = askAgainAt != null && clock.instant().isBefore(askAgainAt);
+            if (known != null && (question != null || recent)) {
                 return known;
+            }
+            if (failure != null && recent) {
+                throw failure;
             }
             if (question == null) {
                 question = new FutureTask<>(ask);
+            } else if (waiting > WAITING_AT_MOST) {
+                throw new RequestRejected(RefusalReason.PROVIDER_UNREACHABLE, "too many wait for it already");
             }
             asked = question;
+            waiting++;
         }
         // Runs it for the first who comes here, and does nothing for the others, who wait below.
         asked.run();
@@ -56,6 +68,8 @@ final class KnownProvider {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RequestRejected(RefusalReason.PROVIDER_UNREACHABLE, "interrupted", e);
+        } finally {
+            waited();
         }
     }
 
@@ -64,10 +78,15 @@ final class KnownProvider {
         askAgainAt = Instant.MIN;
     }
 
+    private synchronized void waited() {
+        waiting--;
+    }
+
     private synchronized OidcConfiguration learned(FutureTask<OidcConfiguration> asked, OidcConfiguration answer,
             Duration holds) {
         if (question == asked) {
             known = answer;
+            failure = null;
             askAgainAt = clock.instant().plus(holds);
             question = null;
         }
@@ -79,10 +98,11 @@ final class KnownProvider {
         boolean unreachable = cause instanceof RequestRejected rejected
                 && rejected.reason() == RefusalReason.PROVIDER_UNREACHABLE;
         OidcConfiguration former = unreachable ? known : null;
-        learned(asked, former, PAUSE);
+        learned(asked, former, former == null ? SHORT_PAUSE : PAUSE);
         if (former != null) {
             return former;
         }
-        throw cause instanceof RuntimeException surprise ? surprise : new IllegalStateException(cause);
+        failure = cause instanceof RuntimeException surprise ? surprise : new IllegalStateException(cause);
+        throw failure;
     }
 }

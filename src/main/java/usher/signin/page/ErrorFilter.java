@@ -18,15 +18,26 @@ import usher.types.Reference;
  */
 public class ErrorFilter implements Filter {
 
+    private static final String REFERENCE = ErrorFilter.class.getName();
+
     @Inject
     private Refusals refusals;
+
+    /** For whoever has kept a record of what is about to be thrown: the answer then shows the reference of that record. */
+    public static void useReference(HttpServletRequest request, Reference reference) {
+        request.setAttribute(REFERENCE, reference);
+    }
+
+    private static Reference reference(ServletRequest request) {
+        return request.getAttribute(REFERENCE) instanceof Reference known ? known : Reference.random();
+    }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) throws IOException, ServletException {
         try {
             chain.doFilter(request, response);
         } catch (IOException | ServletException | RuntimeException | Error e) {
-            Reference reference = Reference.random();
+            Reference reference = reference(request);
             var reason = Surprise.explain(e, reference);
             if (response.isCommitted()) {
                 throw e;

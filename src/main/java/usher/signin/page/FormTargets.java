@@ -8,19 +8,21 @@ import java.net.URI;
  */
 public record FormTargets(String sources) {
 
+    private static final String ELSEWHERE = " https:";
+
     /** Our own addresses. */
     public static final FormTargets OURS = new FormTargets("'self'");
 
     /** Our own addresses, and from there any provider. */
-    public static final FormTargets ANY_PROVIDER = new FormTargets("'self' https:");
+    public static final FormTargets ANY_PROVIDER = new FormTargets("'self'" + ELSEWHERE);
 
-    /** The one place that a form posts to. */
-    public static FormTargets originOf(URI action) {
-        return new FormTargets(action.getScheme() + "://" + action.getRawAuthority());
+    /** The place that a form posts to, and where that sends the browser on to: many providers answer with a redirect to a host of theirs. */
+    public static FormTargets provider(URI action) {
+        return new FormTargets(action.getScheme() + "://" + action.getRawAuthority() + ELSEWHERE);
     }
 
     /** The same where this installation is on plain http, as in the demo: the providers beside it are, too. */
     FormTargets onPlainHttp() {
-        return equals(ANY_PROVIDER) ? new FormTargets(sources + " http:") : this;
+        return sources.endsWith(ELSEWHERE) ? new FormTargets(sources + " http:") : this;
     }
 }

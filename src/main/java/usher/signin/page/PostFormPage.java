@@ -23,6 +23,6 @@ public record PostFormPage(String connection, URI action, Map<String, String> fi
 
     @Override
     public FormTargets formTargets() {
-        return FormTargets.originOf(action);
+        return FormTargets.provider(action);
     }
 }

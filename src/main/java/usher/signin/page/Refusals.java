@@ -20,6 +20,9 @@ public class Refusals {
     private static final String RETRY_AFTER_IN_SECONDS = "30";
     private static final List<String> FOR_PROGRAMS = List.of("/session", "/saml/", "/health/", "/api/", "/scim/");
 
+    /** Where a token is asked for (RFC 6750, section 3); a browser's session is no such thing, and must not bring up a password box. */
+    private static final List<String> BEARER = List.of("/api/", "/scim/");
+
     @Inject
     private Pages pages;
 
@@ -35,6 +38,9 @@ public class Refusals {
             throws ServletException, IOException {
         if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
             response.setHeader("Retry-After", RETRY_AFTER_IN_SECONDS);
+        }
+        if (status == HttpServletResponse.SC_UNAUTHORIZED && BEARER.stream().anyMatch(path::startsWith)) {
+            response.setHeader("WWW-Authenticate", "Bearer");
         }
         if (FOR_PROGRAMS.stream().anyMatch(path::startsWith)) {
             new Problem(refusal.reason(), status, refusal.reference()).write(response, Language.of(request));

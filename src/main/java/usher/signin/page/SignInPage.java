@@ -1,5 +1,7 @@
 package usher.signin.page;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +12,8 @@ import java.util.Optional;
  * @param to the path below the context to go to afterwards, or nothing
  * @param error what was wrong with the address
  * @param providers the workspace's single sign-ons; none where there is no workspace
- * @param byEmail whether to ask for an address; only a workspace's own page may do without
+ * @param byEmail whether to ask for an address; only a workspace's own page may do without, and then leads to one that asks everybody:
+ *     who may still come by e-mail is decided once the address is proven, and not told before
  */
 public record SignInPage(Optional<Workspace> workspace, String email, String to, Optional<Refusal> error,
         List<WayIn> providers, boolean byEmail) implements Page {
@@ -32,6 +35,11 @@ public record SignInPage(Optional<Workspace> workspace, String email, String to,
     /** Of the workspace, or nothing. */
     public String slug() {
         return workspace.map(Workspace::slug).orElse("");
+    }
+
+    /** The address, below the context, of the same page with the question for an address. */
+    public String byEmailInstead() {
+        return "/sign-in/" + slug() + "?way=email&to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
     }
 
     @Override

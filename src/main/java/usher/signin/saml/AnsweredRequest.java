@@ -7,7 +7,6 @@ import org.opensaml.saml.saml2.core.SubjectConfirmationData;
 import org.pac4j.core.context.WebContext;
 import org.pac4j.core.exception.http.SeeOtherAction;
 import usher.platform.BaseUrl;
-import usher.signin.FlowCookie;
 import usher.signin.FlowInProgress;
 import usher.signin.UsedMessage;
 
@@ -20,13 +19,11 @@ final class AnsweredRequest {
     private final String connectionId;
     private final String start;
     private final FlowInProgress flows;
-    private final FlowCookie cookie;
 
-    AnsweredRequest(String connectionId, BaseUrl base, FlowInProgress flows, FlowCookie cookie) {
+    AnsweredRequest(String connectionId, BaseUrl base, FlowInProgress flows) {
         this.connectionId = connectionId;
         this.start = base.plus("/sign-in/start/" + connectionId);
         this.flows = flows;
-        this.cookie = cookie;
     }
 
     /**
@@ -34,13 +31,14 @@ final class AnsweredRequest {
      *
      * @throws usher.platform.RequestRejected as {@link FlowInProgress#complete}, or {@code assertion_rejected} when
      *     response and assertion name different requests, or none although this browser waits for an answer
-     * @throws SeeOtherAction to a new request to the provider, when it began the sign-in itself
+     * @throws SeeOtherAction to a new request to the provider, when it began the sign-in itself; should it answer that one in the same
+     *     way, the browser waits for an answer by then, and does not go round in circles
      */
     void useUp(Response response, Assertion assertion, WebContext web) {
         SubjectConfirmationData confirmation = ResponseValidator.confirmation(assertion.getSubject());
         String signed = confirmation.getInResponseTo();
         String unsigned = response.getInResponseTo();
-        if (signed == null && unsigned == null && cookie.hash(web).isEmpty()) {
+        if (signed == null && unsigned == null && !flows.isAwaited(web, connectionId)) {
             throw new SeeOtherAction(start);
         }
         if (signed == null || unsigned != null && !unsigned.equals(signed)) {

@@ -16,7 +16,6 @@ import usher.platform.RequestRejected;
 import usher.platform.SecretBox;
 import usher.platform.UsherConfig;
 import usher.provisioning.policy.SignIn;
-import usher.signin.FlowCookie;
 import usher.signin.FlowInProgress;
 import usher.signin.ProviderProtocol;
 import usher.types.Protocol;
@@ -29,21 +28,18 @@ public class SamlProtocol implements ProviderProtocol {
     private final UsherConfig config;
     private final SecretBox secretBox;
     private final FlowInProgress flows;
-    private final FlowCookie flowCookie;
     private final Clock clock;
 
     /** For the container's proxy. */
     protected SamlProtocol() {
-        this(null, null, null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    public SamlProtocol(UsherConfig config, SecretBox secretBox, FlowInProgress flows, FlowCookie flowCookie,
-            Clock clock) {
+    public SamlProtocol(UsherConfig config, SecretBox secretBox, FlowInProgress flows, Clock clock) {
         this.config = config;
         this.secretBox = secretBox;
         this.flows = flows;
-        this.flowCookie = flowCookie;
         this.clock = clock;
     }
 
@@ -58,7 +54,7 @@ public class SamlProtocol implements ProviderProtocol {
         IdpMetadata metadata = metadata(connection);
         OwnCredential credential = new OwnCredential(ServiceProviderKey.of(connection, secretBox));
         SamlClient client = new SamlClient(SamlSettings.of(connection, metadata, credential, config.baseUrl()),
-                credential, metadata, new AnsweredRequest(connection.id(), config.baseUrl(), flows, flowCookie));
+                credential, metadata, new AnsweredRequest(connection.id(), config.baseUrl(), flows));
         client.setName(connection.id());
         try {
             client.init();

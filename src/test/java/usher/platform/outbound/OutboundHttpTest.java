@@ -14,9 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -233,31 +230,6 @@ class OutboundHttpTest {
             OutboundHttp http = opening(Set.of(server.place()), SystemDefaultDnsResolver.INSTANCE, PATIENT);
             assertThatThrownBy(() -> http.send("acme", get(URI.create("https://127.0.0.1:" + server.place().port() + "/"))))
                     .hasCauseInstanceOf(SSLException.class);
-        }
-    }
-
-    @Test
-    void oneCallersSlownessCostsTheOthersNothing() throws Exception {
-        CountDownLatch end = new CountDownLatch(1);
-        ExecutorService people = Executors.newCachedThreadPool();
-        try (RawServer slow = new RawServer(out -> end.await()); RawServer quick = RawServer.ok("{}")) {
-            OutboundHttp http = opening(Set.of(slow.place(), quick.place()), SystemDefaultDnsResolver.INSTANCE, PATIENT);
-            List<Future<?>> waiting = new ArrayList<>();
-            for (int i = 0; i < 8; i++) {
-                waiting.add(people.submit(() -> http.send("slow", get(slow.address()))));
-            }
-            while (slow.requests().size() < 8) {
-                Thread.onSpinWait();
-            }
-            refuses(http, slow.address().toString(), "slow", "too many calls under way");
-            assertThat(http.send("quick", get(quick.address())).isOk()).isTrue();
-            end.countDown();
-            for (Future<?> call : waiting) {
-                assertThatThrownBy(call::get).hasCauseInstanceOf(IOException.class);
-            }
-            assertThat(http.send("slow", get(quick.address())).isOk()).isTrue();
-        } finally {
-            people.shutdownNow();
         }
     }
 

@@ -68,7 +68,7 @@ final class AfterThePlan {
     }
 
     private LinkedIdentity link(Person person, Optional<AddressHolder> holder) {
-        if (signIn.address().isEmpty()) {
+        if (signIn.address().isEmpty() || !plan.account().remember()) {
             Optional<EmailAddress> last = before.linked().flatMap(LinkedIdentity::lastAddress);
             return new LinkedIdentity(person, last, before.linked().filter(LinkedIdentity::lastAddressRetirable).isPresent());
         }
@@ -80,7 +80,8 @@ final class AfterThePlan {
     /** The last seat is taken by whoever took one: coming back must not need another. */
     private Workspace workspace() {
         Workspace was = before.workspace();
-        boolean tookSeat = plan.membership().change() != Change.NONE && plan.membership().change() != Change.ASK;
+        boolean tookSeat = Set.of(Change.JOIN, Change.APPROVE, Change.REACTIVATE)
+                .contains(plan.membership().change());
         return new Workspace(was.id(), was.suspended(), was.singleSignOnOnly(), was.homeDomain(), was.breakGlass(),
                 was.seatFree() && !tookSeat, was.hasOtherOwner(), was.roleKeys(), was.singleSignOnWays());
     }
@@ -106,7 +107,7 @@ final class AfterThePlan {
         return switch (plan.membership().change()) {
             case NONE -> was.orElseThrow().status();
             case ASK -> MembershipStatus.PENDING;
-            case JOIN, APPROVE, REACTIVATE -> MembershipStatus.ACTIVE;
+            case JOIN, APPROVE, REACTIVATE, CLAIM -> MembershipStatus.ACTIVE;
             case SUSPEND, REMOVE, FORGET -> throw new AssertionError("a sign-in ends no membership");
         };
     }

@@ -148,6 +148,12 @@ final class Arrival {
         return this;
     }
 
+    /** The membership was made for the address before anybody came. */
+    Arrival unclaimed(Member member) {
+        correlated = List.of(member.unclaimed());
+        return this;
+    }
+
     Arrival invitedAs(String... roles) {
         invitation = Optional.of(new OpenInvitation(INVITATION, Set.of(roles)));
         return this;

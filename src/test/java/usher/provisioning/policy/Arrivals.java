@@ -92,8 +92,8 @@ final class Arrivals implements ArbitrarySupplier<Arrival> {
     /** Whose identity, address and directory membership it is: nobody's, one person's, or different people's. */
     private static Arbitrary<Consumer<Arrival>> people() {
         return Combinators.combine(member(), member(), member(), known(), held(),
-                Arbitraries.frequency(Tuple.of(6, 0), Tuple.of(2, 1), Tuple.of(1, 2)))
-                .as((one, other, third, known, held, correlated) -> arrival -> {
+                Arbitraries.frequency(Tuple.of(6, 0), Tuple.of(2, 1), Tuple.of(1, 2)), Arbitraries.of(true, false))
+                .as((one, other, third, known, held, correlated, unclaimed) -> arrival -> {
                     switch (known) {
                         case NOT_AT_ALL -> { }
                         case WITHOUT_ADDRESS -> arrival.knownWithoutAddress(one);
@@ -110,6 +110,9 @@ final class Arrivals implements ArbitrarySupplier<Arrival> {
                     }
                     Member[] fitting = {third, Member.active()};
                     arrival.correlatedWith(Arrays.copyOf(fitting, correlated));
+                    if (unclaimed && correlated == 1 && held == Held.BY_NOBODY) {
+                        arrival.unclaimed(fitting[1]);
+                    }
                 });
     }
 

@@ -24,32 +24,39 @@ class ChangedAddressTest {
     }
 
     @Test
-    void oneThatIsNotVouchedForIsKeptInTheProfileOnly() {
+    void oneThatIsNotVouchedForIsKeptInTheProfileOnlyAndTheLastOneStaysTheLast() {
         assertThat(sarahMarried().withoutVouching().decide())
-                .admits().verifies().retires().keepsUnverified()
+                .admits().verifies().retires().keepsUnverified().remembersTheLastAddress()
                 .writes(ProfileAttribute.EMAIL, "sarah.jones@superfantasy.test")
                 .explains(Rule.CHANGED_ADDRESS, "profile_only");
     }
 
     @Test
-    void oneOutsideTheHomeDomainsIsKeptInTheProfileOnly() {
+    void oneOutsideTheHomeDomainsIsKeptInTheProfileOnlyAndTheOldOneRetired() {
         assertThat(Arrival.of("sarah@mail.test").knownAs(sarah, "sarah@superfantasy.test", true).fromElsewhere().decide())
-                .admits().verifies().retires()
+                .admits().verifies().retires("sarah@superfantasy.test").remembersTheNewAddress()
                 .writes(ProfileAttribute.EMAIL, "sarah@mail.test")
                 .explains(Rule.CHANGED_ADDRESS, "profile_only");
     }
 
     @Test
-    void oneThatAnotherAccountHasStaysTheOthers() {
+    void oneThatAnotherAccountHasStaysTheOthersAndTheOldOneIsRetiredAllTheSame() {
         assertThat(sarahMarried().withAddressOf(Member.active()).decide())
-                .admits().opensTheAccountOf(sarah).verifies().retires()
+                .admits().opensTheAccountOf(sarah).verifies().retires("sarah@superfantasy.test")
                 .explains(Rule.CHANGED_ADDRESS, "profile_only");
     }
 
     @Test
-    void oneThatAnotherAccountHasRetiredStaysReserved() {
+    void oneThatAnotherAccountHasRetiredStaysReservedAndTheOldOneIsRetiredAllTheSame() {
         assertThat(sarahMarried().withRetiredAddressOf(Member.ofNoWorkspace()).decide())
-                .admits().opensTheAccountOf(sarah).verifies().retires();
+                .admits().opensTheAccountOf(sarah).verifies().retires("sarah@superfantasy.test");
+    }
+
+    @Test
+    void anOperatorKeepsTheOldOneWhateverTheProviderSays() {
+        Member operator = Member.active().operator();
+        assertThat(Arrival.of("sarah.jones@superfantasy.test").knownAs(operator, "sarah@superfantasy.test", true).decide())
+                .admits().verifies().retires();
     }
 
     @Test
@@ -72,7 +79,7 @@ class ChangedAddressTest {
     @Test
     void anOldOneForWhichThisTenantDoesNotSpeakIsNotRetired() {
         assertThat(Arrival.of("peter@superfantasy.test").knownAs(sarah, "peter@elsewhere.test", false).decide())
-                .admits().verifies("peter@superfantasy.test").retires();
+                .admits().verifies("peter@superfantasy.test").retires().remembersTheNewAddress();
     }
 
     @Test

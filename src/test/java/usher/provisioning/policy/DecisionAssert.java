@@ -104,6 +104,17 @@ final class DecisionAssert extends AbstractAssert<DecisionAssert, ProvisioningDe
         return this;
     }
 
+    /** With which the next sign-in compares. */
+    DecisionAssert remembersTheNewAddress() {
+        Assertions.assertThat(plan().account().remember()).as("remember").isTrue();
+        return this;
+    }
+
+    DecisionAssert remembersTheLastAddress() {
+        Assertions.assertThat(plan().account().remember()).as("remember").isFalse();
+        return this;
+    }
+
     DecisionAssert changesMembership(Change change) {
         Assertions.assertThat(plan().membership().change()).isEqualTo(change);
         return this;

@@ -63,4 +63,18 @@ class DirectoryMembershipTest {
         assertThat(Arrival.byEmail("sarah@superfantasy.test").correlatedWith(imported).decide())
                 .admits().makesAnAccount();
     }
+
+    @Test
+    void isClaimedByWhoHasProvenTheAddressThatItWasMadeFor() {
+        assertThat(Arrival.byEmail("sarah@superfantasy.test").unclaimed(imported).decide())
+                .admits().opensTheAccountOf(imported).verifies("sarah@superfantasy.test")
+                .changesTheMembershipOf(imported, Change.CLAIM)
+                .explains(Rule.CORRELATION, "claimed");
+    }
+
+    @Test
+    void isClaimedByWhoIsVouchedForAtHome() {
+        assertThat(Arrival.of("sarah@superfantasy.test").unclaimed(imported).decide())
+                .admits().opensTheAccountOf(imported).changesTheMembershipOf(imported, Change.CLAIM);
+    }
 }

@@ -27,7 +27,7 @@ class KnownIdentityTest {
         Member peter = Member.active();
         assertThat(Arrival.of("peter@superfantasy.test").knownAs(sarah, "sarah@superfantasy.test", true).withAddressOf(peter)
                 .decide())
-                .admits().opensTheAccountOf(sarah).linksNothing().verifies().retires();
+                .admits().opensTheAccountOf(sarah).linksNothing().verifies().retires("sarah@superfantasy.test");
     }
 
     @Test

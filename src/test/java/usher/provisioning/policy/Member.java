@@ -97,6 +97,11 @@ final class Member {
         return membershipId;
     }
 
+    Person unclaimed() {
+        Person stand = person();
+        return stand.claiming(stand.membership().orElseThrow());
+    }
+
     Person person() {
         return new Person(accountId, disabled, operator,
                 status.map(at -> new KnownMembership(membershipId, at, endedBy, roles, groups, profile)));

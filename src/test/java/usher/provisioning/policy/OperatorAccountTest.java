@@ -55,7 +55,7 @@ class OperatorAccountTest {
         Member mallory = Member.active();
         assertThat(Arrival.of("op@superfantasy.test").knownAs(mallory, "mallory@superfantasy.test", true)
                 .withOperatorsAddress().decide())
-                .admits().opensTheAccountOf(mallory).verifies().retires();
+                .admits().opensTheAccountOf(mallory).verifies().retires("mallory@superfantasy.test");
         assertThat(Arrival.of("op@superfantasy.test").correlatedWith(mallory).withOperatorsAddress().decide())
                 .admits().opensTheAccountOf(mallory).verifies();
     }

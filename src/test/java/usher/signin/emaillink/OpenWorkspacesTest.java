@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import usher.account.Account;
 import usher.account.AccountEmail;
+import usher.account.IdentityLink;
 import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
 import usher.database.Wiring;
@@ -107,16 +108,33 @@ class OpenWorkspacesTest {
     }
 
     @Test
-    void an_unverified_address_finds_no_membership() {
+    void an_unverified_address_of_somebody_who_signs_in_otherwise_finds_no_membership() {
         database.inTransaction(() -> {
-            Account other = new Account(NOW);
-            entities.persist(other);
-            entities.flush();
-            entities.persist(AccountEmail.unverified(other.id(), MAX, NOW));
-            entities.persist(Membership.active(tenantOf("superfantasy"), other.id(), NOW));
+            UUID other = memberWithUnverifiedAddress();
+            entities.persist(new IdentityLink(tenantOf("superfantasy"), "superfantasy-saml", "https://idp.test", "G-9", other,
+                    Optional.of(MAX.canonical()), NOW));
         });
 
         assertThat(of(MAX)).extracting(open -> open.workspace().slug()).containsExactly("magictech");
+    }
+
+    @Test
+    void a_membership_that_was_made_for_the_address_waits_there() {
+        database.inTransaction(() -> {
+            memberWithUnverifiedAddress();
+        });
+
+        assertThat(of(MAX)).extracting(open -> open.workspace().slug()).contains("superfantasy");
+    }
+
+    private UUID memberWithUnverifiedAddress() {
+        Account other = new Account(NOW);
+        entities.persist(other);
+        entities.flush();
+        entities.persist(AccountEmail.unverified(other.id(), MAX, NOW));
+        entities.persist(Membership.active(tenantOf("superfantasy"), other.id(), NOW));
+        entities.flush();
+        return other.id();
     }
 
     @Test

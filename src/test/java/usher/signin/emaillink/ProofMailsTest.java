@@ -106,7 +106,7 @@ class ProofMailsTest {
 
     @Test
     void one_client_cannot_ask_for_ever() {
-        IntStream.range(0, 30).forEach(i -> ask(EmailAddress.of("somebody" + i + "@magictech.test")));
+        IntStream.range(0, 60).forEach(i -> ask(EmailAddress.of("somebody" + i + "@magictech.test")));
 
         assertThatThrownBy(() -> ask(MAX)).isInstanceOf(RequestRejected.class).hasMessageContaining("too_many_requests");
         proofs.mails.ask(new ProofRequest(MAX, Optional.empty(), HIS_BROWSER, "/", Optional.empty(),
@@ -126,6 +126,15 @@ class ProofMailsTest {
         assertThat(proofs.open(mail, HIS_BROWSER)).isEqualTo(new OpenLink(MAX, Optional.of(tenant.id()), true, "/reports"));
         assertThat(proofs.byLink(mail, HIS_BROWSER)).isEqualTo(
                 new ProofAnswer.Proven(MAX, Optional.of(tenant.id()), "/reports", Optional.of("{\"sign\":\"in\"}")));
+    }
+
+    @Test
+    void whose_sign_in_waits_is_told_when_no_mail_is_left() {
+        IntStream.range(0, 4).forEach(i -> ask(MAX));
+
+        assertThatThrownBy(() -> proofs.mails.ask(new ProofRequest(MAX, Optional.empty(), HIS_BROWSER, "/",
+                Optional.of("{\"sign\":\"in\"}"), new Browser("192.0.2.7", null))))
+                .isInstanceOf(RequestRejected.class).hasMessageContaining("too_many_requests");
     }
 
     @Test

@@ -21,6 +21,8 @@ import usher.platform.MailServer;
 import usher.platform.SecretBox;
 import usher.platform.UsherConfig;
 import usher.session.Browser;
+import usher.signin.ClientCounts;
+import usher.signin.CountsInTransactions;
 import usher.types.EmailAddress;
 import usher.types.SecretToken;
 
@@ -52,6 +54,7 @@ final class ProofsOnDatabase implements AutoCloseable {
         Wiring beans = new Wiring().with(EntityManager.class, database.entities()).with(Clock.class, clock)
                 .with(UsherConfig.class, CONFIG).with(SecretBox.class, BOX);
         beans.fill(HourlyMails.class, new InTransactions(database));
+        beans.fill(ClientCounts.class, new CountsInTransactions(database));
         mails = beans.bean(ProofMails.class);
         proofs = beans.bean(AddressProofs.class);
     }
@@ -106,8 +109,8 @@ final class ProofsOnDatabase implements AutoCloseable {
         }
 
         @Override
-        public void send(ProofRequest request) {
-            database.inTransaction(() -> super.send(request));
+        public boolean send(ProofRequest request) {
+            return database.inTransaction(() -> super.send(request));
         }
     }
 }

@@ -58,10 +58,14 @@ class KnownProviderTest {
     }
 
     @Test
-    void aFailureIsNotKept() {
+    void aFailureIsKeptForAFewSeconds() {
         provider = failing(RefusalReason.PROVIDER_UNREACHABLE);
         refuses(RefusalReason.PROVIDER_UNREACHABLE);
         provider = OidcConfiguration::new;
+        clock.move(Duration.ofSeconds(4));
+        refuses(RefusalReason.PROVIDER_UNREACHABLE);
+        assertThat(asked).hasValue(1);
+        clock.move(Duration.ofSeconds(1));
         assertThat(known.configuration()).isNotNull();
     }
 
@@ -87,6 +91,7 @@ class KnownProviderTest {
         refuses(RefusalReason.PROVIDER_ERROR);
         refuses(RefusalReason.PROVIDER_ERROR);
         provider = OidcConfiguration::new;
+        clock.move(Duration.ofSeconds(5));
         assertThat(known.configuration()).isNotNull();
     }
 
@@ -114,6 +119,27 @@ class KnownProviderTest {
             one.join();
         }
         assertThat(refused).hasSize(6);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void sixteenWaitAndTheNextIsToldAtOnce() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        provider = () -> {
+            answer.await();
+            return new OidcConfiguration();
+        };
+        List<Thread> waiting = Stream.generate(() -> new Thread(known::configuration)).limit(17).toList();
+        waiting.forEach(Thread::start);
+        while (!waiting.stream().allMatch(one -> one.getState() == Thread.State.WAITING)) {
+            Thread.onSpinWait();
+        }
+        refuses(RefusalReason.PROVIDER_UNREACHABLE);
+        answer.countDown();
+        for (Thread one : waiting) {
+            one.join();
+        }
+        assertThat(known.configuration()).isNotNull();
         assertThat(asked).hasValue(1);
     }
 

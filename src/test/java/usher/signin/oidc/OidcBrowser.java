@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,6 +20,7 @@ import org.pac4j.core.profile.UserProfile;
 import usher.attack.TestOidcProvider;
 import usher.connection.Connection;
 import usher.connection.oidc.OidcSettings;
+import usher.database.StoppedClock;
 import usher.platform.BaseUrl;
 import usher.platform.RequestRejected;
 import usher.platform.SecretBox;
@@ -40,6 +40,7 @@ final class OidcBrowser {
 
     final Connection connection = new Connection("northwind-oidc", new UUID(0, 7), Protocol.OIDC, Instant.now());
     final RememberedFlows flows = new RememberedFlows();
+    final StoppedClock clock = new StoppedClock(Instant.now());
 
     private final TestOidcProvider provider;
     private final OidcProtocol protocol;
@@ -55,7 +56,7 @@ final class OidcBrowser {
                 Optional.empty(), Set.of(provider.place()), Set.of(), Duration.ofHours(8), Duration.ofDays(1));
         OidcSettings.of(issuer, TestOidcProvider.CLIENT_ID, Optional.of(TestOidcProvider.CLIENT_SECRET), authentication,
                 OidcSettings.USUAL_SCOPE, config.outboundAllow()).giveTo(connection, BOX);
-        protocol = new OidcProtocol(config, BOX, new OutboundHttp(config), flows, Clock.systemUTC());
+        protocol = new OidcProtocol(config, BOX, new OutboundHttp(config), flows, clock);
         forgetProvider();
     }
 

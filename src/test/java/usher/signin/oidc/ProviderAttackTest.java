@@ -1,6 +1,7 @@
 package usher.signin.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.JWSAlgorithm;
@@ -20,6 +21,9 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +42,7 @@ import usher.attack.Trouble;
 import usher.platform.RequestRejected;
 import usher.types.RefusalReason;
 
-/** A provider that is run by somebody hostile, or badly. When it behaves again, people sign in again at once. */
+/** A provider that is run by somebody hostile, or badly. When it behaves again, people soon sign in again. */
 class ProviderAttackTest {
 
     private static final TestOidcProvider PROVIDER = TestOidcProvider.start();
@@ -54,6 +58,7 @@ class ProviderAttackTest {
     @AfterEach
     void whenItBehavesPeopleSignIn() {
         PROVIDER.behave();
+        browser.clock.pass(Duration.ofSeconds(5));
         assertThat(browser.signsIn().subject().value()).contains("sub-1");
     }
 
@@ -86,6 +91,26 @@ class ProviderAttackTest {
         PROVIDER.trouble(Endpoint.TOKEN, trouble);
         CallbackRequest request = browser.comesBack();
         failsInTime(() -> browser.answers(request));
+    }
+
+    @Test
+    void thatWeAskMuchAtOnceCastsNoDoubtOnIt() {
+        List<CallbackRequest> requests = Stream.generate(browser::comesBack).limit(41).toList();
+        long asked = PROVIDER.visits(Endpoint.DISCOVERY);
+        PROVIDER.trouble(Endpoint.TOKEN, Trouble.SILENT);
+        ExecutorService people = Executors.newFixedThreadPool(requests.size());
+        try {
+            CompletableFuture<?>[] answers = requests.stream()
+                    .map(request -> CompletableFuture.runAsync(() -> browser.answers(request), people))
+                    .toArray(CompletableFuture[]::new);
+            assertThatThrownBy(CompletableFuture.anyOf(answers)::join).hasCauseInstanceOf(RequestRejected.class)
+                    .hasMessageContaining("too many calls under way");
+            browser.begin();
+            assertThat(PROVIDER.visits(Endpoint.DISCOVERY)).isEqualTo(asked);
+            assertThatThrownBy(CompletableFuture.allOf(answers)::join).hasCauseInstanceOf(RequestRejected.class);
+        } finally {
+            people.shutdownNow();
+        }
     }
 
     private static void failsInTime(Runnable attempt) {

@@ -2,11 +2,10 @@ package usher.signin.oidc;
 
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.pac4j.core.client.IndirectClient;
 import org.pac4j.core.context.WebContext;
 import org.pac4j.core.context.session.SessionStore;
@@ -21,8 +20,8 @@ final class RememberedFlows extends FlowInProgress {
 
     private static final String FLOW = "flow";
 
-    private final Map<String, Flow> flows = new HashMap<>();
-    private final Set<String> used = new HashSet<>();
+    private final Map<String, Flow> flows = new ConcurrentHashMap<>();
+    private final Set<String> used = ConcurrentHashMap.newKeySet();
 
     /** Notes what the client has put into the store while it built its request. */
     Flow begin(IndirectClient client, Map<String, Object> stored) {

@@ -54,7 +54,7 @@ final class Samples {
         all.put("confirm-proof", new ConfirmPage("peter@magictech.test", Optional.of("SuperFantasy"), true));
         all.put("proof", new ProofPage("peter@magictech.test", "SuperFantasy", Optional.empty()));
         all.put("proof-wrong-code", new ProofPage("peter@magictech.test", "SuperFantasy", refusal(RefusalReason.WRONG_CODE)));
-        all.put("workspaces", new WorkspacesPage(MAX, List.of(
+        all.put("workspaces", new WorkspacesPage(MAX, "/reports", List.of(
                 new OpenWorkspace(MAGICTECH, OpenWorkspace.Standing.MEMBER, List.of("Owner", "Editor")),
                 new OpenWorkspace(SUPERFANTASY, OpenWorkspace.Standing.INVITED, List.of()),
                 new OpenWorkspace(NORTHWIND, OpenWorkspace.Standing.MAY_JOIN, List.of()),

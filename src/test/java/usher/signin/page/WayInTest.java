@@ -26,9 +26,10 @@ class WayInTest {
     }
 
     @Test
-    void aFormToAProviderLeadsToThatOriginOnly() {
-        assertThat(FormTargets.originOf(URI.create("https://idp.example.test:8443/sso?a=b")).sources())
-                .isEqualTo("https://idp.example.test:8443");
+    void aFormToAProviderLeadsThereAndOnFromThere() {
+        FormTargets targets = FormTargets.provider(URI.create("https://idp.example.test:8443/sso?a=b"));
+        assertThat(targets.sources()).isEqualTo("https://idp.example.test:8443 https:");
+        assertThat(targets.onPlainHttp().sources()).isEqualTo("https://idp.example.test:8443 https: http:");
     }
 
     @Test

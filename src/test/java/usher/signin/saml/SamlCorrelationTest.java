@@ -66,6 +66,19 @@ class SamlCorrelationTest {
     }
 
     @Test
+    @DisplayName("SAML-061: ... also in a browser whose last sign-in is finished, which then has a request to answer")
+    void unsolicitedAfterASignIn() {
+        SeenAuthnRequest finished = superfantasy.begin();
+        superfantasy.bring(superfantasy.genuine(finished).encoded());
+        String message = superfantasy.draft(finished).remove(CONFIRMED).remove(SAID)
+                .signAssertion(superfantasy.provider.signing()).encoded();
+        assertThatThrownBy(() -> superfantasy.bring(message)).isInstanceOf(SeeOtherAction.class);
+
+        superfantasy.begin();
+        assertRejected(ASSERTION_REJECTED, message);
+    }
+
+    @Test
     @DisplayName("SAML-061: ... and a forged one begins nothing")
     void unsolicitedAndForged() {
         String message = superfantasy.draft(superfantasy.begin()).remove(CONFIRMED).remove(SAID).encoded();

@@ -56,7 +56,7 @@ final class SuperFantasy {
     final TestSamlProvider provider = new TestSamlProvider("https://idp.superfantasy.test", PROVIDER_KEY);
     final CookieOfTest cookie = new CookieOfTest();
     final FlowsInMemory flows = new FlowsInMemory(cookie);
-    final SamlProtocol protocol = new SamlProtocol(CONFIG, BOX, flows, cookie, Clock.systemUTC());
+    final SamlProtocol protocol = new SamlProtocol(CONFIG, BOX, flows, Clock.systemUTC());
     final Connection connection = connection("superfantasy", provider.metadata());
     final IndirectClient client = protocol.client(connection);
 

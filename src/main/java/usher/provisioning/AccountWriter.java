@@ -1,0 +1,95 @@
+package usher.provisioning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.UUID;
+import usher.account.Account;
+import usher.account.AccountEmail;
+import usher.account.IdentityLink;
+import usher.provisioning.policy.ProvisioningPlan.AccountStep;
+import usher.types.EmailAddress;
+
+/** Writes the account of a plan: its addresses, and the identity that opens it. */
+@ApplicationScoped
+public class AccountWriter {
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    UUID write(Origin origin, AccountStep step) {
+        Instant now = origin.now();
+        UUID accountId = step.accountId().orElseGet(() -> newAccount(now));
+        step.verify().ifPresent(address -> verify(accountId, address, step.isNew(), now));
+        step.unverified().ifPresent(address -> keepUnverified(accountId, address, step.isNew(), now));
+        step.retire().ifPresent(address -> retire(accountId, address, now));
+        if (step.claim()) {
+            endSessions(accountId, now);
+        }
+        origin.identity().ifPresent(identity -> {
+            if (step.link()) {
+                entities.persist(new IdentityLink(origin.tenantId(), identity.connectionId(), identity.issuer(), identity.subject(),
+                        accountId, identity.address().map(EmailAddress::canonical), now));
+            } else {
+                stamp(origin, identity, step.remember());
+            }
+        });
+        return accountId;
+    }
+
+    private UUID newAccount(Instant now) {
+        Account account = new Account(now);
+        entities.persist(account);
+        return account.id();
+    }
+
+    /** Without a version check: whoever links a further way in to the account at the same moment ends the same sessions. */
+    private void endSessions(UUID accountId, Instant now) {
+        entities.createQuery("update Account a set a.sessionsValidFrom = :now where a.id = :account")
+                .setParameter("now", now).setParameter("account", accountId).executeUpdate();
+    }
+
+    /** An address that this account had before, unverified or retired, is the same row. */
+    private void verify(UUID accountId, EmailAddress address, boolean newAccount, Instant now) {
+        if (!newAccount) {
+            var known = entities.createQuery(
+                    "select e from AccountEmail e where e.accountId = :account and e.address = :address", AccountEmail.class)
+                    .setParameter("account", accountId).setParameter("address", address.canonical())
+                    .getResultStream().findFirst();
+            if (known.isPresent()) {
+                known.get().verify(now);
+                return;
+            }
+        }
+        entities.persist(AccountEmail.verified(accountId, address, now));
+    }
+
+    /** An account has one address that is nobody's word but a tenant's: the last. */
+    private void keepUnverified(UUID accountId, EmailAddress address, boolean newAccount, Instant now) {
+        if (!newAccount) {
+            entities.createQuery("delete from AccountEmail e where e.accountId = :account and e.verifiedAddress is null")
+                    .setParameter("account", accountId).executeUpdate();
+        }
+        entities.persist(AccountEmail.unverified(accountId, address, now));
+    }
+
+    private void retire(UUID accountId, EmailAddress address, Instant now) {
+        entities.createQuery("update AccountEmail e set e.retiredAt = :now"
+                + " where e.accountId = :account and e.verifiedAddress = :address and e.retiredAt is null")
+                .setParameter("now", now).setParameter("account", accountId).setParameter("address", address.canonical())
+                .executeUpdate();
+    }
+
+    private void stamp(Origin origin, Origin.Identity identity, boolean remember) {
+        String which = " where l.tenantId = :tenant and l.connectionId = :connection and l.issuer = :issuer"
+                + " and l.subject = :subject";
+        var update = remember && identity.address().isPresent()
+                ? entities.createQuery("update IdentityLink l set l.lastSignInAt = :now, l.lastAddress = :address" + which)
+                        .setParameter("address", identity.address().get().canonical())
+                : entities.createQuery("update IdentityLink l set l.lastSignInAt = :now" + which);
+        update.setParameter("now", origin.now()).setParameter("tenant", origin.tenantId())
+                .setParameter("connection", identity.connectionId()).setParameter("issuer", identity.issuer())
+                .setParameter("subject", identity.subject()).executeUpdate();
+    }
+}

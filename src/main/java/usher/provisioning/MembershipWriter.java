@@ -1,0 +1,108 @@
+package usher.provisioning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import usher.membership.Membership;
+import usher.provisioning.policy.DirectoryKeys;
+import usher.provisioning.policy.ProvisioningPlan;
+import usher.provisioning.policy.ProvisioningPlan.MembershipStep;
+import usher.provisioning.policy.ProvisioningPlan.MembershipStep.Change;
+
+/** Writes the membership of a plan: its standing, its profile, and what a directory knows it by. */
+@ApplicationScoped
+public class MembershipWriter {
+
+    /** Whose membership comes to such an end is signed out of the workspace at once. */
+    private static final Set<Change> ENDS = Set.of(Change.SUSPEND, Change.REMOVE, Change.FORGET);
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    UUID write(Origin origin, ProvisioningPlan plan, UUID accountId) {
+        MembershipStep step = plan.membership();
+        Instant now = origin.now();
+        step.invitation().ifPresent(invitation -> accept(origin.tenantId(), invitation, now));
+        if (step.membershipId().isEmpty()) {
+            return make(origin, plan, accountId);
+        }
+        UUID membershipId = step.membershipId().get();
+        if (step.change() != Change.NONE || step.keys().isPresent() || !plan.profile().isEmpty()) {
+            Membership membership = find(origin.tenantId(), membershipId);
+            move(membership, accountId, step, now);
+            step.keys().ifPresent(keys -> identify(membership, keys));
+            if (!plan.profile().isEmpty()) {
+                membership.update(plan.profile(), origin.values(), now);
+            }
+        }
+        return membershipId;
+    }
+
+    private UUID make(Origin origin, ProvisioningPlan plan, UUID accountId) {
+        MembershipStep step = plan.membership();
+        Membership membership = step.change() == Change.ASK
+                ? Membership.pending(origin.tenantId(), accountId, origin.now())
+                : Membership.active(origin.tenantId(), accountId, origin.now());
+        step.endedBy().ifPresent(by -> membership.suspend(by, origin.now()));
+        step.keys().ifPresent(keys -> identify(membership, keys));
+        membership.update(plan.profile(), origin.values(), origin.now());
+        entities.persist(membership);
+        return membership.id();
+    }
+
+    private void move(Membership membership, UUID accountId, MembershipStep step, Instant now) {
+        switch (step.change()) {
+            case NONE -> { }
+            case JOIN, ASK, APPROVE, REACTIVATE -> membership.activate(now);
+            case CLAIM -> claim(membership, accountId, now);
+            case SUSPEND -> membership.suspend(step.endedBy().orElseThrow(), now);
+            case REMOVE -> membership.remove(step.endedBy().orElseThrow(), now);
+            case FORGET -> membership.endSessions(now);
+        }
+        if (ENDS.contains(step.change())) {
+            entities.createQuery("delete from SignInSession s where s.tenantId = :tenant and s.accountId = :account")
+                    .setParameter("tenant", membership.tenantId()).setParameter("account", membership.accountId()).executeUpdate();
+        }
+    }
+
+    /** The account that was made for nothing but this membership goes; nobody has ever signed in to it. */
+    private void claim(Membership membership, UUID accountId, Instant now) {
+        UUID madeBefore = membership.accountId();
+        membership.claimedBy(accountId, now);
+        if (!madeBefore.equals(accountId)) {
+            entities.flush();
+            entities.createQuery("delete from AccountEmail e where e.accountId = :account and e.verifiedAddress is null")
+                    .setParameter("account", madeBefore).executeUpdate();
+            entities.createQuery("delete from Account a where a.id = :account").setParameter("account", madeBefore).executeUpdate();
+        }
+    }
+
+    /** Last, when nothing hangs on it any more. */
+    void forgetIfAsked(Origin origin, MembershipStep step, UUID membershipId) {
+        if (step.change() == Change.FORGET) {
+            entities.remove(find(origin.tenantId(), membershipId));
+        }
+    }
+
+    private static void identify(Membership membership, DirectoryKeys keys) {
+        membership.identifyAs(keys.userName().orElse(null), keys.externalId().orElse(null));
+    }
+
+    private Membership find(UUID tenantId, UUID membershipId) {
+        return entities.createQuery("select m from Membership m where m.tenantId = :tenant and m.id = :id", Membership.class)
+                .setParameter("tenant", tenantId).setParameter("id", membershipId).getResultStream().findFirst()
+                .orElseThrow(() -> new LostRace("the membership is gone"));
+    }
+
+    private void accept(UUID tenantId, UUID invitationId, Instant now) {
+        int accepted = entities.createQuery("update Invitation i set i.acceptedAt = :now, i.openAddress = null"
+                + " where i.tenantId = :tenant and i.id = :id and i.openAddress is not null")
+                .setParameter("now", now).setParameter("tenant", tenantId).setParameter("id", invitationId).executeUpdate();
+        if (accepted != 1) {
+            throw new LostRace("the invitation is not open any more");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package usher.signin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import java.time.Duration;
+import usher.platform.RequestRejected;
+import usher.types.RefusalReason;
+
+/**
+ * How often one client address may do what costs us a row or a mail, before anybody knows who it is. Wide enough for a large office
+ * behind one address; counted in the database, so that it holds for all nodes together. What one mail address gets is counted
+ * besides, by {@link usher.signin.emaillink.HourlyMails}.
+ */
+@ApplicationScoped
+public class ClientLimits {
+
+    private static final int TRIES = 3;
+
+    @Inject
+    private ClientCounts counts;
+
+    /** What is counted, and how much of it is within bounds. */
+    public enum Kind {
+        /** Asking for a mail. */
+        MAIL(60, Duration.ofMinutes(10)),
+        /** Beginning a sign-in at a provider. */
+        START(3_000, Duration.ofMinutes(5)),
+        /** Bringing a message that is not acted on, and yet is worth a record. */
+        REJECTED(600, Duration.ofMinutes(5));
+
+        final int most;
+        final Duration window;
+
+        Kind(int most, Duration window) {
+            this.most = most;
+            this.window = window;
+        }
+    }
+
+    /** @throws RequestRejected {@code too_many_requests} */
+    public void take(Kind kind, String clientAddress) {
+        if (!has(kind, clientAddress)) {
+            throw new RequestRejected(RefusalReason.TOO_MANY_REQUESTS, clientAddress + " has done this too often: " + kind);
+        }
+    }
+
+    /** Counts one more; no when that is too many. */
+    public boolean has(Kind kind, String clientAddress) {
+        for (int tried = 1;; tried++) {
+            try {
+                return counts.count(kind, clientAddress);
+            } catch (PersistenceException lost) {
+                // Somebody of the same address was the first of this window, at the same moment.
+                if (tried == TRIES) {
+                    throw lost;
+                }
+            }
+        }
+    }
+}

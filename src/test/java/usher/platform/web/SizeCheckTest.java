@@ -1,0 +1,63 @@
+package usher.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import usher.platform.RequestRejected;
+import usher.signin.TestRequest;
+import usher.signin.TestResponse;
+
+@DisplayName("WEB-007: bodies have a size that is honest at their address")
+class SizeCheckTest {
+
+    private final TestResponse response = new TestResponse();
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 0, 16 * 1024})
+    void aFormOfOursPasses(long length) throws Exception {
+        assertThat(passes(post("/sign-in", length))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/sign-in", "/sign-out", "/sign-in/callbacks", "/somewhere/else"})
+    void aLongerOneDoesNot(String path) throws Exception {
+        assertThat(passes(post(path, 16 * 1024 + 1))).isFalse();
+        assertThat(response.status()).isEqualTo(413);
+    }
+
+    @Test
+    void oneThatMayNeverEndDoesNot() throws Exception {
+        assertThat(passes(post("/sign-in", -1).header("Transfer-Encoding", "chunked"))).isFalse();
+        assertThat(response.status()).isEqualTo(411);
+    }
+
+    @Test
+    void aProvidersAnswerIsMeasuredWhereItsConnectionIsKnown() throws Exception {
+        assertThat(passes(answer(Long.MAX_VALUE))).isTrue();
+        SizeCheck.check(answer(512 * 1024).asRequest());
+        assertThatThrownBy(() -> SizeCheck.check(answer(512 * 1024 + 1).asRequest())).isInstanceOf(RequestRejected.class)
+                .hasMessageContaining("malformed_request");
+        assertThatThrownBy(() -> SizeCheck.check(answer(-1).header("Transfer-Encoding", "chunked").asRequest()))
+                .isInstanceOf(RequestRejected.class);
+    }
+
+    private static TestRequest answer(long length) {
+        return post("/sign-in/callback/superfantasy-saml", length);
+    }
+
+    private static TestRequest post(String path, long length) {
+        return TestRequest.of("POST", path).with("getContentLengthLong", length);
+    }
+
+    private boolean passes(TestRequest request) throws IOException, ServletException {
+        boolean[] passed = {false};
+        new SizeCheck().doFilter(request.asRequest(), response.asResponse(), (onward, back) -> passed[0] = true);
+        return passed[0];
+    }
+}

@@ -1,0 +1,159 @@
+package usher.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import usher.account.Account;
+import usher.account.AccountEmail;
+import usher.connection.Connection;
+import usher.connection.ConnectionId;
+import usher.database.LocalDatabase;
+import usher.database.StoppedClock;
+import usher.database.Wiring;
+import usher.membership.Membership;
+import usher.platform.Settings;
+import usher.platform.UsherConfig;
+import usher.tenant.Tenant;
+import usher.types.Admission;
+import usher.types.EmailAddress;
+import usher.types.Protocol;
+import usher.types.ProvisioningSettings;
+import usher.types.Reference;
+import usher.types.SecretToken;
+import usher.types.UsualClaims;
+import usher.types.WhenEnded;
+
+/** A member of a workspace who has just signed in, where a session ends after an idle minute, and after five in any case. */
+class SessionsTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
+    private static final EmailAddress ADA = EmailAddress.of("ada@superfantasy.test");
+    private static final EmailAddress LOVELACE = EmailAddress.of("lovelace@superfantasy.test");
+
+    private final LocalDatabase database = LocalDatabase.open();
+    private final EntityManager entities = database.entities();
+    private final StoppedClock clock = new StoppedClock(NOW);
+    private final UsherConfig config = Settings.read(name -> Optional.ofNullable(
+            Map.of("USHER_SESSION_IDLE", "PT1M", "USHER_SESSION_MAX", "PT5M").get(name)));
+    private final Sessions sessions = new Wiring().with(EntityManager.class, entities).with(UsherConfig.class, config)
+            .with(Clock.class, clock).bean(Sessions.class);
+    private final ProvisioningSettings settings = new ProvisioningSettings(true, Admission.AUTO, Set.of(), "MEMBER", "groups",
+            List.of(), UsualClaims.mappings(Protocol.SAML), WhenEnded.REFUSE, WhenEnded.REFUSE);
+    private final Tenant tenant = new Tenant("superfantasy", "SuperFantasy", settings, NOW);
+    private final Account ada = new Account(NOW);
+    private SecretToken token;
+
+    @BeforeEach
+    void signIn() {
+        database.inTransaction(() -> {
+            entities.persist(tenant);
+            Connection connection = new Connection("superfantasy-saml", tenant.id(), Protocol.SAML, NOW);
+            connection.describe("SuperFantasy sign-in", true, settings);
+            entities.persist(connection);
+            entities.persist(ada);
+            entities.persist(AccountEmail.verified(ada.id(), ADA, NOW));
+            entities.persist(AccountEmail.verified(ada.id(), LOVELACE, NOW));
+            entities.persist(Membership.active(tenant.id(), ada.id(), NOW));
+        });
+        token = open("superfantasy-saml", Optional.of(LOVELACE));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void who_does_something_now_and_then_stays_signed_in() {
+        for (int i = 0; i < 5; i++) {
+            clock.pass(Duration.ofSeconds(55));
+            assertThat(found(token)).isPresent();
+        }
+    }
+
+    @Test
+    void who_does_nothing_for_the_idle_time_is_signed_out() {
+        clock.pass(Duration.ofSeconds(30));
+        assertThat(found(token).orElseThrow().expiresAt()).isEqualTo(NOW.plusSeconds(90));
+        clock.pass(Duration.ofSeconds(60));
+        assertThat(found(token)).isEmpty();
+    }
+
+    @Test
+    void the_end_that_is_told_is_the_end_that_is_kept() {
+        clock.pass(Duration.ofSeconds(5));
+        Instant told = found(token).orElseThrow().expiresAt();
+        assertThat(told).as("five seconds are too few to note").isEqualTo(NOW.plusSeconds(60));
+        clock.pass(Duration.between(clock.instant(), told).minusMillis(1));
+        SecretToken other = open("superfantasy-saml", Optional.empty());
+        assertThat(found(token)).isPresent();
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(found(other)).isEmpty();
+    }
+
+    @Test
+    void nobody_stays_longer_than_the_longest_time() {
+        for (int i = 0; i < 9; i++) {
+            clock.pass(Duration.ofSeconds(30));
+            assertThat(found(token)).hasValueSatisfying(here -> assertThat(here.expiresAt()).isBeforeOrEqualTo(NOW.plusSeconds(300)));
+        }
+        clock.pass(Duration.ofSeconds(30));
+        assertThat(found(token)).isEmpty();
+    }
+
+    @Test
+    void several_requests_within_a_moment_write_once() {
+        clock.pass(Duration.ofSeconds(30));
+        found(token);
+        database.statements();
+        found(token);
+        assertThat(database.statements()).hasSize(1);
+    }
+
+    @Test
+    void a_session_is_over_when_its_connection_is_gone() {
+        database.inTransaction(() -> entities.createQuery("delete from Connection c").executeUpdate());
+        assertThat(found(token)).isEmpty();
+    }
+
+    @Test
+    void the_way_in_is_told() {
+        assertThat(found(token).orElseThrow().via()).isEqualTo(
+                new SignedIn.Via("superfantasy-saml", "SuperFantasy sign-in", Protocol.SAML));
+        assertThat(found(open(ConnectionId.EMAIL, Optional.of(ADA))).orElseThrow().via().protocol()).isEqualTo(Protocol.EMAIL);
+    }
+
+    @Test
+    void the_address_is_the_one_signed_in_with_where_that_is_verified() {
+        assertThat(found(token).orElseThrow().email()).isEqualTo("lovelace@superfantasy.test");
+        assertThat(found(open("superfantasy-saml", Optional.of(ADA))).orElseThrow().email()).isEqualTo("ada@superfantasy.test");
+        assertThat(found(open("superfantasy-saml", Optional.of(EmailAddress.of("king@court.test")))).orElseThrow().email())
+                .isEqualTo("ada@superfantasy.test");
+    }
+
+    @Test
+    void of_many_tokens_those_that_stand_are_found_in_their_order() {
+        SecretToken second = open("superfantasy-saml", Optional.empty());
+        assertThat(database.inTransaction(() -> sessions.living(List.of(SecretToken.random(), second, SecretToken.random(), token))))
+                .containsExactly(second, token);
+    }
+
+    private SecretToken open(String connection, Optional<EmailAddress> address) {
+        return database.inTransaction(() -> sessions.open(connection, ada.id(), tenant.id(), address, Reference.random(),
+                new Browser("127.0.0.1", "a browser"), clock.instant(), Optional.empty()));
+    }
+
+    private Optional<SignedIn> found(SecretToken brought) {
+        return database.inTransaction(() -> sessions.find(brought));
+    }
+}

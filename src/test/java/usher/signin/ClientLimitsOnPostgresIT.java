@@ -1,0 +1,11 @@
+package usher.signin;
+
+import usher.database.LocalDatabase;
+
+class ClientLimitsOnPostgresIT extends ClientLimitsTest {
+
+    @Override
+    LocalDatabase newDatabase() {
+        return LocalDatabase.onPostgres();
+    }
+}

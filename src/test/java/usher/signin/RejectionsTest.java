@@ -1,0 +1,56 @@
+package usher.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import usher.audit.AuditLog;
+import usher.audit.AuditRecord;
+import usher.database.StoppedClock;
+import usher.database.Wiring;
+import usher.platform.RequestRejected;
+import usher.platform.Settings;
+import usher.platform.UsherConfig;
+import usher.types.RefusalReason;
+
+class RejectionsTest {
+
+    private final List<AuditRecord> records = new ArrayList<>();
+    private final HttpServletRequest request = TestRequest.get().with("getRemoteAddr", "192.0.2.7").asRequest();
+    private boolean within = true;
+    private final Rejections rejections = new Wiring().with(UsherConfig.class, Settings.read(name -> Optional.empty()))
+            .with(Clock.class, new StoppedClock(Instant.EPOCH)).with(AuditLog.class, new AuditLog() {
+                @Override
+                public void appendAlone(AuditRecord record) {
+                    records.add(record);
+                }
+            }).with(ClientLimits.class, new ClientLimits() {
+                @Override
+                public boolean has(Kind kind, String clientAddress) {
+                    return within && kind == Kind.REJECTED && clientAddress.equals("192.0.2.7");
+                }
+            }).bean(Rejections.class);
+
+    @Test
+    void aMessageThatIsNotActedOnIsOnRecord() {
+        assertThat(reject()).isNotNull();
+        assertThat(records).hasSize(1);
+    }
+
+    @Test
+    void whoSendsVeryManyFillsTheLogAlone() {
+        within = false;
+        assertThat(reject()).as("shown all the same").isNotNull();
+        assertThat(records).isEmpty();
+    }
+
+    private Object reject() {
+        return rejections.record(UUID.randomUUID(), "superfantasy-saml", new RequestRejected(RefusalReason.REPLAYED, "again"), request);
+    }
+}
