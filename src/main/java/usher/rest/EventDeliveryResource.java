@@ -24,7 +24,7 @@ import usher.webhook.EndpointVerbs;
 import usher.webhook.Endpoints;
 
 /** What was delivered to an endpoint within thirty days, what waits, and what was given up. */
-@Path("/event-endpoints/{endpoint}")
+@Path("/event-endpoints/{endpoint}/deliveries")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class EventDeliveryResource {
@@ -52,7 +52,6 @@ public class EventDeliveryResource {
 
     /** The newest first. */
     @GET
-    @Path("/deliveries")
     @Needs(Permission.EVENTS_WRITE)
     public Response list(@Context UriInfo address) {
         UUID known = existing();
@@ -65,7 +64,7 @@ public class EventDeliveryResource {
     }
 
     @GET
-    @Path("/deliveries/{id}")
+    @Path("/{id}")
     @Needs(Permission.EVENTS_WRITE)
     public Response read(@PathParam("id") UUID id) {
         Delivery delivery = log.find(caller.tenant(), existing(), id)
@@ -77,18 +76,10 @@ public class EventDeliveryResource {
 
     /** The same event once more, behind all that wait: a delivery of its own. */
     @POST
-    @Path("/deliveries/{id}/replay")
+    @Path("/{id}/replay")
     @Needs(Permission.EVENTS_WRITE)
     public Response replay(@PathParam("id") UUID id) {
         return read(EndpointInput.done(verbs.replay(requester.get(), endpoint, id)).id());
-    }
-
-    /** Sends {@code webhook.test}; the answer names the delivery, to be looked at a moment later. */
-    @POST
-    @Path("/test")
-    @Needs(Permission.EVENTS_WRITE)
-    public Response test() {
-        return read(EndpointInput.done(verbs.test(requester.get(), endpoint)).id());
     }
 
     private UUID existing() {

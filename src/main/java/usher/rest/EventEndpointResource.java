@@ -24,6 +24,7 @@ import usher.platform.UsherConfig;
 import usher.platform.json.JsonPlace;
 import usher.types.Permission;
 import usher.types.RefusalReason;
+import usher.webhook.DeliveryLog;
 import usher.webhook.EndpointOutcome;
 import usher.webhook.EndpointVerbs;
 import usher.webhook.Endpoints;
@@ -40,6 +41,9 @@ public class EventEndpointResource {
 
     @Inject
     private Endpoints endpoints;
+
+    @Inject
+    private DeliveryLog deliveries;
 
     @Inject
     private EventRequester requester;
@@ -118,6 +122,15 @@ public class EventEndpointResource {
     public Response resume(@PathParam("id") UUID id) {
         EndpointInput.done(verbs.resume(requester.get(), id));
         return read(id);
+    }
+
+    /** Sends {@code webhook.test}; the answer is the delivery, to be looked at again a moment later. */
+    @POST
+    @Path("/{id}/test")
+    @Needs(Permission.EVENTS_WRITE)
+    public Response test(@PathParam("id") UUID id) {
+        UUID delivery = EndpointInput.done(verbs.test(requester.get(), id)).id();
+        return Answers.ok(EndpointJson.of(deliveries.find(caller.tenant(), id, delivery).orElseThrow()));
     }
 
     private Endpoints.Listed find(UUID id) {
