@@ -143,4 +143,12 @@ public class Membership {
     public Profile profile() {
         return profile;
     }
+
+    public Optional<String> userName() {
+        return Optional.ofNullable(userName);
+    }
+
+    public Optional<String> externalId() {
+        return Optional.ofNullable(externalId);
+    }
 }
