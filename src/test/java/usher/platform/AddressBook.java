@@ -31,6 +31,13 @@ public class AddressBook {
         entities.persist(AccountEmail.unverified(account, EmailAddress.of(address), now));
     }
 
+    /** Fails at its end, when the second of the two is written. */
+    public void addTwice(UUID account, String address, Instant now) {
+        addUnverified(account, "before." + address, now);
+        addVerified(account, address, now);
+        addVerified(account, address, now);
+    }
+
     /** When each address was verified, in the order of the addresses; null for one that was not. */
     public List<Instant> verifiedAt(UUID account) {
         return entities.createQuery(

@@ -38,6 +38,9 @@ class StartIT {
     @Inject
     private AddressBook addressBook;
 
+    @Inject
+    private AtStartOrByTimer atStartOrByTimer;
+
     @Test
     void theSettingsComeFromTheEnvironment() {
         assertThat(config.operatorEmail()).hasValueSatisfying(
@@ -93,5 +96,25 @@ class StartIT {
         SQLException cause = (SQLException) Throwables.getRootCause(refused);
         assertThat(cause.getSQLState()).isEqualTo("23505");
         assertThat(cause.getMessage()).containsIgnoringCase("unique_verified_address");
+    }
+
+    @Test
+    void aTransactionThatFailsLeavesNothing() {
+        UUID account = addressBook.newAccount(clock.instant());
+
+        Throwable refused = catchThrowable(() -> addressBook.addTwice(account, account + "@usher.test", clock.instant()));
+
+        assertThat(refused).hasRootCauseInstanceOf(SQLException.class);
+        assertThat(addressBook.verifiedAt(account)).isEmpty();
+    }
+
+    @Test
+    void aTransactionThatFailsAtTheStartOrByATimerLeavesNothingEither() {
+        UUID account = addressBook.newAccount(clock.instant());
+
+        Throwable refused = catchThrowable(() -> atStartOrByTimer.addTwice(account, account + "@usher.test", clock.instant()));
+
+        assertThat(refused).hasRootCauseInstanceOf(SQLException.class);
+        assertThat(addressBook.verifiedAt(account)).isEmpty();
     }
 }

@@ -8,11 +8,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /** A real PostgreSQL in processes of its own, at 127.0.0.1 on a free port. */
 public final class Postgres implements AutoCloseable {
 
     private static final String USER = "postgres";
+    /** A busy machine takes longer than the ten seconds that are usual. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
     private final EmbeddedPostgres server;
 
@@ -26,6 +29,7 @@ public final class Postgres implements AutoCloseable {
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("max_connections", "300")
                 .setServerConfig("fsync", "off")
+                .setPGStartupWait(LONGEST_START)
                 .start());
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start", e);
