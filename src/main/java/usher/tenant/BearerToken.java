@@ -28,6 +28,9 @@ public class BearerToken {
             Permission.INVITATIONS_WRITE, Permission.CONNECTIONS_READ, Permission.CONNECTIONS_WRITE, Permission.DOMAINS_WRITE,
             Permission.AUDIT_READ, "events:write");
 
+    /** What a token for directory sync may be allowed; one that is allowed nothing in particular may do all of it. */
+    public static final List<String> DIRECTORY_SCOPES = List.of("scim:read", "scim:write", "scim:delete");
+
     @Id
     private UUID id;
 
@@ -71,6 +74,10 @@ public class BearerToken {
     /** The tenants file owns it; the console shows it read-only. */
     public void ownedByFile() {
         fromFile = true;
+    }
+
+    public UUID id() {
+        return id;
     }
 
     public UUID tenantId() {

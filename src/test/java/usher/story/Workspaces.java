@@ -8,11 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import usher.demo.TenantsFile;
+import usher.scim.DirectoryToken;
 import usher.servers.Keycloak;
 
 /**
  * The demo's three workspaces; Northwind admits guests from MagicTech; and two more, Lantern and Juniper, share the domain
- * {@code twins.test} and have no provider.
+ * {@code twins.test} and have no provider. SuperFantasy and two of no other use, Orchard and Meadow, have directories.
  */
 public final class Workspaces {
 
@@ -32,9 +33,25 @@ public final class Workspaces {
                 }
             }
             root.withArray("/tenants").add(withoutProvider("lantern", "Lantern")).add(withoutProvider("juniper", "Juniper"));
+            withDirectories(root);
             return Files.writeString(file, root.toPrettyString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void withDirectories(ObjectNode root) {
+        for (String slug : new String[] {"orchard", "meadow"}) {
+            ObjectNode tenant = JSON.createObjectNode().put("slug", slug).put("name", slug);
+            tenant.putArray("domains").addObject().put("name", slug + ".test").put("proven", true);
+            root.withArray("/tenants").add(tenant);
+        }
+        for (JsonNode tenant : root.withArray("/tenants")) {
+            String slug = tenant.get("slug").asText();
+            if (slug.equals("orchard") || slug.equals("meadow") || slug.equals("superfantasy")) {
+                ((ObjectNode) tenant).putObject("scim").put("correlation", "userName").putArray("tokens").addObject()
+                        .put("name", "tests").put("sha256", DirectoryToken.hash(slug));
+            }
         }
     }
 

@@ -93,7 +93,7 @@ final class ListPatch {
 
     /** At most one is primary: the one that became it last (RFC 7644, section 3.5.2). */
     private static void put(List<JsonObject> elements, int index, JsonObject element) {
-        if (Values.isPrimary(element) && !Values.isPrimary(elements.get(index)) || Values.isPrimary(element)) {
+        if (Values.isPrimary(element)) {
             elements.replaceAll(each -> Values.isPrimary(each) ? Values.with(each, "primary", JsonValue.FALSE) : each);
         }
         elements.set(index, element);

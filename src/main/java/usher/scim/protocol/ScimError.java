@@ -38,6 +38,11 @@ public class ScimError extends RuntimeException {
         return new ScimError(409, ScimType.UNIQUENESS, "Another resource has this " + attribute + ".");
     }
 
+    /** What belongs in a body and not in an address, where it is logged (section 7.5.2). */
+    public static ScimError sensitive(String attribute) {
+        return new ScimError(403, ScimType.SENSITIVE, attribute + " cannot be asked for.");
+    }
+
     public int status() {
         return status;
     }

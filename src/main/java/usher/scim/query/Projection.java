@@ -88,7 +88,8 @@ public record Projection(List<AttributeName> attributes, List<AttributeName> exc
         if (!whole && asked.isEmpty() || unwanted.stream().anyMatch(name -> name.sub().isEmpty())) {
             return Optional.empty();
         }
-        return whole && unwanted.isEmpty() ? Optional.of(value) : Optional.of(parts(value, whole ? List.of() : asked, unwanted));
+        return whole && unwanted.isEmpty() ? Optional.of(value)
+                : Optional.of(parts(value, whole ? List.of() : asked, unwanted)).filter(part -> !JsonValue.EMPTY_JSON_OBJECT.equals(part));
     }
 
     private static boolean means(AttributeName name, Attribute attribute, String urn, ResourceType type) {

@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import usher.scim.schema.Schemas;
 
 /** Reads groups. */
 @ApplicationScoped
+@Transactional
 public class Groups {
 
     private static final JsonProvider JSON = JsonProvider.provider();

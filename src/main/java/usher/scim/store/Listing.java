@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import usher.scim.schema.ResourceType;
 
 /** Answers which resources are on a page, of one type or of several together; what they are is read afterwards. */
 @ApplicationScoped
+@Transactional
 public class Listing {
 
     /** Beyond it, pages by cursor do not say how many there are: counting a million takes longer than the page. */

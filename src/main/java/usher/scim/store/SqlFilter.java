@@ -78,6 +78,9 @@ final class SqlFilter {
     }
 
     private Place place(AttributeRef ref) {
+        if (ref.attribute().returned() == Attribute.Returned.NEVER) {
+            throw ScimError.sensitive(ref.path());
+        }
         return table.place(ref).orElseThrow(() -> invalid(ref.path() + " cannot be asked for."));
     }
 
