@@ -22,9 +22,9 @@ create table directory_element (
   membership_id uuid not null,
   attribute varchar not null,
   place integer not null,
-  value varchar,
+  content varchar,
   -- the first 200 characters, without case
-  value_key varchar,
+  content_key varchar,
   type varchar,
   display varchar,
   is_primary boolean,
@@ -36,17 +36,19 @@ create table directory_element (
   primary key (tenant_id, membership_id, attribute, place),
   foreign key (tenant_id, membership_id) references membership (tenant_id, id)
 );
-create index directory_element_by_value on directory_element (tenant_id, attribute, value_key);
+create index directory_element_by_value on directory_element (tenant_id, attribute, content_key);
 
 -- members whom no directory made have the address and the telephone of their membership
 create view directory_value as
-  select tenant_id, membership_id, attribute, place, value, value_key, type, display, is_primary, street_address, locality, region,
+  select tenant_id, membership_id, attribute, place, content, content_key, type, display, is_primary, street_address, locality, region,
     postal_code, country from directory_element
   union all
-  select m.tenant_id, m.id, 'emails', 0, m.email, lower(m.email), 'work', null, true, null, null, null, null, null from membership m
+  select m.tenant_id, m.id, cast('emails' as varchar), 0, m.email, lower(m.email), cast('work' as varchar), cast(null as varchar), true, cast(null as varchar),
+    cast(null as varchar), cast(null as varchar), cast(null as varchar), cast(null as varchar) from membership m
     where m.email is not null and not exists (select 1 from directory_user d where d.membership_id = m.id)
   union all
-  select m.tenant_id, m.id, 'phonenumbers', 0, m.phone, lower(m.phone), 'work', null, true, null, null, null, null, null
+  select m.tenant_id, m.id, cast('phonenumbers' as varchar), 0, m.phone, lower(m.phone), cast('work' as varchar), cast(null as varchar), true, cast(null as varchar),
+    cast(null as varchar), cast(null as varchar), cast(null as varchar), cast(null as varchar)
     from membership m where m.phone is not null and not exists (select 1 from directory_user d where d.membership_id = m.id);
 
 --changeset usher:directory-groups

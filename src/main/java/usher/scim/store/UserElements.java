@@ -31,10 +31,10 @@ final class UserElements {
     }
 
     void write(JsonObject user) {
-        row("schemas", 0, Map.of("value", Schemas.USER));
+        row("schemas", 0, Map.of("content", Schemas.USER));
         Schema extension = ResourceType.USER.extension().orElseThrow();
         if (user.containsKey(extension.id())) {
-            row("schemas", 1, Map.of("value", extension.id()));
+            row("schemas", 1, Map.of("content", extension.id()));
         }
         write(Optional.empty(), ResourceType.USER.core(), user);
         write(Optional.of(extension.id()), extension.attributes(),
@@ -64,7 +64,7 @@ final class UserElements {
         List<Map.Entry<String, Object>> columns = new ArrayList<>();
         element.forEach((name, value) -> {
             Object plain = value instanceof JsonString text ? text.getString() : value == JsonValue.TRUE;
-            columns.add(Map.entry(name.equals("primary") ? "is_primary" : name.equals("formatted") ? "value"
+            columns.add(Map.entry(name.equals("primary") ? "is_primary" : name.equals("formatted") || name.equals("value") ? "content"
                     : UserTable.columnOf(name), plain));
         });
         row(attribute.name().toLowerCase(Locale.ROOT), place, Map.ofEntries(columns.toArray(Map.Entry[]::new)));
@@ -73,18 +73,18 @@ final class UserElements {
     private void single(AttributeRef ref, JsonValue value) {
         boolean hasColumn = UserTable.USERS.place(ref).filter(place -> place.rows().isPresent()).isEmpty();
         if (value instanceof JsonString text && !hasColumn) {
-            row(ref.path().toLowerCase(Locale.ROOT), 0, Map.of("value", text.getString()));
+            row(ref.path().toLowerCase(Locale.ROOT), 0, Map.of("content", text.getString()));
         }
     }
 
     private void row(String attribute, int place, Map<String, ?> columns) {
         Sql insert = new Sql().add("insert into directory_element (tenant_id, membership_id, attribute, place");
         columns.keySet().forEach(column -> insert.add(", " + column));
-        boolean found = columns.get("value") instanceof String;
-        insert.add(found ? ", value_key" : "").add(") values (?, ?, ?, ?", tenantId, membershipId, attribute, place);
+        boolean found = columns.get("content") instanceof String;
+        insert.add(found ? ", content_key" : "").add(") values (?, ?, ?, ?", tenantId, membershipId, attribute, place);
         columns.values().forEach(value -> insert.add(", ?", value));
         if (found) {
-            insert.add(", ?", Comparison.keyOf((String) columns.get("value")));
+            insert.add(", ?", Comparison.keyOf((String) columns.get("content")));
         }
         insert.add(")").run(entities);
     }

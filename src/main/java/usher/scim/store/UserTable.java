@@ -73,7 +73,7 @@ enum UserTable implements Table {
             path = path + ".value";
         }
         return path.startsWith("meta.") || COLUMNS.containsKey(path) ? Optional.ofNullable(COLUMNS.get(path)).map(Place::own)
-                : Optional.of(new Place(Optional.of(elements(path)), Map.of("", new Column("e.value", Kind.TEXT, "e.value_key"))));
+                : Optional.of(new Place(Optional.of(elements(path)), Map.of("", new Column("e.content", Kind.TEXT, "e.content_key"))));
     }
 
     private static String elements(String attribute) {
@@ -83,11 +83,11 @@ enum UserTable implements Table {
     /** An address as a whole lies where others have their value. */
     private static Map<String, Column> elementColumns(AttributeRef ref) {
         Map<String, Column> columns = new HashMap<>();
-        columns.put("", new Column("e.value", Kind.TEXT, "e.value_key"));
+        columns.put("", new Column("e.content", Kind.TEXT, "e.content_key"));
         ref.attribute().subAttributes().forEach(sub -> {
             String name = sub.name();
             columns.put(name.toLowerCase(Locale.ROOT), switch (name) {
-                case "value", "formatted" -> new Column("e.value", Kind.TEXT, "e.value_key");
+                case "value", "formatted" -> new Column("e.content", Kind.TEXT, "e.content_key");
                 case "primary" -> Column.of(Kind.FLAG, "e.is_primary");
                 default -> Column.text("e." + columnOf(name));
             });
