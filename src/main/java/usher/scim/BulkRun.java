@@ -2,13 +2,14 @@ package usher.scim;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import usher.scim.protocol.ScimError;
 
@@ -24,6 +25,8 @@ final class BulkRun {
     private final String base;
     private final Function<BulkOperation, Answer> carryOut;
     private final Map<String, String> ids = new HashMap<>();
+    private final Map<String, Integer> creators = new HashMap<>();
+    private final Set<Integer> begun = new HashSet<>();
     private final Map<Integer, BulkOperation> incomplete = new LinkedHashMap<>();
     private int errors;
 
@@ -34,32 +37,37 @@ final class BulkRun {
         this.failOnErrors = failOnErrors;
         this.base = base;
         this.carryOut = carryOut;
+        for (int i = 0; i < operations.size(); i++) {
+            int index = i;
+            operations.get(i).bulkId().filter(id -> operations.get(index).creates()).ifPresent(id -> creators.putIfAbsent(id, index));
+        }
     }
 
     /** In the order of the operations; those that were not begun after too many errors have none. */
     List<JsonObject> results() {
-        List<Integer> waiting = new ArrayList<>();
         for (int i = 0; i < operations.size(); i++) {
-            waiting.add(i);
-        }
-        while (!waiting.isEmpty() && errors < failOnErrors) {
-            Integer next = waiting.stream().filter(index -> isReady(index, waiting)).findFirst().orElse(null);
-            if (next == null) {
-                next = waiting.stream().filter(index -> operations.get(index).creates()).findFirst().orElse(waiting.get(0));
-                incomplete.put(next, operations.get(next));
-            }
-            waiting.remove(next);
-            run(next);
+            begin(i);
         }
         complete();
         return Arrays.stream(results).filter(Objects::nonNull).toList();
     }
 
-    /** Whether all of which it speaks are made, or will never be. */
-    private boolean isReady(int index, List<Integer> waiting) {
-        return operations.get(index).references().stream().allMatch(reference -> ids.containsKey(reference)
-                || waiting.stream().noneMatch(other -> other != index && operations.get(other).creates()
-                        && operations.get(other).bulkId().filter(reference::equals).isPresent()));
+    /** After those of which it speaks, but for one that waits for this very one. */
+    private void begin(int index) {
+        if (!begun.add(index) || errors >= failOnErrors) {
+            return;
+        }
+        for (String reference : operations.get(index).references()) {
+            Integer other = creators.get(reference);
+            if (other != null && begun.contains(other) && results[other] == null) {
+                incomplete.put(index, operations.get(index));
+            } else if (other != null) {
+                begin(other);
+            }
+        }
+        if (errors < failOnErrors) {
+            run(index);
+        }
     }
 
     private void run(int index) {

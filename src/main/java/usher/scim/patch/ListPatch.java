@@ -101,6 +101,8 @@ final class ListPatch {
 
     private void matching(Op op, Filter filter, Optional<Attribute> sub, List<JsonObject> elements, Optional<JsonValue> value) {
         ElementFilter test = new ElementFilter(attribute);
+        // Also where there is nothing to test, a filter has to make sense.
+        test.matches(filter, JsonValue.EMPTY_JSON_OBJECT);
         boolean any = false;
         for (int i = 0; i < elements.size(); i++) {
             JsonObject element = elements.get(i);
@@ -114,8 +116,6 @@ final class ListPatch {
                     .orElseThrow(() -> ScimError.bad(ScimType.NO_TARGET, "No element of " + attribute.name() + " fits."));
             elements.add(fresh);
             put(elements, elements.size() - 1, changed(Op.ADD, fresh, sub, value));
-        } else if (!any) {
-            test.matches(filter, JsonValue.EMPTY_JSON_OBJECT);
         }
     }
 

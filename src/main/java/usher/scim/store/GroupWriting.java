@@ -103,8 +103,8 @@ public class GroupWriting {
 
     /** Whether the group has more members than an answer should repeat without being asked. */
     public boolean isLarge(UUID tenantId, String id, int many) {
-        return Comparison.id(id).filter(known -> Sql.of("select 1 from directory_group_member where tenant_id = ? and group_id = ?"
-                + " offset ? limit 1", tenantId, known, many).any(entities)).isPresent();
+        return Comparison.id(id).filter(known -> Sql.of("select count(*) from (select 1 as one from directory_group_member"
+                + " where tenant_id = ? and group_id = ? limit ?) m", tenantId, known, many + 1).number(entities) > many).isPresent();
     }
 
     private JsonObject lock(UUID tenantId, String id, Precondition precondition) {
