@@ -107,6 +107,11 @@ public class Membership {
         updatedAt = now;
     }
 
+    /** What is signed in to the workspace by now is signed out at the next click. */
+    public void endSessions(Instant now) {
+        sessionsValidFrom = now;
+    }
+
     /** @param values an empty one clears */
     public void update(Map<ProfileAttribute, String> values, Source source, Instant now) {
         profile.set(values, source);

@@ -3,7 +3,6 @@ package usher.provisioning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,8 +11,8 @@ import java.util.stream.Collectors;
 import usher.membership.HeldGroup;
 import usher.membership.HeldRole;
 import usher.provisioning.policy.ProvisioningPlan;
+import usher.provisioning.policy.ProvisioningPlan.MembershipStep.Change;
 import usher.provisioning.policy.RoleGrant;
-import usher.provisioning.policy.SignIn;
 import usher.types.Source;
 
 /** Writes the roles and groups of a plan: one batch for each table, whatever their number. */
@@ -24,20 +23,28 @@ public class GrantWriter {
     private EntityManager entities;
 
     /** @param roles the ids behind the role keys of the plan */
-    void write(SignIn signIn, ProvisioningPlan plan, UUID membershipId, Map<String, UUID> roles, Instant now) {
+    void write(Origin origin, ProvisioningPlan plan, UUID membershipId, Map<String, UUID> roles) {
+        UUID tenant = origin.tenantId();
         plan.rolesGranted().forEach(grant -> entities.persist(
-                new HeldRole(signIn.tenantId(), membershipId, roles.get(grant.role()), grant.source(), now)));
-        revoke(signIn.tenantId(), membershipId, plan.rolesRevoked(), roles);
-        Source source = Source.rule(signIn.connectionId());
+                new HeldRole(tenant, membershipId, roles.get(grant.role()), grant.source(), origin.now())));
+        revoke(tenant, membershipId, plan.rolesRevoked(), roles);
         plan.groupsAdded().forEach(group -> entities.persist(
-                new HeldGroup(signIn.tenantId(), membershipId, group, source, now)));
-        if (!plan.groupsRemoved().isEmpty()) {
+                new HeldGroup(tenant, membershipId, group, origin.groups(), origin.now())));
+        if (endsMembership(plan)) {
+            entities.createQuery("delete from HeldGroup g where g.tenantId = :tenant and g.membershipId = :membership")
+                    .setParameter("tenant", tenant).setParameter("membership", membershipId).executeUpdate();
+        } else if (!plan.groupsRemoved().isEmpty()) {
             entities.createQuery("delete from HeldGroup g where g.tenantId = :tenant and g.membershipId = :membership"
                     + " and g.source = :source and g.group in :groups")
-                    .setParameter("tenant", signIn.tenantId()).setParameter("membership", membershipId)
-                    .setParameter("source", source.toString()).setParameter("groups", List.copyOf(plan.groupsRemoved()))
+                    .setParameter("tenant", tenant).setParameter("membership", membershipId)
+                    .setParameter("source", origin.groups().toString()).setParameter("groups", List.copyOf(plan.groupsRemoved()))
                     .executeUpdate();
         }
+    }
+
+    private static boolean endsMembership(ProvisioningPlan plan) {
+        Change change = plan.membership().change();
+        return change == Change.REMOVE || change == Change.FORGET;
     }
 
     private void revoke(UUID tenantId, UUID membershipId, Set<RoleGrant> revoked, Map<String, UUID> roles) {

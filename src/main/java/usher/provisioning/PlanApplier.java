@@ -11,13 +11,11 @@ import usher.account.Account;
 import usher.account.AccountEmail;
 import usher.account.IdentityLink;
 import usher.membership.Membership;
+import usher.provisioning.policy.DirectoryKeys;
 import usher.provisioning.policy.ProvisioningPlan;
 import usher.provisioning.policy.ProvisioningPlan.AccountStep;
 import usher.provisioning.policy.ProvisioningPlan.MembershipStep;
-import usher.provisioning.policy.SignIn;
 import usher.types.EmailAddress;
-import usher.types.Protocol;
-import usher.types.Source;
 
 /** Carries out plans. Nothing else writes people; whatever fails here fails the transaction. */
 @ApplicationScoped
@@ -29,27 +27,30 @@ public class PlanApplier {
     @Inject
     private GrantWriter grants;
 
-    AppliedPlan apply(SignIn signIn, ProvisioningPlan plan, Map<String, UUID> roleIds, Instant now) {
-        UUID accountId = account(signIn, plan.account(), now);
-        UUID membershipId = membership(signIn, plan, accountId, now);
-        grants.write(signIn, plan, membershipId, roleIds, now);
-        if (signIn.protocol() != Protocol.EMAIL && !plan.account().link()) {
-            stamp(signIn, now);
+    AppliedPlan apply(Origin origin, ProvisioningPlan plan, Map<String, UUID> roleIds) {
+        UUID accountId = account(origin, plan.account());
+        UUID membershipId = membership(origin, plan, accountId);
+        grants.write(origin, plan, membershipId, roleIds);
+        origin.identity().filter(known -> !plan.account().link()).ifPresent(identity -> stamp(identity, origin.now()));
+        if (plan.membership().change() == MembershipStep.Change.FORGET) {
+            entities.remove(find(origin.tenantId(), membershipId));
         }
         return new AppliedPlan(accountId, membershipId);
     }
 
-    private UUID account(SignIn signIn, AccountStep step, Instant now) {
+    private UUID account(Origin origin, AccountStep step) {
+        Instant now = origin.now();
         UUID accountId = step.accountId().orElseGet(() -> newAccount(now));
         step.verify().ifPresent(address -> verify(accountId, address, step.isNew(), now));
-        step.unverified().ifPresent(address -> entities.persist(AccountEmail.unverified(accountId, address, now)));
+        step.unverified().ifPresent(address -> keepUnverified(accountId, address, step.isNew(), now));
         step.retire().ifPresent(address -> retire(accountId, address, now));
         if (step.claim()) {
             endSessions(accountId, now);
         }
         if (step.link()) {
-            entities.persist(new IdentityLink(signIn.tenantId(), signIn.connectionId(), signIn.issuer(),
-                    signIn.subject().value().orElseThrow(), accountId, signIn.address().map(EmailAddress::canonical), now));
+            Origin.Identity identity = origin.identity().orElseThrow();
+            entities.persist(new IdentityLink(origin.tenantId(), identity.connectionId(), identity.issuer(), identity.subject(),
+                    accountId, identity.address().map(EmailAddress::canonical), now));
         }
         return accountId;
     }
@@ -81,6 +82,15 @@ public class PlanApplier {
         entities.persist(AccountEmail.verified(accountId, address, now));
     }
 
+    /** An account has one address that is nobody's word but a tenant's: the last. */
+    private void keepUnverified(UUID accountId, EmailAddress address, boolean newAccount, Instant now) {
+        if (!newAccount) {
+            entities.createQuery("delete from AccountEmail e where e.accountId = :account and e.verifiedAddress is null")
+                    .setParameter("account", accountId).executeUpdate();
+        }
+        entities.persist(AccountEmail.unverified(accountId, address, now));
+    }
+
     private void retire(UUID accountId, EmailAddress address, Instant now) {
         entities.createQuery("update AccountEmail e set e.retiredAt = :now"
                 + " where e.accountId = :account and e.verifiedAddress = :address and e.retiredAt is null")
@@ -88,27 +98,60 @@ public class PlanApplier {
                 .executeUpdate();
     }
 
-    private UUID membership(SignIn signIn, ProvisioningPlan plan, UUID accountId, Instant now) {
+    private UUID membership(Origin origin, ProvisioningPlan plan, UUID accountId) {
         MembershipStep step = plan.membership();
-        step.invitation().ifPresent(invitation -> accept(signIn.tenantId(), invitation, now));
-        Source source = Source.attribute(signIn.connectionId());
+        Instant now = origin.now();
+        step.invitation().ifPresent(invitation -> accept(origin.tenantId(), invitation, now));
         if (step.membershipId().isEmpty()) {
             Membership membership = step.change() == MembershipStep.Change.ASK
-                    ? Membership.pending(signIn.tenantId(), accountId, now)
-                    : Membership.active(signIn.tenantId(), accountId, now);
-            membership.update(plan.profile(), source, now);
+                    ? Membership.pending(origin.tenantId(), accountId, now)
+                    : Membership.active(origin.tenantId(), accountId, now);
+            step.endedBy().ifPresent(by -> membership.suspend(by, now));
+            step.keys().ifPresent(keys -> identify(membership, keys));
+            membership.update(plan.profile(), origin.values(), now);
             entities.persist(membership);
             return membership.id();
         }
         UUID membershipId = step.membershipId().get();
-        if (step.change() != MembershipStep.Change.NONE || !plan.profile().isEmpty()) {
-            Membership membership = entities.find(Membership.class, membershipId);
-            if (step.change() != MembershipStep.Change.NONE) {
-                membership.activate(now);
+        if (step.change() != MembershipStep.Change.NONE || step.keys().isPresent() || !plan.profile().isEmpty()) {
+            Membership membership = find(origin.tenantId(), membershipId);
+            move(membership, step, now);
+            step.keys().ifPresent(keys -> identify(membership, keys));
+            if (!plan.profile().isEmpty()) {
+                membership.update(plan.profile(), origin.values(), now);
             }
-            membership.update(plan.profile(), source, now);
         }
         return membershipId;
+    }
+
+    private static void identify(Membership membership, DirectoryKeys keys) {
+        membership.identifyAs(keys.userName().orElse(null), keys.externalId().orElse(null));
+    }
+
+    private Membership find(UUID tenantId, UUID membershipId) {
+        return entities.createQuery("select m from Membership m where m.tenantId = :tenant and m.id = :id", Membership.class)
+                .setParameter("tenant", tenantId).setParameter("id", membershipId).getResultStream().findFirst()
+                .orElseThrow(() -> new LostRace("the membership is gone"));
+    }
+
+    /** Whose membership ends is signed out of the workspace at once; how far a removal clears the directory is the grants' part. */
+    private void move(Membership membership, MembershipStep step, Instant now) {
+        switch (step.change()) {
+            case NONE -> { }
+            case JOIN, ASK, APPROVE, REACTIVATE -> membership.activate(now);
+            case SUSPEND -> membership.suspend(step.endedBy().orElseThrow(), now);
+            case REMOVE -> membership.remove(step.endedBy().orElseThrow(), now);
+            case FORGET -> membership.endSessions(now);
+        }
+        if (isEnd(step.change())) {
+            entities.createQuery("delete from SignInSession s where s.tenantId = :tenant and s.accountId = :account")
+                    .setParameter("tenant", membership.tenantId()).setParameter("account", membership.accountId()).executeUpdate();
+        }
+    }
+
+    private static boolean isEnd(MembershipStep.Change change) {
+        return change == MembershipStep.Change.SUSPEND || change == MembershipStep.Change.REMOVE
+                || change == MembershipStep.Change.FORGET;
     }
 
     private void accept(UUID tenantId, UUID invitationId, Instant now) {
@@ -120,15 +163,14 @@ public class PlanApplier {
         }
     }
 
-    private void stamp(SignIn signIn, Instant now) {
-        var update = signIn.address().isPresent()
+    private void stamp(Origin.Identity identity, Instant now) {
+        var update = identity.address().isPresent()
                 ? entities.createQuery("update IdentityLink l set l.lastSignInAt = :now, l.lastAddress = :address"
                         + " where l.connectionId = :connection and l.issuer = :issuer and l.subject = :subject")
-                        .setParameter("address", signIn.address().get().canonical())
+                        .setParameter("address", identity.address().get().canonical())
                 : entities.createQuery("update IdentityLink l set l.lastSignInAt = :now"
                         + " where l.connectionId = :connection and l.issuer = :issuer and l.subject = :subject");
-        update.setParameter("now", now).setParameter("connection", signIn.connectionId())
-                .setParameter("issuer", signIn.issuer()).setParameter("subject", signIn.subject().value().orElseThrow())
-                .executeUpdate();
+        update.setParameter("now", now).setParameter("connection", identity.connectionId())
+                .setParameter("issuer", identity.issuer()).setParameter("subject", identity.subject()).executeUpdate();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import usher.provisioning.policy.DirectoryKeys;
 import usher.provisioning.policy.ProvisioningPlan;
 import usher.provisioning.policy.RoleGrant;
 
@@ -29,8 +30,18 @@ record PlanVerb(String action, String event, String before, String after) {
             case ASK -> verbs.add(new PlanVerb("membership.requested", "membership.created", null, null));
             case APPROVE -> verbs.add(new PlanVerb("membership.approved", "membership.updated", null, null));
             case REACTIVATE -> verbs.add(named("membership.reactivated"));
+            case SUSPEND -> {
+                if (plan.membership().membershipId().isEmpty()) {
+                    verbs.add(named("membership.created"));
+                }
+                verbs.add(ended("membership.suspended", plan.membership()));
+            }
+            case REMOVE -> verbs.add(ended("membership.removed", plan.membership()));
+            case FORGET -> verbs.add(new PlanVerb("membership.forgotten", "membership.removed", null, null));
             case NONE -> { }
         }
+        plan.membership().keys().filter(keys -> plan.membership().membershipId().isPresent()).ifPresent(keys -> verbs.add(new PlanVerb(
+                "membership.identified", "membership.updated", null, keys(keys))));
         plan.membership().invitation().ifPresent(id -> verbs.add(new PlanVerb("invitation.accepted", "invitation.accepted",
                 null, Json.createObjectBuilder().add("invitation", id.toString()).build().toString())));
         if (!plan.rolesGranted().isEmpty() || !plan.rolesRevoked().isEmpty()) {
@@ -59,6 +70,18 @@ record PlanVerb(String action, String event, String before, String after) {
                 new PlanVerb("address.verified", null, null, array(Set.of(address.canonical())))));
         account.retire().ifPresent(address -> verbs.add(
                 new PlanVerb("address.retired", null, array(Set.of(address.canonical())), null)));
+    }
+
+    private static String keys(DirectoryKeys keys) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        keys.userName().ifPresent(userName -> json.add("userName", userName));
+        keys.externalId().ifPresent(externalId -> json.add("externalId", externalId));
+        return json.build().toString();
+    }
+
+    private static PlanVerb ended(String action, ProvisioningPlan.MembershipStep step) {
+        return new PlanVerb(action, action, null, Json.createObjectBuilder()
+                .add("endedBy", step.endedBy().orElseThrow().name()).build().toString());
     }
 
     private static PlanVerb named(String action) {

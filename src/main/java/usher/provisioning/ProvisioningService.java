@@ -41,13 +41,13 @@ public class ProvisioningService {
         ProvisioningDecision decision = ProvisioningPolicy.decide(signIn, directory.snapshot());
         Occasion occasion = new Occasion(request, decision, Reference.random(), now);
         if (decision instanceof Admit admit) {
-            AppliedPlan people = applier.apply(signIn, admit.plan(), directory.roleIds(), now);
+            AppliedPlan people = applier.apply(Origin.of(signIn, now), admit.plan(), directory.roleIds());
             records.admitted(occasion, admit.plan(), people);
             return new ProvisioningOutcome.Admitted(sessions.open(signIn.connectionId(), people.accountId(),
                     signIn.tenantId(), occasion.reference(), request.browser(), now, signIn.endsAt()), occasion.reference());
         }
         if (decision instanceof Hold hold) {
-            records.held(occasion, hold.plan(), applier.apply(signIn, hold.plan(), directory.roleIds(), now));
+            records.held(occasion, hold.plan(), applier.apply(Origin.of(signIn, now), hold.plan(), directory.roleIds()));
             return new ProvisioningOutcome.Waiting(occasion.reference());
         }
         if (decision instanceof AskProof ask) {

@@ -31,6 +31,11 @@ public final class Permission {
     private Permission() {
     }
 
+    /** Whether Usher itself asks for it, so that giving it to somebody is giving power over the workspace. */
+    public static boolean isUshersOwn(String name) {
+        return OF_OWNER.contains(name);
+    }
+
     public static boolean isName(String text) {
         return NAME.matcher(text).matches();
     }

@@ -5,16 +5,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import usher.types.EmailAddress;
+import usher.types.EndedBy;
 import usher.types.ProfileAttribute;
 
 /**
- * What to write for one person; made by the policy, carried out by the applier, and by nobody else.
+ * What to write for one person; made by the rules of this package, carried out by the applier, and by nobody else.
  *
  * @param rolesGranted  grants to add
  * @param rolesRevoked  grants to end
- * @param groupsAdded   groups of this connection's source to add
- * @param groupsRemoved groups of this connection's source to end
- * @param profile       new values, all of this connection's source; an empty text clears
+ * @param groupsAdded   groups to add, of the source that the plan comes from
+ * @param groupsRemoved groups of that source to end
+ * @param profile       new values, all of that source; an empty text clears
  */
 public record ProvisioningPlan(AccountStep account, MembershipStep membership, Set<RoleGrant> rolesGranted,
         Set<RoleGrant> rolesRevoked, Set<String> groupsAdded, Set<String> groupsRemoved,
@@ -32,6 +33,11 @@ public record ProvisioningPlan(AccountStep account, MembershipStep membership, S
     public static ProvisioningPlan unchanged(UUID accountId, UUID membershipId) {
         return new ProvisioningPlan(AccountStep.existing(accountId), MembershipStep.keep(membershipId), Set.of(), Set.of(),
                 Set.of(), Set.of(), Map.of());
+    }
+
+    /** A plan that only moves a membership, and with it its grants. */
+    static ProvisioningPlan move(UUID accountId, MembershipStep step, Set<RoleGrant> rolesGranted, Set<RoleGrant> rolesRevoked) {
+        return new ProvisioningPlan(AccountStep.existing(accountId), step, rolesGranted, rolesRevoked, Set.of(), Set.of(), Map.of());
     }
 
     /** Whether there is nothing to write: a returning person whose claims changed nothing. */
@@ -71,18 +77,40 @@ public record ProvisioningPlan(AccountStep account, MembershipStep membership, S
      *
      * @param membershipId the membership; empty when a new one is to be made
      * @param invitation   the invitation that is accepted by it
+     * @param endedBy      whose suspension or removal it is
+     * @param keys         what a directory knows the member by from now on
      */
-    public record MembershipStep(Optional<UUID> membershipId, Change change, Optional<UUID> invitation) {
+    public record MembershipStep(Optional<UUID> membershipId, Change change, Optional<UUID> invitation, Optional<EndedBy> endedBy,
+            Optional<DirectoryKeys> keys) {
 
-        /** Nothing; join at once; wait for approval; from waiting to active; from suspended or removed to active. */
-        public enum Change { NONE, JOIN, ASK, APPROVE, REACTIVATE }
+        /**
+         * Nothing; join at once; wait for approval; from waiting to active; from suspended or removed to active; suspended; removed,
+         * which leaves a mark; gone without a trace in the directory, as if it had never been.
+         */
+        public enum Change { NONE, JOIN, ASK, APPROVE, REACTIVATE, SUSPEND, REMOVE, FORGET }
+
+        public MembershipStep(Optional<UUID> membershipId, Change change, Optional<UUID> invitation) {
+            this(membershipId, change, invitation, Optional.empty(), Optional.empty());
+        }
 
         static MembershipStep keep(UUID membershipId) {
             return new MembershipStep(Optional.of(membershipId), Change.NONE, Optional.empty());
         }
 
+        static MembershipStep changed(UUID membershipId, Change change) {
+            return new MembershipStep(Optional.of(membershipId), change, Optional.empty());
+        }
+
+        static MembershipStep ended(UUID membershipId, Change change, EndedBy endedBy) {
+            return new MembershipStep(Optional.of(membershipId), change, Optional.empty(), Optional.of(endedBy), Optional.empty());
+        }
+
+        MembershipStep known(DirectoryKeys by) {
+            return new MembershipStep(membershipId, change, invitation, endedBy, Optional.of(by));
+        }
+
         boolean isEmpty() {
-            return change == Change.NONE && invitation.isEmpty();
+            return change == Change.NONE && invitation.isEmpty() && keys.isEmpty();
         }
     }
 }

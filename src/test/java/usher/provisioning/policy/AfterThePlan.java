@@ -107,6 +107,7 @@ final class AfterThePlan {
             case NONE -> was.orElseThrow().status();
             case ASK -> MembershipStatus.PENDING;
             case JOIN, APPROVE, REACTIVATE -> MembershipStatus.ACTIVE;
+            case SUSPEND, REMOVE, FORGET -> throw new AssertionError("a sign-in ends no membership");
         };
     }
 

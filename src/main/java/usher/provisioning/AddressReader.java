@@ -1,0 +1,59 @@
+package usher.provisioning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Optional;
+import java.util.UUID;
+import usher.account.Account;
+import usher.account.AccountEmail;
+import usher.account.Operator;
+import usher.membership.Membership;
+import usher.platform.UsherConfig;
+import usher.provisioning.policy.AddressFacts;
+import usher.provisioning.policy.DirectorySnapshot.AddressHolder;
+import usher.provisioning.policy.DirectorySnapshot.Person;
+import usher.types.EmailAddress;
+
+/** Reads what the directory knows of an address that a tenant names: whose it is, and whether the tenant's word counts for it. */
+@ApplicationScoped
+public class AddressReader {
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    @Inject
+    private UsherConfig config;
+
+    AddressFacts facts(UUID tenantId, EmailAddress address, Optional<EmailAddress> replaced, Optional<UUID> replacedOf) {
+        Optional<AddressHolder> holder = entities.createQuery(
+                "select e from AccountEmail e where e.verifiedAddress = :address", AccountEmail.class)
+                .setParameter("address", address.canonical()).getResultStream().findFirst()
+                .map(email -> new AddressHolder(person(tenantId, email.accountId()), email.isRetired()));
+        return new AddressFacts(isHome(tenantId, address), config.operatorEmail().filter(address::equals).isPresent(), holder,
+                replaced.filter(old -> isHome(tenantId, old) && replacedOf.filter(account -> has(account, old)).isPresent()));
+    }
+
+    /** An account, with its membership of this tenant as it stands. */
+    Person person(UUID tenantId, UUID accountId) {
+        Account account = entities.find(Account.class, accountId);
+        return new Person(accountId, account.isDisabled(), entities.find(Operator.class, accountId) != null,
+                entities.createQuery("select m from Membership m where m.tenantId = :tenant and m.accountId = :account",
+                        Membership.class).setParameter("tenant", tenantId).setParameter("account", accountId)
+                        .getResultStream().findFirst().flatMap(membership -> MembershipRow.of(membership)
+                                .known(Grants.read(entities, tenantId, membership.id(), null))));
+    }
+
+    private boolean isHome(UUID tenantId, EmailAddress address) {
+        return entities.createQuery("select count(d) from DomainClaim d where d.tenantId = :tenant and d.name = :name"
+                + " and d.provenAt is not null", Long.class).setParameter("tenant", tenantId)
+                .setParameter("name", address.domain().ascii()).getSingleResult() > 0;
+    }
+
+    private boolean has(UUID accountId, EmailAddress address) {
+        return entities.createQuery("select count(e) from AccountEmail e where e.accountId = :account"
+                + " and e.verifiedAddress = :address and e.retiredAt is null", Long.class).setParameter("account", accountId)
+                .setParameter("address", address.canonical()).getSingleResult() > 0;
+    }
+}

@@ -1,0 +1,80 @@
+package usher.provisioning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import usher.account.Operator;
+import usher.membership.Membership;
+import usher.provisioning.policy.AddressFacts;
+import usher.provisioning.policy.DirectorySnapshot.KnownMembership;
+import usher.provisioning.policy.MemberChange;
+import usher.provisioning.policy.MemberSnapshot;
+import usher.tenant.Permission;
+import usher.tenant.Role;
+import usher.tenant.Tenant;
+import usher.types.BuiltInRole;
+import usher.types.EmailAddress;
+import usher.types.MembershipStatus;
+import usher.types.ProfileAttribute;
+
+/** Reads what a change of one member needs. Locks the tenant where seats or owners are counted, so that two changes see each other. */
+@ApplicationScoped
+public class MemberReader {
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    @Inject
+    private WorkspaceFacts facts;
+
+    @Inject
+    private AddressReader addresses;
+
+    /** A snapshot for the rules, and the ids behind its role keys for whoever writes the plan. */
+    record MemberRead(MemberSnapshot snapshot, Map<String, UUID> roleIds) {
+    }
+
+    /** @return empty when the tenant has no such membership */
+    Optional<MemberRead> read(UUID tenantId, UUID membershipId, MemberChange change) {
+        return entities.createQuery("select m from Membership m where m.tenantId = :tenant and m.id = :id", Membership.class)
+                .setParameter("tenant", tenantId).setParameter("id", membershipId).getResultStream().findFirst()
+                .map(membership -> read(tenantId, membership, change));
+    }
+
+    private MemberRead read(UUID tenantId, Membership membership, MemberChange change) {
+        Grants grants = Grants.read(entities, tenantId, membership.id(), null);
+        KnownMembership known = MembershipRow.of(membership).known(grants).orElseThrow();
+        boolean active = known.status() == MembershipStatus.ACTIVE;
+        boolean owner = known.roles().stream().anyMatch(grant -> grant.role().equals(BuiltInRole.OWNER.name()));
+        Optional<Integer> seatLimit = entities.find(Tenant.class, tenantId).seatLimit();
+        return new MemberRead(new MemberSnapshot(membership.accountId(), known,
+                active || seatLimit.isEmpty() || facts.hasFreeSeat(tenantId, seatLimit.get()),
+                !active || !owner || facts.hasOtherOwner(tenantId, membership.id()), rolePermissions(tenantId),
+                entities.find(Operator.class, membership.accountId()) != null, address(tenantId, membership, change)),
+                grants.roleIds());
+    }
+
+    private AddressFacts address(UUID tenantId, Membership membership, MemberChange change) {
+        if (!(change instanceof MemberChange.SetAddress wanted)) {
+            return AddressFacts.NONE;
+        }
+        Optional<EmailAddress> last = Optional.ofNullable(membership.profile().value(ProfileAttribute.EMAIL))
+                .flatMap(EmailAddress::ifValid).filter(address -> !address.equals(wanted.address()));
+        return addresses.facts(tenantId, wanted.address(), last, Optional.of(membership.accountId()));
+    }
+
+    Map<String, Set<String>> rolePermissions(UUID tenantId) {
+        Map<String, Set<String>> permissions = new HashMap<>();
+        entities.createQuery("select r from Role r where r.tenantId = :tenant", Role.class).setParameter("tenant", tenantId)
+                .getResultStream().forEach(role -> permissions.put(role.key(),
+                        role.permissions().stream().filter(Permission::isUshersOwn).collect(Collectors.toSet())));
+        return permissions;
+    }
+}

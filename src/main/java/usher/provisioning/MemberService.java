@@ -1,0 +1,91 @@
+package usher.provisioning;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import usher.audit.AuditLog;
+import usher.audit.AuditRecord;
+import usher.provisioning.MemberReader.MemberRead;
+import usher.provisioning.policy.CreationRules;
+import usher.provisioning.policy.DirectorySnapshot.KnownMembership;
+import usher.provisioning.policy.DirectorySnapshot.Person;
+import usher.provisioning.policy.MemberChange;
+import usher.provisioning.policy.MemberDecision;
+import usher.provisioning.policy.MemberRules;
+import usher.provisioning.policy.NewMember;
+import usher.provisioning.policy.ProvisioningPlan;
+import usher.types.EmailAddress;
+import usher.types.Reference;
+import usher.types.RefusalReason;
+
+/** The transaction of a change of one member: read, decide, write, record, announce; all of it or nothing. */
+@Stateless
+public class MemberService {
+
+    @Inject
+    private MemberReader members;
+
+    @Inject
+    private CreationReader creations;
+
+    @Inject
+    private PlanApplier applier;
+
+    @Inject
+    private PlanRecords records;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
+    public ChangeOutcome change(Actor actor, UUID membershipId, MemberChange change) {
+        Instant now = clock.instant();
+        PlanRecords.Occasion occasion = new PlanRecords.Occasion(actor.tenantId(), actor.name(), null, null, actor.browser(),
+                Reference.random(), now);
+        Optional<MemberRead> read = members.read(actor.tenantId(), membershipId, change);
+        if (read.isEmpty()) {
+            return refused(occasion, Optional.empty(), null, RefusalReason.NOT_FOUND);
+        }
+        UUID accountId = read.get().snapshot().accountId();
+        MemberDecision decision = MemberRules.decide(change, read.get().snapshot(), actor.over(accountId));
+        if (decision.refusal().isPresent()) {
+            return refused(occasion, Optional.of(membershipId), accountId, decision.refusal().get());
+        }
+        ProvisioningPlan plan = decision.plan().orElseThrow();
+        if (plan.isEmpty()) {
+            return ChangeOutcome.done(membershipId, false, occasion.reference());
+        }
+        AppliedPlan people = applier.apply(Origin.of(actor, now), plan, read.get().roleIds());
+        records.carriedOut(occasion, plan, people);
+        return ChangeOutcome.done(membershipId, true, occasion.reference());
+    }
+
+    public ChangeOutcome create(Actor actor, NewMember wanted) {
+        Instant now = clock.instant();
+        PlanRecords.Occasion occasion = new PlanRecords.Occasion(actor.tenantId(), actor.name(), null,
+                wanted.address().map(EmailAddress::canonical).or(wanted.keys()::userName).orElse(null), actor.browser(),
+                Reference.random(), now);
+        CreationReader.CreationRead read = creations.read(actor.tenantId(), wanted);
+        MemberDecision decision = CreationRules.decide(wanted, read.snapshot(), actor.rights());
+        if (decision.refusal().isPresent()) {
+            Optional<UUID> known = read.snapshot().known().flatMap(Person::membership).map(KnownMembership::id);
+            return refused(occasion, known, null, decision.refusal().get());
+        }
+        ProvisioningPlan plan = decision.plan().orElseThrow();
+        AppliedPlan people = applier.apply(Origin.of(actor, now), plan, read.roleIds());
+        records.carriedOut(occasion, plan, people);
+        return ChangeOutcome.done(people.membershipId(), true, occasion.reference());
+    }
+
+    private ChangeOutcome refused(PlanRecords.Occasion occasion, Optional<UUID> membershipId, UUID accountId,
+            RefusalReason reason) {
+        AuditRecord record = occasion.record("membership.change_refused").of(accountId, membershipId.orElse(null)).because(reason);
+        audit.append(record);
+        return ChangeOutcome.refused(membershipId, reason, occasion.reference());
+    }
+}

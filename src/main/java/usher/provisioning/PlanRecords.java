@@ -1,0 +1,76 @@
+package usher.provisioning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.util.UUID;
+import usher.audit.AuditLog;
+import usher.audit.AuditRecord;
+import usher.outbox.Outbox;
+import usher.outbox.OutboxMessage;
+import usher.provisioning.policy.ProvisioningPlan;
+import usher.session.Browser;
+import usher.types.Reference;
+import usher.types.RefusalReason;
+
+/** Audit and events of what was done to people, whoever asked for it: a record and an event for each verb of a plan. */
+@ApplicationScoped
+public class PlanRecords {
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Outbox outbox;
+
+    /**
+     * What all records of one decision have in common.
+     *
+     * @param actor        as the audit names it
+     * @param connectionId the way in; null where nobody signed in
+     * @param target       whom it was about, in words; null where the ids say all
+     */
+    record Occasion(UUID tenantId, String actor, String connectionId, String target, Browser browser, Reference reference,
+            Instant now) {
+
+        AuditRecord record(String action) {
+            return new AuditRecord(action, actor, reference, now).in(tenantId).through(connectionId).on(target)
+                    .from(browser.clientAddress(), browser.userAgent());
+        }
+
+        /** Ids only, so that whoever receives it late asks for the state of today. */
+        private JsonObjectBuilder payload() {
+            JsonObjectBuilder payload = Json.createObjectBuilder().add("tenant", tenantId.toString());
+            if (connectionId != null) {
+                payload.add("connection", connectionId);
+            }
+            return payload.add("reference", reference.value()).add("at", now.toString());
+        }
+    }
+
+    void carriedOut(Occasion occasion, ProvisioningPlan plan, AppliedPlan people) {
+        for (PlanVerb verb : PlanVerb.of(plan)) {
+            audit.append(occasion.record(verb.action()).of(people.accountId(), people.membershipId())
+                    .changed(verb.before(), verb.after()));
+            if (verb.event() != null) {
+                announce(occasion, verb.event(), people);
+            }
+        }
+    }
+
+    void announce(Occasion occasion, String event, AppliedPlan people) {
+        queue(occasion, event, people.accountId(), occasion.payload().add("account", people.accountId().toString())
+                .add("membership", people.membershipId().toString()));
+    }
+
+    void announceRefusal(Occasion occasion, String event, RefusalReason reason) {
+        queue(occasion, event, null, occasion.payload().add("reason", reason.code()));
+    }
+
+    private void queue(Occasion occasion, String event, UUID accountId, JsonObjectBuilder payload) {
+        outbox.queue(new OutboxMessage(OutboxMessage.Kind.EVENT, event, occasion.tenantId(), accountId,
+                payload.build().toString(), occasion.now()));
+    }
+}
