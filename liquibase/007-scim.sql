@@ -13,7 +13,7 @@ create table directory_user (
   tenant_id uuid not null,
   -- the whole resource as JSON; what membership has a column for is read from there
   document varchar not null,
-  foreign key (tenant_id, membership_id) references membership (tenant_id, id)
+  foreign key (tenant_id, membership_id) references membership (tenant_id, id) on delete cascade
 );
 
 -- the same once more, a row for each element and value, for filters
@@ -34,7 +34,7 @@ create table directory_element (
   postal_code varchar,
   country varchar,
   primary key (tenant_id, membership_id, attribute, place),
-  foreign key (tenant_id, membership_id) references membership (tenant_id, id)
+  foreign key (tenant_id, membership_id) references membership (tenant_id, id) on delete cascade
 );
 create index directory_element_by_value on directory_element (tenant_id, attribute, content_key);
 
@@ -72,8 +72,8 @@ create table directory_group_member (
   group_id uuid not null,
   membership_id uuid not null,
   constraint unique_directory_group_member primary key (tenant_id, group_id, membership_id),
-  foreign key (tenant_id, group_id) references directory_group (tenant_id, id),
-  foreign key (tenant_id, membership_id) references membership (tenant_id, id)
+  foreign key (tenant_id, group_id) references directory_group (tenant_id, id) on delete cascade,
+  foreign key (tenant_id, membership_id) references membership (tenant_id, id) on delete cascade
 );
 create index directory_group_member_by_membership on directory_group_member (tenant_id, membership_id);
 

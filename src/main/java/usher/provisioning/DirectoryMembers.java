@@ -54,7 +54,7 @@ public class DirectoryMembers {
      * Makes a member, or takes over the one that the person is already: by a vouched address, or by the subject of a sign-in where the
      * tenant's correlation key is {@code externalId}.
      *
-     * @return or {@code seat_limit_reached}; {@code conflict} when the directory has the person under another name
+     * @return or {@code seat_limit_reached}; {@code membership_removed}: what an administrator ended, the directory does not begin again
      */
     public Created create(DirectoryClient client, DirectoryPerson person) {
         Instant now = clock.instant();
@@ -64,6 +64,9 @@ public class DirectoryMembers {
         if (existing.filter(DirectoryMembers::isDirectorys).isPresent()) {
             account = Optional.empty();
             existing = Optional.empty();
+        }
+        if (existing.filter(DirectoryMembers::isRemovedByHand).isPresent()) {
+            return new Created(Optional.empty(), Optional.of(RefusalReason.MEMBERSHIP_REMOVED));
         }
         boolean takesSeat = person.active() && existing.filter(member -> member.status() == MembershipStatus.ACTIVE).isEmpty();
         if (takesSeat && tenant.seatLimit().filter(limit -> !facts.hasFreeSeat(tenant.id(), limit)).isPresent()) {
@@ -100,6 +103,10 @@ public class DirectoryMembers {
     private Optional<Membership> membershipOf(UUID tenantId, UUID accountId) {
         return entities.createQuery("select m from Membership m where m.tenantId = :tenant and m.accountId = :account",
                 Membership.class).setParameter("tenant", tenantId).setParameter("account", accountId).getResultStream().findFirst();
+    }
+
+    private static boolean isRemovedByHand(Membership member) {
+        return member.status() == MembershipStatus.REMOVED && !member.endedBy().equals(Optional.of(EndedBy.DIRECTORY));
     }
 
     private static boolean isDirectorys(Membership member) {

@@ -5,7 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,13 +61,13 @@ final class UserElements {
     }
 
     private void element(Attribute attribute, int place, JsonObject element) {
-        List<Map.Entry<String, Object>> columns = new ArrayList<>();
+        Map<String, Object> columns = new LinkedHashMap<>();
         element.forEach((name, value) -> {
             Object plain = value instanceof JsonString text ? text.getString() : value == JsonValue.TRUE;
-            columns.add(Map.entry(name.equals("primary") ? "is_primary" : name.equals("formatted") || name.equals("value") ? "content"
-                    : UserTable.columnOf(name), plain));
+            columns.put(name.equals("primary") ? "is_primary" : name.equals("formatted") || name.equals("value") ? "content"
+                    : UserTable.columnOf(name), plain);
         });
-        row(attribute.name().toLowerCase(Locale.ROOT), place, Map.ofEntries(columns.toArray(Map.Entry[]::new)));
+        row(attribute.name().toLowerCase(Locale.ROOT), place, columns);
     }
 
     private void single(AttributeRef ref, JsonValue value) {

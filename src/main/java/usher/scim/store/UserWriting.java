@@ -156,13 +156,25 @@ public class UserWriting {
 
     private void checkUnique(UUID tenantId, JsonObject user, UUID self) {
         UUID other = self == null ? new UUID(0, 0) : self;
-        if (Sql.of("select 1 from membership where tenant_id = ? and user_name = ? and id <> ?", tenantId,
+        if (Sql.of("select 1 from membership where tenant_id = ? and user_name = ? and id <> ?"
+                + " and status <> 'REMOVED'", tenantId,
                 user.getString("userName").toLowerCase(Locale.ROOT), other).any(entities)) {
             throw ScimError.taken("userName");
         }
         if (user.get("externalId") instanceof JsonString externalId && Sql.of("select 1 from membership where tenant_id = ?"
-                + " and external_id = ? and id <> ?", tenantId, externalId.getString(), other).any(entities)) {
+                + " and external_id = ? and id <> ? and status <> 'REMOVED'", tenantId, externalId.getString(), other).any(entities)) {
             throw ScimError.taken("externalId");
+        }
+        freeNames(tenantId, user);
+    }
+
+    /** Whom an administrator removed keeps the mark, and gives up the name. */
+    private void freeNames(UUID tenantId, JsonObject user) {
+        Sql.of("update membership set user_name = null where tenant_id = ? and user_name = ? and status = 'REMOVED'", tenantId,
+                user.getString("userName").toLowerCase(Locale.ROOT)).run(entities);
+        if (user.get("externalId") instanceof JsonString externalId) {
+            Sql.of("update membership set external_id = null where tenant_id = ? and external_id = ? and status = 'REMOVED'", tenantId,
+                    externalId.getString()).run(entities);
         }
     }
 
