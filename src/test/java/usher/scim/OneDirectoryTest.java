@@ -34,7 +34,11 @@ class OneDirectoryTest {
 
     @BeforeEach
     void open() {
-        directory = new Directory(LocalDatabase.open());
+        directory = new Directory(database());
+    }
+
+    LocalDatabase database() {
+        return LocalDatabase.open();
     }
 
     @AfterEach

@@ -17,7 +17,7 @@ final class SimpleValue {
 
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int LONGEST = 8192;
-    /** What is unique is in an index. */
+    /** Of what is in an index. */
     private static final int LONGEST_KEY = 500;
 
     private SimpleValue() {
@@ -42,6 +42,9 @@ final class SimpleValue {
     /** As PRECIS wants it: composed, and for names that identify without control characters (RFC 8265, section 3.4). */
     private static JsonValue text(Attribute attribute, JsonValue sent) {
         String text = string(attribute, sent, "a text");
+        if (attribute.name().equals("displayName") && text.length() > LONGEST_KEY) {
+            throw wrong(attribute, "of " + LONGEST_KEY + " characters at most");
+        }
         if (attribute.uniqueness() == Attribute.Uniqueness.NONE && !attribute.name().equals("externalId")) {
             return sent;
         }

@@ -14,7 +14,7 @@ enum GroupTable implements Table {
     private static final Map<String, Column> COLUMNS = Map.of(
             "id", Column.of(Kind.ID, "g.id"),
             "externalid", Column.text("g.external_id"),
-            "displayname", new Column("g.display_name", Kind.TEXT, "substring(g.display_key from 1 for 200)"),
+            "displayname", Column.of(Kind.FOLDED, "g.display_key"),
             "meta.resourcetype", Column.text("cast('Group' as varchar)"),
             "meta.created", Column.of(Kind.TIME, "g.created_at"),
             "meta.lastmodified", Column.of(Kind.TIME, "g.updated_at"),
