@@ -30,6 +30,9 @@ public class BearerToken {
             Permission.INVITATIONS_WRITE, Permission.CONNECTIONS_READ, Permission.CONNECTIONS_WRITE, Permission.DOMAINS_WRITE,
             Permission.AUDIT_READ, Permission.EVENTS_WRITE);
 
+    /** What a token for directory sync may be allowed; one that is allowed nothing in particular may do all of it. */
+    public static final List<String> DIRECTORY_SCOPES = List.of("scim:read", "scim:write", "scim:delete");
+
     @Id
     private UUID id;
 

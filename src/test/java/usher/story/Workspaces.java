@@ -12,6 +12,7 @@ import usher.attack.AttackedWorkspaces;
 import java.util.List;
 import usher.demo.TenantsFile;
 import usher.rest.Api;
+import usher.scim.DirectoryToken;
 import usher.servers.Keycloak;
 import usher.tenant.BearerToken;
 import usher.types.SecretToken;
@@ -19,7 +20,7 @@ import usher.webhook.EventApi;
 
 /**
  * The demo's three workspaces; Northwind admits guests from MagicTech; and two more, Lantern and Juniper, share the domain
- * {@code twins.test} and have no provider.
+ * {@code twins.test} and have no provider. SuperFantasy and two of no other use, Orchard and Meadow, have directories.
  * Those of {@link AttackedWorkspaces} besides.
  */
 public final class Workspaces {
@@ -43,6 +44,7 @@ public final class Workspaces {
             AttackedWorkspaces.addTo(root.withArray("/tenants"));
             managedByPrograms(root);
             root.withArray("/tenants").add(hearingEvents("bellwether", "Bellwether"));
+            withDirectories(root);
             return Files.writeString(file, root.toPrettyString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -79,6 +81,21 @@ public final class Workspaces {
         tenant.putArray("apiTokens").addObject().put("name", "events").put("sha256", SecretToken.sha256(EventApi.TOKEN))
                 .putArray("scopes").add("events:write").add("members:read");
         return tenant;
+    }
+
+    private static void withDirectories(ObjectNode root) {
+        for (String slug : new String[] {"orchard", "meadow"}) {
+            ObjectNode tenant = JSON.createObjectNode().put("slug", slug).put("name", slug);
+            tenant.putArray("domains").addObject().put("name", slug + ".test").put("proven", true);
+            root.withArray("/tenants").add(tenant);
+        }
+        for (JsonNode tenant : root.withArray("/tenants")) {
+            String slug = tenant.get("slug").asText();
+            if (slug.equals("orchard") || slug.equals("meadow") || slug.equals("superfantasy")) {
+                ((ObjectNode) tenant).putObject("scim").put("correlation", "userName").putArray("tokens").addObject()
+                        .put("name", "tests").put("sha256", DirectoryToken.hash(slug));
+            }
+        }
     }
 
     private static ObjectNode withoutProvider(String slug, String name) {
