@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.LocatorOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -54,8 +55,9 @@ class RunningAWorkspaceIT {
         return person.page().locator("dialog[open]");
     }
 
-    private static String told(Person person) {
-        return person.page().locator("[data-done]").innerText();
+    /** Waits for the page that says so. */
+    private static void isTold(Person person, String sentence) {
+        person.page().locator("[data-done]", new LocatorOptions().setHasText(sentence)).waitFor();
     }
 
     private static String status(Someone someone) {
@@ -67,10 +69,10 @@ class RunningAWorkspaceIT {
         Someone ida = lighthouse.staged.active("Ida Norling");
         try (Person olga = olgaLooksAt(ida); Person herself = person(ida)) {
             assertThat(herself.isSignedIn()).isTrue();
-            assertThat(told(confirms(olga, "Suspend"))).isEqualTo("Ida Norling is suspended.");
+            isTold(confirms(olga, "Suspend"), "Ida Norling is suspended.");
             assertThat(herself.isSignedIn()).isFalse();
-            assertThat(told(confirms(olga, "Reactivate"))).isEqualTo("Ida Norling is active again.");
-            assertThat(told(confirms(olga, "Remove"))).isEqualTo("Ida Norling is removed.");
+            isTold(confirms(olga, "Reactivate"), "Ida Norling is active again.");
+            isTold(confirms(olga, "Remove"), "Ida Norling is removed.");
             assertThat(olga.sees()).contains("Removed", "by an administrator", "No role.", "Olga Brandt removed Ida Norling.");
             assertThat(status(ida)).isEqualTo("REMOVED");
             olga.presses("Lift the removal");
@@ -89,7 +91,7 @@ class RunningAWorkspaceIT {
             assertThat(dialog(olga).innerText()).contains("the role with which people begin who come through");
             dialog(olga).getByLabel("Admin").check();
             dialog(olga).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save")).click();
-            assertThat(told(olga)).isEqualTo("The roles of Noor Haddad are changed.");
+            isTold(olga, "The roles of Noor Haddad are changed.");
             assertThat(olga.sees()).contains("Admin", "set by an administrator", "synced");
         }
     }
@@ -111,7 +113,7 @@ class RunningAWorkspaceIT {
             olga.page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Suspend").setExact(true)).first().click();
             assertThat(dialog(olga).innerText()).contains("Yara Quist", "Yann Quist", "their seat is free");
             dialog(olga).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Suspend").setExact(true)).click();
-            assertThat(told(olga)).isEqualTo("2 members are suspended.");
+            isTold(olga, "2 members are suspended.");
         }
         assertThat(people).extracting(RunningAWorkspaceIT::status).containsOnly("SUSPENDED");
     }
@@ -124,11 +126,11 @@ class RunningAWorkspaceIT {
             answers(olga, "Wanda Brook", "Approve");
             dialog(olga).getByLabel("Editor").check();
             dialog(olga).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Approve").setExact(true)).click();
-            assertThat(told(olga)).isEqualTo("Wanda Brook is a member now.");
+            isTold(olga, "Wanda Brook is a member now.");
             answers(olga, "Werner Brook", "Decline");
             dialog(olga).getByLabel("Reason, which the person reads").fill("Please ask with the address of your new department.");
             dialog(olga).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Decline").setExact(true)).click();
-            assertThat(told(olga)).isEqualTo("The request of Werner Brook is declined.");
+            isTold(olga, "The request of Werner Brook is declined.");
         }
         assertThat(status(wanda)).isEqualTo("ACTIVE");
         assertThat(Installation.onPostgres().mails().awaitMailTo(wanda.address()).subject()).isEqualTo("You may come in");
