@@ -57,8 +57,9 @@ public class MemberActions {
         answer("done.removed", verbs.remove(actor(), page.member().id()));
     }
 
+    /** The person is no member any more, so there is no page of theirs to go back to. */
     public void lift() throws IOException {
-        answer("done.lifted", verbs.lift(actor(), page.member().id()));
+        answer("done.lifted", verbs.lift(actor(), page.member().id()), "members");
     }
 
     /** The roles that are ticked are all that are given by hand. */
@@ -71,10 +72,14 @@ public class MemberActions {
     }
 
     private void answer(String key, ChangeOutcome outcome) throws IOException {
+        answer(key, outcome, "members/" + page.member().id());
+    }
+
+    private void answer(String key, ChangeOutcome outcome, String path) throws IOException {
         problems.tell("", outcome);
         if (outcome.isDone()) {
             notices.tell(key, page.member().name());
-            onward.to("members/" + page.member().id());
+            onward.to(path);
         }
     }
 
