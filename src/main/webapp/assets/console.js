@@ -1,6 +1,6 @@
 /*
- * What the console does in the browser: nothing that a page needs to be usable. Menus and dialogs open, moments are shown in the reader's
- * own time zone, and what somebody typed is kept in this tab until it was taken: also over a sign-in, when the session ended meanwhile.
+ * What the console does in the browser. Menus open, dialogs ask once more, moments are shown in the reader's own time zone, and what
+ * somebody typed is kept in this tab until it was taken: also over a sign-in, when the session ended meanwhile.
  */
 "use strict";
 

@@ -96,6 +96,11 @@ public class Console {
         return config.baseUrl().plus("/console/" + workspace().slug() + (path.isEmpty() ? "" : "/" + path));
     }
 
+    /** The whole address of what {@link #to} gave. */
+    public String absolute(String address) {
+        return config.baseUrl().origin() + address;
+    }
+
     public String nameKey() {
         return page.nameKey();
     }

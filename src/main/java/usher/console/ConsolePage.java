@@ -28,9 +28,6 @@ public enum ConsolePage {
     /** A group of the navigation; {@code NONE} for pages that others lead to. */
     public enum Area { WORKSPACE, PEOPLE, ACCESS, RECORDS, NONE }
 
-    /** The permissions that make somebody a user of the console at all. */
-    private static final Set<String> ANY = Set.of(Permission.MEMBERS_READ, Permission.CONNECTIONS_READ, Permission.DOMAINS_WRITE,
-            Permission.INVITATIONS_WRITE, Permission.AUDIT_READ, Permission.OWNERS_WRITE);
     private static final String ARGUMENT = "*";
 
     private final List<String> path;
@@ -76,7 +73,7 @@ public enum ConsolePage {
 
     /** Whether somebody with these permissions may open it. */
     public boolean opensTo(Set<String> permissions) {
-        return permission == null ? permissions.stream().anyMatch(ANY::contains) : permissions.contains(permission);
+        return permission == null ? Permission.opensConsole(permissions) : permissions.contains(permission);
     }
 
     /** The path of a page without arguments. */

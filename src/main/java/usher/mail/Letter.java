@@ -60,6 +60,16 @@ public record Letter(MailTemplate template, EmailAddress to, List<String> words,
         return new Letter(MailTemplate.DOMAIN_LAPSED, to, List.of(domain), Optional.empty(), Optional.empty());
     }
 
+    /** @param link of the workspace's sign-in */
+    public static Letter approvalGranted(EmailAddress to, String workspace, String link) {
+        return new Letter(MailTemplate.APPROVAL_GRANTED, to, List.of(workspace), Optional.of(link), Optional.empty());
+    }
+
+    /** @param reason what the administrator wrote to the person */
+    public static Letter approvalDeclined(EmailAddress to, String workspace, String reason) {
+        return new Letter(MailTemplate.APPROVAL_DECLINED, to, List.of(workspace, reason), Optional.empty(), Optional.empty());
+    }
+
     /** Never link or code: they would end in a log. */
     @Override
     public String toString() {

@@ -21,14 +21,13 @@ import usher.platform.BaseUrl;
 record Wording(String subject, String heading, List<String> paragraphs, String button, String code, List<String> notes) {
 
     private static final String BUNDLE = "usher.messages";
-    private static final int LONGEST_WORD = 60;
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
     /** Where mail programs begin to see a web or mail address in running text. */
     private static final Pattern LINKED = Pattern.compile("(?<=\\S)(?=[.:@/]\\S)");
 
     static Wording of(Letter letter, BaseUrl us) {
         ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, Locale.ROOT);
-        Object[] words = letter.words().stream().map(Wording::plain).toArray();
+        Object[] words = letter.words().stream().map(word -> plain(word, letter.template().longestWord())).toArray();
         MailTemplate template = letter.template();
         return new Wording(bundle.getString(template.key("subject")),
                 bundle.getString(template.key("heading")),
@@ -48,10 +47,10 @@ record Wording(String subject, String heading, List<String> paragraphs, String b
     }
 
     /** A name that a tenant chose: short, in one line, and nothing that a mail program would make a link of. */
-    static String plain(String word) {
+    static String plain(String word, int longest) {
         String line = UNPRINTABLE.matcher(word).replaceAll(" ").strip();
-        String cut = line.codePointCount(0, line.length()) <= LONGEST_WORD ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST_WORD)) + "\u2026";
+        String cut = line.codePointCount(0, line.length()) <= longest ? line
+                : line.substring(0, line.offsetByCodePoints(0, longest)) + "\u2026";
         return unlinked(cut);
     }
 

@@ -40,6 +40,11 @@ public final class Permission {
         return NAME.matcher(text).matches();
     }
 
+    /** Whether the console has a page for somebody with these; an application's own permissions are not its business. */
+    public static boolean opensConsole(Set<String> permissions) {
+        return permissions.stream().anyMatch(OF_OWNER::contains);
+    }
+
     public static Set<String> of(BuiltInRole role) {
         return switch (role) {
             case OWNER -> OF_OWNER;

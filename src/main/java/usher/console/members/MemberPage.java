@@ -89,7 +89,7 @@ public class MemberPage {
         return lines;
     }
 
-    private static Optional<UUID> id(String text) {
+    static Optional<UUID> id(String text) {
         try {
             return Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException none) {

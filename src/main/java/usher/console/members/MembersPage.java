@@ -59,6 +59,11 @@ public class MembersPage {
         return page;
     }
 
+    /** What was read before something was changed. */
+    void forget() {
+        page = null;
+    }
+
     public List<Sorting.Link> columns() {
         return Sorting.of(address, MemberColumn.NAME).links(address, "members.column.");
     }
