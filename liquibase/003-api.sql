@@ -47,4 +47,3 @@ alter table invitation add constraint unique_invitation_token unique (token_hash
 
 --changeset usher:audit-by-key
 create index audit_by_tenant_and_key on audit_record (tenant_id, id);
-create index audit_by_membership on audit_record (tenant_id, membership_id, id);

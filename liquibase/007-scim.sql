@@ -4,7 +4,6 @@
 -- what a directory knows a member by is one member's alone
 create unique index unique_user_name on membership (tenant_id, user_name);
 create unique index unique_external_id on membership (tenant_id, external_id);
-create index membership_by_email on membership (tenant_id, email);
 create index membership_by_change on membership (tenant_id, updated_at);
 
 -- what a directory says of a member beyond the columns of membership, which are the only place of theirs
