@@ -34,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import usher.platform.HostAndPort;
 
@@ -55,7 +56,10 @@ public final class TestOidcProvider implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
     private final List<Endpoint> visits = new CopyOnWriteArrayList<>();
+    private final AtomicLong strangers = new AtomicLong();
 
+    private final String subject;
+    private final String address;
     private final Map<Endpoint, Trouble> troubles = new EnumMap<>(Endpoint.class);
     private Consumer<JWTClaimsSet.Builder> claims;
     private Consumer<Map<String, Object>> description;
@@ -64,7 +68,9 @@ public final class TestOidcProvider implements AutoCloseable {
     private TokenSigner signer;
     private List<JWK> published;
 
-    private TestOidcProvider() throws IOException {
+    private TestOidcProvider(String subject, String address) throws IOException {
+        this.subject = subject;
+        this.address = address;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         serve("/.well-known/openid-configuration", Endpoint.DISCOVERY, exchange -> json(exchange, 200, describe()));
@@ -73,13 +79,22 @@ public final class TestOidcProvider implements AutoCloseable {
         serve("/keys", Endpoint.KEYS, exchange -> json(exchange, 200, new JWKSet(published).toJSONObject(true)));
         serve("/userinfo", Endpoint.USERINFO, exchange -> json(exchange, 200, Map.of("sub", "somebody-else",
                 "email", "somebody-else@example.test", "email_verified", true)));
+        server.createContext("/", exchange -> {
+            strangers.incrementAndGet();
+            exchange.sendResponseHeaders(404, -1);
+        });
         behave();
         server.start();
     }
 
     public static TestOidcProvider start() {
+        return start("sub-1", "nora@northwind.test");
+    }
+
+    /** One that speaks of this person, unless it is told otherwise. */
+    public static TestOidcProvider start(String subject, String address) {
         try {
-            return new TestOidcProvider();
+            return new TestOidcProvider(subject, address);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -146,6 +161,11 @@ public final class TestOidcProvider implements AutoCloseable {
         return visits.stream().filter(endpoint::equals).count();
     }
 
+    /** How often it was asked for anything that a provider does not have. */
+    public long strangers() {
+        return strangers.get();
+    }
+
     public static RSAKey newKey(String id) {
         try {
             return new RSAKeyGenerator(2048).keyID(id).keyUse(KeyUse.SIGNATURE).generate();
@@ -196,9 +216,9 @@ public final class TestOidcProvider implements AutoCloseable {
 
     private Map<String, Object> tokens(String nonce) throws IOException {
         Instant now = Instant.now();
-        JWTClaimsSet.Builder token = new JWTClaimsSet.Builder().issuer(issuer()).subject("sub-1").audience(CLIENT_ID)
+        JWTClaimsSet.Builder token = new JWTClaimsSet.Builder().issuer(issuer()).subject(subject).audience(CLIENT_ID)
                 .issueTime(Date.from(now)).expirationTime(Date.from(now.plusSeconds(300))).claim("nonce", nonce)
-                .claim("azp", CLIENT_ID).claim("email", "nora@northwind.test").claim("email_verified", true)
+                .claim("azp", CLIENT_ID).claim("email", address).claim("email_verified", true)
                 .claim("name", "Nora Castellan").claim("groups", List.of("sales", "staff"));
         claims.accept(token);
         Map<String, Object> answer = new HashMap<>(Map.of("access_token", "at", "token_type", "Bearer", "expires_in", 300));

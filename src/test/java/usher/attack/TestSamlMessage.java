@@ -11,12 +11,12 @@ import org.w3c.dom.Node;
 /** A Response that a test works on, step by step; what is done after signing breaks the signature, or tries not to. */
 public final class TestSamlMessage {
 
-    static final String RESPONSE = "/samlp:Response";
-    static final String ASSERTION = "/samlp:Response/saml:Assertion";
+    public static final String RESPONSE = "/samlp:Response";
+    public static final String ASSERTION = "/samlp:Response/saml:Assertion";
 
     private final Document document;
 
-    TestSamlMessage(String xml) {
+    public TestSamlMessage(String xml) {
         document = Xml.parse(xml);
     }
 

@@ -99,6 +99,11 @@ public enum Wrapping {
         attack.accept(document);
     }
 
+    /** The id of the threat. */
+    public String threat() {
+        return "SAML-%03d".formatted(this == TRAILING ? 10 : Math.min(ordinal() + 1, 9));
+    }
+
     public boolean needsSignedResponse() {
         return this == XSW1 || this == XSW2;
     }

@@ -26,7 +26,7 @@ import org.xml.sax.InputSource;
 /** Reads and writes XML for tests, and finds places in it by XPath with the usual prefixes. */
 public final class Xml {
 
-    static final Map<String, String> PREFIXES = Map.of(
+    public static final Map<String, String> PREFIXES = Map.of(
             "samlp", "urn:oasis:names:tc:SAML:2.0:protocol",
             "saml", "urn:oasis:names:tc:SAML:2.0:assertion",
             "md", "urn:oasis:names:tc:SAML:2.0:metadata",

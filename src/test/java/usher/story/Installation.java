@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import usher.attack.AttackedWorkspaces;
 import usher.servers.Keycloak;
 import usher.servers.MailCatcher;
 import usher.servers.PayaraMicro;
@@ -45,7 +46,7 @@ public record Installation(UsherServer usher, Keycloak keycloak, MailCatcher mai
             "USHER_MAIL_HOST", "localhost",
             "USHER_MAIL_PORT", Integer.toString(World.MAILS.port()),
             "USHER_MAIL_FROM", "usher@usher.test",
-            "USHER_OUTBOUND_ALLOW", World.KEYCLOAK.authority());
+            "USHER_OUTBOUND_ALLOW", World.KEYCLOAK.authority() + "," + AttackedWorkspaces.places());
     }
 
     /** Around every installation. Keycloak has to know at its start where the first one will be. */

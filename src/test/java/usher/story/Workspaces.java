@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import usher.attack.AttackedWorkspaces;
 import usher.demo.TenantsFile;
 import usher.servers.Keycloak;
 
 /**
  * The demo's three workspaces; Northwind admits guests from MagicTech; and two more, Lantern and Juniper, share the domain
  * {@code twins.test} and have no provider.
+ * Those of {@link AttackedWorkspaces} besides.
  */
 public final class Workspaces {
 
@@ -32,6 +34,7 @@ public final class Workspaces {
                 }
             }
             root.withArray("/tenants").add(withoutProvider("lantern", "Lantern")).add(withoutProvider("juniper", "Juniper"));
+            AttackedWorkspaces.addTo(root.withArray("/tenants"));
             return Files.writeString(file, root.toPrettyString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,93 @@
+package usher.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import usher.story.Installation;
+
+/** Whoever is not meant to is turned away at each address, changes nothing, and learns nothing of another tenant. */
+@DisplayName("TEN-009: every address, asked by nobody, by a member, and by an owner of another tenant")
+class EveryAddressIT {
+
+    private static final String BASE = Installation.onPostgres().usher().baseUrl().toString();
+
+    private static final SamlWayIn RIVAL = new SamlWayIn("rival-saml", "rogue@rival.test", AttackedWorkspaces.RIVAL_SAML);
+
+    private static HttpBrowser member;
+    private static HttpBrowser rival;
+    private static Map<String, String> places;
+
+    @BeforeAll
+    static void everybodyIsThere() {
+        member = SamlWayIn.GAUNTLET.signedIn();
+        rival = RIVAL.signedIn();
+        Records.change("insert into role_grant (id, tenant_id, membership_id, role_id, source, granted_at)"
+                + " select ?::uuid, m.tenant_id, m.id, r.id, 'MANUAL', now()"
+                + " from membership m join tenant_role r on r.tenant_id = m.tenant_id"
+                + " where m.id = ?::uuid and r.role_key = 'OWNER'"
+                + " and not exists (select 1 from role_grant g where g.membership_id = m.id and g.role_id = r.id)",
+                UUID.randomUUID().toString(), rival.session().at("/membership/id").asText());
+        places = Map.of("{tenant}", "gauntlet", "{tenantId}", member.session().at("/tenant/id").asText(),
+                "{connection}", "gauntlet-saml", "{membership}", member.session().at("/membership/id").asText(),
+                "{account}", member.session().at("/account/id").asText(), "{id}", UUID.randomUUID().toString());
+    }
+
+    static List<AddressTable.Row> rows() {
+        return AddressTable.rows();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void answersAsTheTableSays(AddressTable.Row row) {
+        boolean ends = row.address().equals("POST /sign-out");
+        Watch watch = Watch.begin();
+        HttpResponse<String> toNobody = ask(SamlWayIn.browser(), row, "");
+        assertThat(said(toNobody)).as("nobody: %s", toNobody.body()).isEqualTo(row.nobody());
+        HttpResponse<String> toRival = ask(ends ? RIVAL.signedIn() : rival, row,
+                row.address().contains(" /scim") ? AttackedWorkspaces.RIVAL_SCIM_TOKEN
+                : row.address().contains(" /api") ? AttackedWorkspaces.RIVAL_API_TOKEN : "");
+        assertThat(said(toRival)).as("the rival: %s", toRival.body()).isEqualTo(row.rival());
+        assertThat(toRival.body()).doesNotContain("runner@gauntlet.test", places.get("{account}"));
+        if (!ends) {
+            watch.nothingHappened();
+        }
+        HttpResponse<String> toMember = ask(ends ? SamlWayIn.GAUNTLET.signedIn() : member, row, "");
+        assertThat(said(toMember)).as("a member: %s", toMember.body()).isEqualTo(row.member());
+    }
+
+    private static HttpResponse<String> ask(HttpBrowser browser, AddressTable.Row row, String token) {
+        String body = filled(row.body());
+        HttpRequest.Builder request = browser.request(filled(row.example())).header("Origin", BASE)
+                .method(row.method(), row.method().equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!row.method().equals("GET")) {
+            request.header("Content-Type", body.startsWith("{") ? "application/json" : "application/x-www-form-urlencoded");
+        }
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return browser.sends(request);
+    }
+
+    private static String filled(String text) {
+        String filled = text;
+        for (Map.Entry<String, String> place : places.entrySet()) {
+            filled = filled.replace(place.getKey(), place.getValue());
+        }
+        return filled;
+    }
+
+    /** The status and, of a redirect, the path. */
+    private static String said(HttpResponse<String> answer) {
+        return answer.statusCode() + answer.headers().firstValue("Location")
+                .map(to -> " " + to.replace(BASE, "").replaceAll("\\?.*", "")).orElse("");
+    }
+}

@@ -1,0 +1,101 @@
+package usher.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import usher.database.LocalDatabase;
+import usher.database.StoppedClock;
+import usher.database.Wiring;
+import usher.platform.RequestRejected;
+import usher.types.RefusalReason;
+
+@DisplayName("Sign-ins in progress, in a database")
+class FlowsTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
+
+    private final StoppedClock clock = new StoppedClock(NOW);
+    private LocalDatabase database;
+    private Flows flows;
+
+    @BeforeEach
+    void open() {
+        database = LocalDatabase.open();
+        flows = new Wiring().with(EntityManager.class, database.entities()).with(Clock.class, clock).bean(Flows.class);
+        begin("request");
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void anAnswerToItsRequestInItsBrowserIsTaken() {
+        assertThat(consume("northwind", "request", "browser", null).returnTo()).isEqualTo("/there");
+    }
+
+    @Test
+    @DisplayName("SAML-060, SAML-064, OIDC-021: an answer is taken once")
+    void once() {
+        consume("northwind", "request", "browser", null);
+        refused(RefusalReason.REPLAYED, "northwind", "request", "browser", null);
+    }
+
+    @Test
+    @DisplayName("SAML-060: a message is taken once, whatever request it answers")
+    void oneMessage() {
+        begin("other");
+        consume("northwind", "request", "browser", "message");
+        refused(RefusalReason.REPLAYED, "northwind", "other", "browser", "message");
+    }
+
+    @Test
+    @DisplayName("SAML-062, OIDC-020: not in another browser, nor in one without a cookie")
+    void otherBrowser() {
+        refused(RefusalReason.FLOW_UNKNOWN, "northwind", "request", "stranger", null);
+        refused(RefusalReason.FLOW_UNKNOWN, "northwind", "request", null, null);
+    }
+
+    @Test
+    @DisplayName("SAML-065, OIDC-020: not at another connection")
+    void otherConnection() {
+        refused(RefusalReason.FLOW_UNKNOWN, "southwind", "request", "browser", null);
+    }
+
+    @Test
+    @DisplayName("SAML-061, SAML-063, OIDC-020: not to a request that nobody has made")
+    void noRequest() {
+        refused(RefusalReason.FLOW_UNKNOWN, "northwind", "request ", "browser", null);
+    }
+
+    @Test
+    void notAfterTenMinutes() {
+        clock.pass(Duration.ofMinutes(10));
+        refused(RefusalReason.FLOW_EXPIRED, "northwind", "request", "browser", null);
+    }
+
+    private void begin(String request) {
+        database.inTransaction(() -> flows.begin(new Flow(request, "northwind", "browser", "/there", NOW)));
+    }
+
+    private Flow consume(String connection, String request, String browser, String message) {
+        return database.inTransaction(() -> flows.consume(connection, request, browser,
+                Optional.ofNullable(message).map(id -> new UsedMessage(connection, id, NOW.plusSeconds(600)))));
+    }
+
+    private void refused(RefusalReason reason, String connection, String request, String browser, String message) {
+        RequestRejected rejected = catchThrowableOfType(RequestRejected.class, () -> consume(connection, request, browser, message));
+        assertThat(rejected).isNotNull();
+        assertThat(rejected.reason()).isEqualTo(reason);
+    }
+}
