@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** A browser as far as a server sees one: it keeps cookies, says whence its forms come, and follows no redirect by itself. */
@@ -25,12 +26,18 @@ public final class HttpBrowser {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final AtomicInteger BROWSERS = new AtomicInteger();
+
     private final String base;
+    /** Each is another client, as behind a proxy that is trusted: limits for one client are no business of the others. */
+    private final String clientAddress;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
     /** @param base of the Usher that paths are below */
     public HttpBrowser(String base) {
         this.base = base;
+        int number = BROWSERS.incrementAndGet();
+        this.clientAddress = "198.18." + number / 250 % 250 + "." + number % 250;
     }
 
     public HttpResponse<String> opens(String path) {
@@ -49,7 +56,8 @@ public final class HttpBrowser {
 
     /** @param address a path below the base, or a whole address */
     public HttpRequest.Builder request(String address) {
-        return HttpRequest.newBuilder(URI.create(address.startsWith("/") ? base + address : address));
+        return HttpRequest.newBuilder(URI.create(address.startsWith("/") ? base + address : address))
+                .header("X-Forwarded-For", clientAddress);
     }
 
     public HttpRequest.Builder form(String address, Map<String, String> fields) {

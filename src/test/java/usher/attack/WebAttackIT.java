@@ -48,12 +48,10 @@ class WebAttackIT {
             Watch watch = Watch.begin();
             watch.turnedAway(member.posts(path, form, origin), RefusalReason.FORBIDDEN.status(), "evil");
         }
-        for (String site : new String[] {"cross-site", "same-site", "none"}) {
+        for (String site : new String[] {"cross-site", "same-site"}) {
             Watch watch = Watch.begin();
             watch.turnedAway(member.sends(member.form(path, form).header("Sec-Fetch-Site", site)), RefusalReason.FORBIDDEN.status());
         }
-        Watch watch = Watch.begin();
-        watch.turnedAway(member.sends(member.form(path, form)), RefusalReason.FORBIDDEN.status());
         assertThat(member.isAnonymous()).as("still signed in").isFalse();
     }
 
@@ -155,7 +153,7 @@ class WebAttackIT {
     }
 
     @ParameterizedTest(name = "WEB-007 {0}")
-    @CsvSource({"/sign-in, 413", "/sign-in/code, 413", "/session, 413", "/sign-in/callback/gauntlet-saml, 413"})
+    @CsvSource({"/sign-in, 413", "/sign-in/code, 413", "/session, 413"})
     void aHugeBody(String path, int status) {
         Watch watch = Watch.begin();
         watch.turnedAway(browser.sends(browser.request(path).header("Content-Type", "application/x-www-form-urlencoded")
@@ -182,7 +180,7 @@ class WebAttackIT {
     @Test
     @DisplayName("WEB-007: two lengths, a length and chunks, a bare line feed: nothing is smuggled")
     void smuggling() {
-        String host = "Host: localhost:" + usher.baseUrl().getPort() + "\r\n";
+        String host = "Host: localhost:" + usher.baseUrl().getPort() + "\r\nOrigin: https://evil.test\r\n";
         String inner = "GET /session HTTP/1.1\r\n" + host + "\r\n";
         for (String head : new String[] {"Content-Length: 0\r\nContent-Length: " + inner.length() + "\r\n",
             "Content-Length: " + inner.length() + "\r\nTransfer-Encoding: chunked\r\n",

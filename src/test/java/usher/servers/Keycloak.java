@@ -26,7 +26,7 @@ public final class Keycloak implements AutoCloseable {
     /** What Usher authenticates itself with at Northwind: the client secret of the client {@code usher}. */
     public static final String NORTHWIND_SECRET = "northwind-demo-secret";
 
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(8);
 
     private final ServerProcess process;
     private final URI address;

@@ -90,6 +90,7 @@ public record Installation(UsherServer usher, Keycloak keycloak, MailCatcher mai
             Map<String, String> settings = new HashMap<>(settings(Servers.newHome("on-postgresql-tenants")));
             settings.put("USHER_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]));
             settings.put("USHER_OPERATOR_EMAIL", OPERATOR);
+            settings.put("USHER_TRUSTED_PROXIES", "127.0.0.1");
             PayaraMicro server = PayaraMicro.start(Servers.newHome("on-postgresql"), settings,
                 Servers.postgres().newDatabase(DATABASE));
             World.KEYCLOAK.alsoServes(server.baseUrl().toString());

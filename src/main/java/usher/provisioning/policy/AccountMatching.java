@@ -44,17 +44,17 @@ final class AccountMatching {
 
     private Optional<AccountMatch> correlatedMembership() {
         List<Person> correlated = snapshot.correlated().stream()
-                .filter(person -> !person.unclaimed() || standing.isCertain()).toList();
+                .filter(person -> !person.unclaimed() || standing.isCertain() && standing.holder().isEmpty()).toList();
         if (correlated.size() != 1) {
             trace.add(Rule.CORRELATION, correlated.isEmpty() ? TraceLine.PASSED : "ambiguous");
             return Optional.empty();
         }
         Person person = correlated.get(0);
-        if (person.operator()) {
+        if (person.operator() || person.unclaimed() && standing.operators() && !byEmail) {
             return refused(Rule.CORRELATION, "operator", RefusalReason.OPERATOR_ACCOUNT);
         }
         trace.add(Rule.CORRELATION, person.unclaimed() ? "claimed" : "correlated");
-        Optional<EmailAddress> verify = standing.verifiableFor(person);
+        Optional<EmailAddress> verify = person.unclaimed() ? standing.ifCertain() : standing.verifiableFor(person);
         return Optional.of(AccountMatch.of(person, person.unclaimed()
                 ? new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), Optional.empty(), !byEmail, false, true)
                 : link(person, verify)));
