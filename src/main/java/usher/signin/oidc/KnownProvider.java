@@ -12,14 +12,13 @@ import usher.types.RefusalReason;
 
 /**
  * What a connection's provider has said of itself. It is asked when that is first needed, after an hour, and after it has failed us; those
- * who come meanwhile share the one question, or go on with what is known. With nothing known a failure answers for a few seconds, and only
- * so many wait for an answer: a provider that keeps us waiting must not keep all of our threads.
+ * who come meanwhile share the one question, or go on with what is known. A failure is never kept; but only so many wait for an answer,
+ * because a provider that keeps us waiting must not keep all of our threads.
  */
 final class KnownProvider {
 
     private static final Duration FRESH = Duration.ofHours(1);
     private static final Duration PAUSE = Duration.ofMinutes(1);
-    private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
     private static final int WAITING_AT_MOST = 16;
 
     private final Callable<OidcConfiguration> ask;
@@ -28,7 +27,6 @@ final class KnownProvider {
     private OidcConfiguration known;
     private Instant askAgainAt;
     private FutureTask<OidcConfiguration> question;
-    private RuntimeException failure;
     private int waiting;
 
     KnownProvider(Callable<OidcConfiguration> ask, Clock clock) {
@@ -47,9 +45,6 @@ final class KnownProvider {
             boolean recent = askAgainAt != null && clock.instant().isBefore(askAgainAt);
             if (known != null && (question != null || recent)) {
                 return known;
-            }
-            if (failure != null && recent) {
-                throw failure;
             }
             if (question == null) {
                 question = new FutureTask<>(ask);
@@ -86,7 +81,6 @@ final class KnownProvider {
             Duration holds) {
         if (question == asked) {
             known = answer;
-            failure = null;
             askAgainAt = clock.instant().plus(holds);
             question = null;
         }
@@ -98,11 +92,10 @@ final class KnownProvider {
         boolean unreachable = cause instanceof RequestRejected rejected
                 && rejected.reason() == RefusalReason.PROVIDER_UNREACHABLE;
         OidcConfiguration former = unreachable ? known : null;
-        learned(asked, former, former == null ? SHORT_PAUSE : PAUSE);
+        learned(asked, former, PAUSE);
         if (former != null) {
             return former;
         }
-        failure = cause instanceof RuntimeException surprise ? surprise : new IllegalStateException(cause);
-        throw failure;
+        throw cause instanceof RuntimeException surprise ? surprise : new IllegalStateException(cause);
     }
 }

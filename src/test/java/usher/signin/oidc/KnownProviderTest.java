@@ -58,14 +58,10 @@ class KnownProviderTest {
     }
 
     @Test
-    void aFailureIsKeptForAFewSeconds() {
+    void aFailureIsNotKept() {
         provider = failing(RefusalReason.PROVIDER_UNREACHABLE);
         refuses(RefusalReason.PROVIDER_UNREACHABLE);
         provider = OidcConfiguration::new;
-        clock.move(Duration.ofSeconds(4));
-        refuses(RefusalReason.PROVIDER_UNREACHABLE);
-        assertThat(asked).hasValue(1);
-        clock.move(Duration.ofSeconds(1));
         assertThat(known.configuration()).isNotNull();
     }
 
