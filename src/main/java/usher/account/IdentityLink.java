@@ -41,6 +41,10 @@ public class IdentityLink {
     @Column(name = "last_sign_in_at")
     private Instant lastSignInAt;
 
+    /** Encrypted; null when it is not kept, or not any more. */
+    @Column(name = "last_claims")
+    private String lastClaims;
+
     @Column(name = "linked_at")
     private Instant linkedAt;
 
@@ -58,5 +62,38 @@ public class IdentityLink {
         this.lastAddress = address.orElse(null);
         this.lastSignInAt = now;
         this.linkedAt = now;
+    }
+
+    /** @param sealed what was said of the person, encrypted */
+    public void remember(String sealed) {
+        lastClaims = sealed;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID accountId() {
+        return accountId;
+    }
+
+    public String connectionId() {
+        return connectionId;
+    }
+
+    public String issuer() {
+        return issuer;
+    }
+
+    public String subject() {
+        return subject;
+    }
+
+    public Optional<String> lastAddress() {
+        return Optional.ofNullable(lastAddress);
+    }
+
+    public Optional<String> lastClaims() {
+        return Optional.ofNullable(lastClaims);
     }
 }

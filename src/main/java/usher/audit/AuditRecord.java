@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import usher.types.Reference;
 import usher.types.RefusalReason;
@@ -148,5 +149,43 @@ public class AuditRecord {
 
     public String reference() {
         return reference;
+    }
+
+    public String actor() {
+        return actor;
+    }
+
+    public Optional<UUID> accountId() {
+        return Optional.ofNullable(accountId);
+    }
+
+    public Optional<UUID> membershipId() {
+        return Optional.ofNullable(membershipId);
+    }
+
+    public Optional<String> connectionId() {
+        return Optional.ofNullable(connectionId);
+    }
+
+    public Optional<String> target() {
+        return Optional.ofNullable(target);
+    }
+
+    /** JSON: what it was; empty where there is nothing to tell. */
+    public Optional<String> before() {
+        return Optional.ofNullable(before);
+    }
+
+    /** JSON: what it is. */
+    public Optional<String> after() {
+        return Optional.ofNullable(after);
+    }
+
+    public Optional<String> clientAddress() {
+        return Optional.ofNullable(clientAddress);
+    }
+
+    public Optional<String> userAgent() {
+        return Optional.ofNullable(userAgent);
     }
 }

@@ -124,6 +124,10 @@ public class Connection {
         scope = newScope;
     }
 
+    public void enable() {
+        enabled = true;
+    }
+
     /** Nobody signs in by it any more. It keeps its id, and with it the links of its people, from every other tenant. */
     public void disable() {
         enabled = false;

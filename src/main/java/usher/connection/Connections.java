@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Finds connections. */
 @ApplicationScoped
@@ -27,5 +28,26 @@ public class Connections {
         return ids.isEmpty() ? List.of() : entities.createQuery(
                 "select c from Connection c where c.id in :ids order by c.name", Connection.class)
                 .setParameter("ids", ids).getResultList();
+    }
+
+    /** One of this tenant's; another tenant's is not there. */
+    @Transactional
+    public Optional<Connection> find(UUID tenantId, String id) {
+        return find(id).filter(connection -> connection.tenantId().equals(tenantId));
+    }
+
+    /** All of the tenant's, by name. */
+    @Transactional
+    public List<Connection> of(UUID tenantId) {
+        return entities.createQuery("select c from Connection c where c.tenantId = :tenant order by c.name, c.id", Connection.class)
+                .setParameter("tenant", tenantId).getResultList();
+    }
+
+    /** Whether anybody's identity is linked through it. */
+    @Transactional
+    public boolean hasPeople(Connection connection) {
+        return entities.createQuery("select count(l) from IdentityLink l where l.tenantId = :tenant and l.connectionId = :connection",
+                Long.class).setParameter("tenant", connection.tenantId()).setParameter("connection", connection.id())
+                .getSingleResult() > 0;
     }
 }

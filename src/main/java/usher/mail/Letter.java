@@ -10,11 +10,17 @@ import usher.types.EmailAddress;
  * @param words what the template's sentences name, in the order of their numbers; may come from a tenant
  * @param link  what the button opens; a secret when it carries a token
  * @param code  six digits to type instead; a secret
+ * @param message what a person wrote to go with it, in lines; shown as theirs
  */
-public record Letter(MailTemplate template, EmailAddress to, List<String> words, Optional<String> link, Optional<String> code) {
+public record Letter(MailTemplate template, EmailAddress to, List<String> words, Optional<String> link, Optional<String> code,
+        Optional<String> message) {
 
     public Letter {
         words = List.copyOf(words);
+    }
+
+    Letter(MailTemplate template, EmailAddress to, List<String> words, Optional<String> link, Optional<String> code) {
+        this(template, to, words, link, code, Optional.empty());
     }
 
     public static Letter signInLink(EmailAddress to, String link, String code) {
@@ -29,6 +35,39 @@ public record Letter(MailTemplate template, EmailAddress to, List<String> words,
     /** @param connection the name of the connection that was linked, of the tenant that {@code workspace} names */
     public static Letter identityLinked(EmailAddress to, String workspace, String connection) {
         return new Letter(MailTemplate.IDENTITY_LINKED, to, List.of(workspace, connection), Optional.empty(), Optional.empty());
+    }
+
+    /** @param inviter their name; empty for a program, which has none that a reader would know */
+    public static Letter invitation(EmailAddress to, String workspace, Optional<String> inviter, Optional<String> message,
+            String link) {
+        MailTemplate template = inviter.isPresent() ? MailTemplate.INVITATION : MailTemplate.INVITATION_BY_PROGRAM;
+        List<String> words = inviter.map(name -> List.of(workspace, name)).orElse(List.of(workspace));
+        return new Letter(template, to, words, Optional.of(link), Optional.empty(), message);
+    }
+
+    /** @param endpoint its name, which takes events at {@code host} */
+    public static Letter endpointPaused(EmailAddress to, String endpoint, String host) {
+        return new Letter(MailTemplate.ENDPOINT_PAUSED, to, List.of(endpoint, host), Optional.empty(), Optional.empty());
+    }
+
+    /** @param domain of the workspace whose administrator is written to */
+    public static Letter domainLapsing(EmailAddress to, String domain) {
+        return new Letter(MailTemplate.DOMAIN_LAPSING, to, List.of(domain), Optional.empty(), Optional.empty());
+    }
+
+    /** @param domain of the workspace whose administrator is written to */
+    public static Letter domainLapsed(EmailAddress to, String domain) {
+        return new Letter(MailTemplate.DOMAIN_LAPSED, to, List.of(domain), Optional.empty(), Optional.empty());
+    }
+
+    /** @param link of the workspace's sign-in */
+    public static Letter approvalGranted(EmailAddress to, String workspace, String link) {
+        return new Letter(MailTemplate.APPROVAL_GRANTED, to, List.of(workspace), Optional.of(link), Optional.empty());
+    }
+
+    /** @param reason what the administrator wrote to the person */
+    public static Letter approvalDeclined(EmailAddress to, String workspace, String reason) {
+        return new Letter(MailTemplate.APPROVAL_DECLINED, to, List.of(workspace, reason), Optional.empty(), Optional.empty());
     }
 
     /** Never link or code: they would end in a log. */

@@ -21,6 +21,7 @@ final class LetterDocument {
                 .add("words", Json.createArrayBuilder(letter.words()));
         letter.link().ifPresent(link -> json.add("link", box.seal(link, purpose(message, "link"))));
         letter.code().ifPresent(code -> json.add("code", box.seal(code, purpose(message, "code"))));
+        letter.message().ifPresent(words -> json.add("message", words));
         return json.build().toString();
     }
 
@@ -30,7 +31,8 @@ final class LetterDocument {
         return new Letter(template, EmailAddress.of(json.getString("to")),
                 json.getJsonArray("words").getValuesAs(JsonString::getString),
                 Optional.ofNullable(json.getString("link", null)).map(link -> box.open(link, purpose(message, "link"))),
-                Optional.ofNullable(json.getString("code", null)).map(code -> box.open(code, purpose(message, "code"))));
+                Optional.ofNullable(json.getString("code", null)).map(code -> box.open(code, purpose(message, "code"))),
+                Optional.ofNullable(json.getString("message", null)));
     }
 
     private static String purpose(UUID message, String field) {

@@ -11,7 +11,24 @@ public enum MailTemplate {
     /** Link and code by which a person confirms that an address is theirs, which links a workspace's sign-in to the account. */
     PROOF_OF_ADDRESS(Duration.ofMinutes(10)),
     /** Says afterwards that a workspace's sign-in now opens the account. */
-    IDENTITY_LINKED(Duration.ofDays(3));
+    IDENTITY_LINKED(Duration.ofDays(3)),
+    /** Offers membership, in the name of a person of the workspace. */
+    INVITATION(Duration.ofDays(2)),
+    /** The same in nobody's name. */
+    INVITATION_BY_PROGRAM(Duration.ofDays(2)),
+    /** Says that an endpoint for events takes nothing and is paused. */
+    ENDPOINT_PAUSED(Duration.ofDays(3)),
+    /** Says to administrators that the record of a domain is missing. */
+    DOMAIN_LAPSING(Duration.ofDays(3)),
+    /** Says to administrators that a domain is not proven any more. */
+    DOMAIN_LAPSED(Duration.ofDays(3)),
+    /** Says that an administrator has let the person in who asked. */
+    APPROVAL_GRANTED(Duration.ofDays(7)),
+    /** Says that an administrator has not, and why. */
+    APPROVAL_DECLINED(Duration.ofDays(7));
+
+    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_REASON = 500;
 
     private final Duration usefulFor;
 
@@ -22,6 +39,11 @@ public enum MailTemplate {
     /** How long after it was queued a mail still helps its reader. */
     public Duration usefulFor() {
         return usefulFor;
+    }
+
+    /** In characters: of a name that stands in a sentence, or of what an administrator wrote to the person. */
+    int longestWord() {
+        return this == APPROVAL_DECLINED ? LONGEST_REASON : LONGEST_NAME;
     }
 
     String key(String part) {

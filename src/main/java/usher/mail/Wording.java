@@ -1,8 +1,10 @@
 package usher.mail;
 
 import java.text.MessageFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 import usher.platform.BaseUrl;
@@ -19,29 +21,40 @@ import usher.platform.BaseUrl;
 record Wording(String subject, String heading, List<String> paragraphs, String button, String code, List<String> notes) {
 
     private static final String BUNDLE = "usher.messages";
-    private static final int LONGEST_WORD = 60;
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
     /** Where mail programs begin to see a web or mail address in running text. */
     private static final Pattern LINKED = Pattern.compile("(?<=\\S)(?=[.:@/]\\S)");
 
     static Wording of(Letter letter, BaseUrl us) {
         ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, Locale.ROOT);
-        Object[] words = letter.words().stream().map(Wording::plain).toArray();
+        Object[] words = letter.words().stream().map(word -> plain(word, letter.template().longestWord())).toArray();
         MailTemplate template = letter.template();
         return new Wording(bundle.getString(template.key("subject")),
                 bundle.getString(template.key("heading")),
-                List.of(MessageFormat.format(bundle.getString(template.key("text")), words).split("\n")),
+                paragraphs(MessageFormat.format(bundle.getString(template.key("text")), words), letter.message()),
                 letter.link().map(link -> bundle.getString(template.key("button"))).orElse(""),
                 letter.code().map(code -> bundle.getString(template.key("code"))).orElse(""),
                 List.of((bundle.getString(template.key("notes")) + "\n"
                         + MessageFormat.format(bundle.getString("mail.footer"), us)).split("\n")));
     }
 
+    /** What a person wrote stands in quotation marks, so that nobody takes it for ours. */
+    private static List<String> paragraphs(String text, Optional<String> message) {
+        List<String> paragraphs = new ArrayList<>(List.of(text.split("\n")));
+        message.ifPresent(words -> words.lines().filter(line -> !line.isBlank())
+                .forEach(line -> paragraphs.add("\u201c" + unlinked(UNPRINTABLE.matcher(line).replaceAll(" ").strip()) + "\u201d")));
+        return paragraphs;
+    }
+
     /** A name that a tenant chose: short, in one line, and nothing that a mail program would make a link of. */
-    static String plain(String word) {
+    static String plain(String word, int longest) {
         String line = UNPRINTABLE.matcher(word).replaceAll(" ").strip();
-        String cut = line.codePointCount(0, line.length()) <= LONGEST_WORD ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST_WORD)) + "\u2026";
-        return LINKED.matcher(cut).replaceAll("\u200B");
+        String cut = line.codePointCount(0, line.length()) <= longest ? line
+                : line.substring(0, line.offsetByCodePoints(0, longest)) + "\u2026";
+        return unlinked(cut);
+    }
+
+    private static String unlinked(String line) {
+        return LINKED.matcher(line).replaceAll("\u200B");
     }
 }

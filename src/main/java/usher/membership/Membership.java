@@ -154,4 +154,20 @@ public class Membership {
     public Profile profile() {
         return profile;
     }
+
+    public Optional<String> userName() {
+        return Optional.ofNullable(userName);
+    }
+
+    public Optional<String> externalId() {
+        return Optional.ofNullable(externalId);
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
+    }
 }

@@ -8,7 +8,12 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.io.StringReader;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import usher.types.ProfileAttribute;
 import usher.types.Source;
 
@@ -41,6 +46,10 @@ public class Profile {
     @Column(name = "profile_sources")
     private String sources = "{}";
 
+    /** What a list of members is sorted by and searched for. */
+    @Column(name = "sort_name")
+    private String sortName = "";
+
     public String value(ProfileAttribute attribute) {
         return switch (attribute) {
             case DISPLAY_NAME -> displayName;
@@ -65,6 +74,16 @@ public class Profile {
         JsonObjectBuilder json = Json.createObjectBuilder();
         setBy.forEach((attribute, by) -> json.add(attribute.key(), by.toString()));
         sources = json.build().toString();
+        sortName = name().orElse(email == null ? "" : email).toLowerCase(Locale.ROOT);
+    }
+
+    /** What to call the member: the display name, or the names that there are. */
+    public Optional<String> name() {
+        if (displayName != null) {
+            return Optional.of(displayName);
+        }
+        String names = Stream.of(givenName, familyName).filter(Objects::nonNull).collect(Collectors.joining(" "));
+        return names.isEmpty() ? Optional.empty() : Optional.of(names);
     }
 
     private void set(ProfileAttribute attribute, String value) {

@@ -4,8 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** Where messages are queued, in the caller's transaction. */
 @ApplicationScoped
@@ -19,7 +24,43 @@ public class Outbox {
 
     @Transactional(Transactional.TxType.MANDATORY)
     public void queue(OutboxMessage message) {
+        queue(List.of(message));
+    }
+
+    /**
+     * Queues each mail once, and each event once for each subscription of its tenant that hears it. Who listens is looked up once for
+     * each tenant: hand over together what happens together.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void queue(List<OutboxMessage> messages) {
+        Map<UUID, List<Subscription>> listeners = new HashMap<>();
+        for (OutboxMessage message : messages) {
+            if (message.kind() == OutboxMessage.Kind.MAIL) {
+                put(message);
+            } else if (message.tenantId() != null) {
+                listeners.computeIfAbsent(message.tenantId(), this::listeners).stream()
+                        .filter(listener -> listener.hears(message.topic()))
+                        .forEach(listener -> put(message.to(listener.id())));
+            }
+        }
+    }
+
+    /** Queues an event for one subscription, whatever that has asked to hear. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public OutboxMessage queue(OutboxMessage event, UUID subscription) {
+        OutboxMessage message = event.to(subscription);
+        put(message);
+        return message;
+    }
+
+    private void put(OutboxMessage message) {
         entities.persist(message);
         queued.fire(new MessageQueued(message.kind()));
+    }
+
+    private List<Subscription> listeners(UUID tenantId) {
+        // Does not look at what this transaction has written, so nothing of that need be flushed before.
+        return entities.createQuery("select s from Subscription s where s.tenantId = :tenant", Subscription.class)
+                .setFlushMode(FlushModeType.COMMIT).setParameter("tenant", tenantId).getResultList();
     }
 }

@@ -7,10 +7,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import usher.types.UuidV7;
 
-/** One message to deliver: a mail, or an event for applications. */
+/** One message to deliver: a mail, or an event for one subscription. */
 @Entity
 @Table(name = "outbox_message")
 public class OutboxMessage {
@@ -31,6 +32,14 @@ public class OutboxMessage {
 
     @Column(name = "account_id")
     private UUID accountId;
+
+    /** Who is to hear the event; null for a mail. */
+    @Column(name = "subscription_id")
+    private UUID subscriptionId;
+
+    /** The same in all rows that tell of one event, so that a receiver knows one that comes twice. */
+    @Column(name = "event_id")
+    private UUID eventId;
 
     private String payload;
 
@@ -69,6 +78,27 @@ public class OutboxMessage {
         this.dueAt = now;
     }
 
+    /** The same event, for one who hears it. */
+    OutboxMessage to(UUID subscription) {
+        OutboxMessage copy = new OutboxMessage(kind, topic, tenantId, accountId, payload, createdAt);
+        copy.subscriptionId = subscription;
+        copy.eventId = eventId == null ? id : eventId;
+        return copy;
+    }
+
+    /** The same event once more, behind all that wait already. */
+    OutboxMessage again(Instant now) {
+        OutboxMessage copy = to(subscriptionId);
+        copy.dueAt = now;
+        return copy;
+    }
+
+    EventClaim claimEvent(Instant until) {
+        tries++;
+        dueAt = until;
+        return new EventClaim(id, eventId, tenantId, subscriptionId, topic, payload, tries, createdAt);
+    }
+
     /** One more try begins. Whoever does not finish it, because the node is gone, loses the message to another then. */
     Claim claim(Instant until) {
         tries++;
@@ -87,6 +117,11 @@ public class OutboxMessage {
         dueAt = nextTry;
     }
 
+    void giveBack(Instant now) {
+        tries--;
+        dueAt = now;
+    }
+
     /** Nothing more is tried; the row stays for whoever looks for the reason. */
     void giveUp(String error) {
         lastError = error;
@@ -101,11 +136,54 @@ public class OutboxMessage {
         return kind;
     }
 
+    public String topic() {
+        return topic;
+    }
+
+    UUID tenantId() {
+        return tenantId;
+    }
+
+    /** Whether it is an event for this subscription of this tenant. */
+    public boolean isOf(UUID tenant, UUID subscription) {
+        return tenant.equals(tenantId) && subscription.equals(subscriptionId);
+    }
+
+    public UUID eventId() {
+        return eventId;
+    }
+
+    public String payload() {
+        return payload;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** When the next try is due; empty when there will be none. */
+    public Optional<Instant> dueAt() {
+        return Optional.ofNullable(dueAt);
+    }
+
+    public Optional<Instant> deliveredAt() {
+        return Optional.ofNullable(deliveredAt);
+    }
+
+    public Optional<String> lastError() {
+        return Optional.ofNullable(lastError);
+    }
+
     boolean isDelivered() {
         return deliveredAt != null;
     }
 
-    int tries() {
+    /** Whether nothing more will be tried. */
+    public boolean isOver() {
+        return dueAt == null;
+    }
+
+    public int tries() {
         return tries;
     }
 }

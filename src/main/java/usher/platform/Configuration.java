@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -20,7 +22,25 @@ public class Configuration {
     @Produces
     @Singleton
     public UsherConfig settings() {
+        return Settings.read(source());
+    }
+
+    /** @throws StartRefused when a value is wrong */
+    @Produces
+    @Singleton
+    public Retention retention() {
+        return Retention.read(source());
+    }
+
+    /** @throws StartRefused when a value is wrong */
+    @Produces
+    @Singleton
+    public NameServer nameServer() {
+        return NameServer.read(source());
+    }
+
+    private static Function<String, Optional<String>> source() {
         Config config = ConfigProvider.getConfig();
-        return Settings.read(name -> config.getOptionalValue(name.toLowerCase(Locale.ROOT).replace('_', '.'), String.class));
+        return name -> config.getOptionalValue(name.toLowerCase(Locale.ROOT).replace('_', '.'), String.class);
     }
 }

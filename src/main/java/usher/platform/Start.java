@@ -28,6 +28,12 @@ public class Start {
     private Instance<UsherConfig> config;
 
     @Inject
+    private Instance<Retention> retention;
+
+    @Inject
+    private Instance<NameServer> nameServer;
+
+    @Inject
     private Schema schema;
 
     @Inject
@@ -40,6 +46,8 @@ public class Start {
     void start() {
         try {
             UsherConfig checked = config.get();
+            retention.get();
+            nameServer.get();
             schema.bringUpToDate();
             secretBox.get();
             ready.fire(new DatabaseReady());

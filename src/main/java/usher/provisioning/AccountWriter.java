@@ -1,6 +1,7 @@
 package usher.provisioning;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
@@ -18,6 +19,9 @@ public class AccountWriter {
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
+    @Inject
+    private LastClaims lastClaims;
+
     UUID write(Origin origin, AccountStep step) {
         Instant now = origin.now();
         UUID accountId = step.accountId().orElseGet(() -> newAccount(now));
@@ -29,8 +33,10 @@ public class AccountWriter {
         }
         origin.identity().ifPresent(identity -> {
             if (step.link()) {
-                entities.persist(new IdentityLink(origin.tenantId(), identity.connectionId(), identity.issuer(), identity.subject(),
-                        accountId, identity.address().map(EmailAddress::canonical), now));
+                IdentityLink link = new IdentityLink(origin.tenantId(), identity.connectionId(), identity.issuer(),
+                        identity.subject(), accountId, identity.address().map(EmailAddress::canonical), now);
+                link.remember(lastClaims.seal(identity.said()));
+                entities.persist(link);
             } else {
                 stamp(origin, identity, step.remember());
             }
@@ -82,14 +88,15 @@ public class AccountWriter {
     }
 
     private void stamp(Origin origin, Origin.Identity identity, boolean remember) {
-        String which = " where l.tenantId = :tenant and l.connectionId = :connection and l.issuer = :issuer"
-                + " and l.subject = :subject";
-        var update = remember && identity.address().isPresent()
-                ? entities.createQuery("update IdentityLink l set l.lastSignInAt = :now, l.lastAddress = :address" + which)
-                        .setParameter("address", identity.address().get().canonical())
-                : entities.createQuery("update IdentityLink l set l.lastSignInAt = :now" + which);
-        update.setParameter("now", origin.now()).setParameter("tenant", origin.tenantId())
-                .setParameter("connection", identity.connectionId()).setParameter("issuer", identity.issuer())
-                .setParameter("subject", identity.subject()).executeUpdate();
+        boolean newAddress = remember && identity.address().isPresent();
+        var update = entities.createQuery("update IdentityLink l set l.lastSignInAt = :now, l.lastClaims = :claims"
+                + (newAddress ? ", l.lastAddress = :address" : "") + " where l.tenantId = :tenant and l.connectionId = :connection"
+                + " and l.issuer = :issuer and l.subject = :subject");
+        if (newAddress) {
+            update.setParameter("address", identity.address().get().canonical());
+        }
+        update.setParameter("now", origin.now()).setParameter("claims", lastClaims.seal(identity.said()))
+                .setParameter("tenant", origin.tenantId()).setParameter("connection", identity.connectionId())
+                .setParameter("issuer", identity.issuer()).setParameter("subject", identity.subject()).executeUpdate();
     }
 }

@@ -28,6 +28,22 @@ record Grants(Map<String, UUID> roleIds, Map<UUID, Set<RoleGrant>> roles, Map<UU
         return grants;
     }
 
+    /** What many memberships hold, without the other roles of the tenant. */
+    static Grants read(EntityManager entities, UUID tenantId, List<UUID> memberships) {
+        Grants grants = new Grants(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        entities.createQuery("select h.membershipId, r.key, h.source from HeldRole h, Role r where h.tenantId = :tenant"
+                + " and h.membershipId in :memberships and r.tenantId = :tenant and r.id = h.roleId", Object[].class)
+                .setParameter("tenant", tenantId).setParameter("memberships", memberships).getResultStream()
+                .forEach(row -> grants.roles.computeIfAbsent((UUID) row[0], id -> new HashSet<>())
+                        .add(new RoleGrant((String) row[1], Source.parse((String) row[2]))));
+        entities.createQuery("select g.membershipId, g.group, g.source from HeldGroup g where g.tenantId = :tenant"
+                + " and g.membershipId in :memberships", Object[].class)
+                .setParameter("tenant", tenantId).setParameter("memberships", memberships).getResultStream()
+                .forEach(row -> grants.groups.computeIfAbsent((UUID) row[0], id -> new HashSet<>())
+                        .add(new GroupGrant((String) row[1], Source.parse((String) row[2]))));
+        return grants;
+    }
+
     private void add(Row row) {
         String kind = row.text();
         UUID membership = row.id();

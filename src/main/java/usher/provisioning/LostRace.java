@@ -26,7 +26,8 @@ public class LostRace extends RuntimeException {
     private static final Set<String> CONCURRENCY = Set.of("40001", "40P01", "90131", "HYT00");
     private static final String INTEGRITY = "23";
     private static final List<String> CONSTRAINTS_OF_PEOPLE = List.of("unique_identity_link", "unique_verified_address",
-            "unique_membership", "unique_role_grant", "unique_group_grant");
+            "unique_membership", "unique_role_grant", "unique_group_grant", "unique_open_invitation", "unique_user_name",
+            "unique_external_id", "unique_directory_group_member", "unique_group_external_id");
 
     public LostRace(String what) {
         super(what);

@@ -16,12 +16,12 @@ import usher.provisioning.policy.AddressFacts;
 import usher.provisioning.policy.DirectorySnapshot.KnownMembership;
 import usher.provisioning.policy.MemberChange;
 import usher.provisioning.policy.MemberSnapshot;
-import usher.tenant.Permission;
 import usher.tenant.Role;
 import usher.tenant.Tenant;
 import usher.types.BuiltInRole;
 import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
+import usher.types.Permission;
 import usher.types.ProfileAttribute;
 
 /** Reads what a change of one member needs. Locks the tenant where seats or owners are counted, so that two changes see each other. */

@@ -17,8 +17,13 @@ import usher.types.Source;
  */
 record Origin(UUID tenantId, Source values, Source groups, Optional<Identity> identity, Instant now) {
 
-    /** @param address what the provider asserted this time */
-    record Identity(String connectionId, String issuer, String subject, Optional<EmailAddress> address) {
+    /**
+     * Who signed in by a provider.
+     *
+     * @param address what the provider asserted this time
+     * @param said    all that it said
+     */
+    record Identity(String connectionId, String issuer, String subject, Optional<EmailAddress> address, SignIn said) {
     }
 
     static Origin of(SignIn signIn, Instant now) {
@@ -31,6 +36,7 @@ record Origin(UUID tenantId, Source values, Source groups, Optional<Identity> id
     }
 
     private static Identity identity(SignIn signIn) {
-        return new Identity(signIn.connectionId(), signIn.issuer(), signIn.subject().value().orElseThrow(), signIn.address());
+        return new Identity(signIn.connectionId(), signIn.issuer(), signIn.subject().value().orElseThrow(), signIn.address(),
+                signIn);
     }
 }

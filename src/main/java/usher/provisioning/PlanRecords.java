@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import usher.audit.AuditLog;
 import usher.audit.AuditRecord;
@@ -50,27 +52,27 @@ public class PlanRecords {
         }
     }
 
-    void carriedOut(Occasion occasion, ProvisioningPlan plan, AppliedPlan people) {
+    /** @param andThen events beside those of the plan, after them */
+    void carriedOut(Occasion occasion, ProvisioningPlan plan, AppliedPlan people, String... andThen) {
+        List<String> events = new ArrayList<>();
         for (PlanVerb verb : PlanVerb.of(plan)) {
             audit.append(occasion.record(verb.action()).of(people.accountId(), people.membershipId())
                     .changed(verb.before(), verb.after()));
             if (verb.event() != null) {
-                announce(occasion, verb.event(), people);
+                events.add(verb.event());
             }
         }
-    }
-
-    void announce(Occasion occasion, String event, AppliedPlan people) {
-        queue(occasion, event, people.accountId(), occasion.payload().add("account", people.accountId().toString())
-                .add("membership", people.membershipId().toString()));
+        events.addAll(List.of(andThen));
+        String payload = occasion.payload().add("account", people.accountId().toString())
+                .add("membership", people.membershipId().toString()).build().toString();
+        outbox.queue(events.stream().map(event -> event(occasion, event, people.accountId(), payload)).toList());
     }
 
     void announceRefusal(Occasion occasion, String event, RefusalReason reason) {
-        queue(occasion, event, null, occasion.payload().add("reason", reason.code()));
+        outbox.queue(event(occasion, event, null, occasion.payload().add("reason", reason.code()).build().toString()));
     }
 
-    private void queue(Occasion occasion, String event, UUID accountId, JsonObjectBuilder payload) {
-        outbox.queue(new OutboxMessage(OutboxMessage.Kind.EVENT, event, occasion.tenantId(), accountId,
-                payload.build().toString(), occasion.now()));
+    private static OutboxMessage event(Occasion occasion, String event, UUID accountId, String payload) {
+        return new OutboxMessage(OutboxMessage.Kind.EVENT, event, occasion.tenantId(), accountId, payload, occasion.now());
     }
 }

@@ -41,8 +41,7 @@ public class SignInRecords {
 
     void admitted(Occasion occasion, ProvisioningPlan plan, AppliedPlan people) {
         audit.append(occasion.explained("sign_in.admitted").of(people.accountId(), people.membershipId()));
-        carriedOut(occasion, plan, people);
-        records.announce(occasion.common(), "sign_in.succeeded", people);
+        carriedOut(occasion, plan, people, "sign_in.succeeded");
     }
 
     void held(Occasion occasion, ProvisioningPlan plan, AppliedPlan people) {
@@ -59,10 +58,10 @@ public class SignInRecords {
         records.announceRefusal(occasion.common(), "sign_in.refused", refuse.reason());
     }
 
-    private void carriedOut(Occasion occasion, ProvisioningPlan plan, AppliedPlan people) {
+    private void carriedOut(Occasion occasion, ProvisioningPlan plan, AppliedPlan people, String... andThen) {
         if (plan.account().claim()) {
             linkNotice.tell(occasion.request().signIn(), people.accountId());
         }
-        records.carriedOut(occasion.common(), plan, people);
+        records.carriedOut(occasion.common(), plan, people, andThen);
     }
 }

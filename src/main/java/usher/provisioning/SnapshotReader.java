@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import usher.connection.SettingsDocument;
 import usher.platform.RequestRejected;
 import usher.platform.UsherConfig;
@@ -50,6 +51,11 @@ public class SnapshotReader {
 
     /** @throws RequestRejected {@code unknown_tenant} when the tenant went away while the person signed in */
     DirectoryRead read(SignIn signIn, Instant now) {
+        return read(signIn, now, UnaryOperator.identity());
+    }
+
+    /** As above, with other terms of the way in than the stored ones. */
+    DirectoryRead read(SignIn signIn, Instant now, UnaryOperator<WayIn> terms) {
         Row row = people(signIn);
         boolean suspended = row.flag();
         boolean singleSignOnOnly = row.flag();
@@ -58,8 +64,8 @@ public class SnapshotReader {
         Optional<String> correlationKey = row.maybeText();
         boolean enabled = row.flag();
         Optional<String> settings = row.maybeText();
-        WayIn wayIn = signIn.protocol() == Protocol.EMAIL ? byEmail : new WayIn(enabled,
-                settings.map(SettingsDocument::read).orElse(byEmail.settings()));
+        WayIn wayIn = terms.apply(signIn.protocol() == Protocol.EMAIL ? byEmail : new WayIn(enabled,
+                settings.map(SettingsDocument::read).orElse(byEmail.settings())));
         boolean homeDomain = row.flag();
         boolean breakGlass = row.flag();
         Optional<EmailAddress> lastAddress = row.maybeText().map(EmailAddress::of);

@@ -1,15 +1,22 @@
 package usher.provisioning;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import usher.invitation.Invitation;
+import usher.invitation.InviterRights;
 import usher.provisioning.policy.DirectorySnapshot.OpenInvitation;
+import usher.provisioning.policy.DirectorySnapshot.Workspace;
 import usher.provisioning.policy.SignIn;
+import usher.tenant.Tenant;
 import usher.types.BuiltInRole;
 import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
@@ -28,6 +35,9 @@ public class WorkspaceFacts {
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
+
+    @Inject
+    private InviterRights inviters;
 
     /** Locks the tenant first, so that two who join at once cannot both take the last seat. */
     boolean hasFreeSeat(UUID tenantId, int seatLimit) {
@@ -73,13 +83,46 @@ public class WorkspaceFacts {
         if (signIn.address().isEmpty()) {
             return Optional.empty();
         }
-        return entities.createQuery("select i.id, i.roles from Invitation i where i.tenantId = :tenant"
+        return entities.createQuery("select i from Invitation i where i.tenantId = :tenant"
                 + " and i.openAddress = :address and (i.expiresAt is null or i.expiresAt > :now)"
-                + " and (i.connectionId is null or i.connectionId = :connection)", Object[].class)
+                + " and (i.connectionId is null or i.connectionId = :connection)", Invitation.class)
                 .setParameter("tenant", signIn.tenantId())
                 .setParameter("address", signIn.address().map(EmailAddress::canonical).orElseThrow())
                 .setParameter("now", now).setParameter("connection", signIn.connectionId())
                 .getResultStream().findFirst()
-                .map(columns -> new OpenInvitation((UUID) columns[0], Set.of(((String) columns[1]).split(" "))));
+                .flatMap(invitation -> offer(invitation, now));
+    }
+
+    /** What the inviter may not give at this moment is not offered; and nothing is by somebody who may not invite any more. */
+    private Optional<OpenInvitation> offer(Invitation invitation, Instant now) {
+        Set<String> givable = inviters.givable(invitation.tenantId(), invitation.invitedBy(), invitation.roles(), now);
+        Set<String> notGiven = new HashSet<>(invitation.roles());
+        notGiven.removeAll(givable);
+        return givable.isEmpty() ? Optional.empty()
+                : Optional.of(new OpenInvitation(invitation.id(), givable, notGiven, invitation.bringsBack()));
+    }
+
+    /** The tenant as somebody finds it who is a member already and not its only owner. */
+    @Transactional
+    Workspace workspace(UUID tenantId) {
+        Tenant tenant = entities.find(Tenant.class, tenantId);
+        Set<String> roles = Set.copyOf(entities.createQuery("select r.key from Role r where r.tenantId = :tenant", String.class)
+                .setParameter("tenant", tenantId).getResultList());
+        return new Workspace(tenantId, tenant.isSuspended(), tenant.requiresSingleSignOn(), false, false, true, true, roles, List.of());
+    }
+
+    @Transactional
+    Set<String> homeDomains(UUID tenantId) {
+        return Set.copyOf(entities.createQuery("select d.name from DomainClaim d where d.tenantId = :tenant and d.provenAt is not null",
+                String.class).setParameter("tenant", tenantId).getResultList());
+    }
+
+    /** The memberships of the active owners. */
+    @Transactional
+    Set<UUID> owners(UUID tenantId) {
+        return Set.copyOf(entities.createQuery("select m.id from Membership m, HeldRole h, Role r where m.tenantId = :tenant"
+                + " and m.status = :active and h.tenantId = :tenant and h.membershipId = m.id and r.tenantId = :tenant"
+                + " and r.id = h.roleId and r.key = :owner", UUID.class).setParameter("tenant", tenantId)
+                .setParameter("active", MembershipStatus.ACTIVE).setParameter("owner", BuiltInRole.OWNER.name()).getResultList());
     }
 }

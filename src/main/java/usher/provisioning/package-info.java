@@ -5,5 +5,9 @@
  * there a transaction that lost a race has ended and can be run once more.
  *
  * <p>"No" is a value here too ({@link usher.provisioning.ProvisioningOutcome}): an exception would roll the record of the refusal back.
+ *
+ * <p>{@link usher.provisioning.WhatIf} asks the policy without writing anything, and {@link usher.provisioning.SettingsChange} asks it about
+ * everybody who came by a connection before its settings change, with what their provider said the last time ({@link
+ * usher.provisioning.LastClaims}).
  */
 package usher.provisioning;

@@ -16,13 +16,13 @@ import org.pac4j.jee.context.JEEContext;
 import usher.provisioning.AddressArrivals;
 import usher.provisioning.LostRace;
 import usher.provisioning.ProvisioningOutcome;
+import usher.provisioning.SignInDocument;
 import usher.provisioning.policy.SignIn;
 import usher.session.Browser;
 import usher.signin.emaillink.EmailLink;
 import usher.signin.emaillink.EmailLinkProfile;
 import usher.signin.emaillink.OpenWorkspaces;
 import usher.signin.emaillink.ProofAnswer.Proven;
-import usher.signin.emaillink.SignInDocument;
 import usher.types.RefusalReason;
 
 /**

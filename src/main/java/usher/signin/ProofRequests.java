@@ -5,10 +5,10 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.pac4j.core.context.WebContext;
 import usher.provisioning.ProvisioningRequest;
+import usher.provisioning.SignInDocument;
 import usher.provisioning.policy.SignIn;
 import usher.signin.emaillink.ProofMails;
 import usher.signin.emaillink.ProofRequest;
-import usher.signin.emaillink.SignInDocument;
 import usher.types.EmailAddress;
 
 /** Asks who came from a provider to prove the address that it named; the sign-in waits beside the mail, bound to this browser. */

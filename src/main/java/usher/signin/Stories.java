@@ -19,6 +19,7 @@ import usher.signin.page.HomePage;
 import usher.signin.page.OpenWorkspace;
 import usher.signin.page.WaitingPage;
 import usher.signin.page.Workspace;
+import usher.types.Permission;
 import usher.types.Reference;
 
 /** Tells people about themselves: who they are here, how they got in, or what they wait for. */
@@ -43,7 +44,8 @@ public class Stories {
                 session.authenticatedAt(), story(here.tenantId(), session.reference(), locale), session.reference(),
                 open.stream().filter(membership -> !membership.tenantId().equals(here.tenantId()))
                         .map(membership -> new OpenWorkspace(new Workspace(membership.slug(), membership.name()),
-                                OpenWorkspace.Standing.MEMBER, membership.roleNames())).toList());
+                                OpenWorkspace.Standing.MEMBER, membership.roleNames())).toList(),
+                Permission.opensConsole(here.permissions()));
     }
 
     /** @param reference of the decision that made the person wait; 50 random bits that only they were shown */

@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import usher.platform.persistence.WrittenAfter;
@@ -16,6 +17,9 @@ import usher.types.UuidV7;
 @WrittenAfter("tenant")
 @Table(name = "domain_claim")
 public class DomainClaim {
+
+    private static final Duration BETWEEN_CHECKS = Duration.ofDays(1);
+    private static final Duration GRACE = Duration.ofDays(7);
 
     @Id
     private UUID id;
@@ -30,6 +34,21 @@ public class DomainClaim {
 
     @Column(name = "proven_at")
     private Instant provenAt;
+
+    /** When DNS was asked last and gave an answer. */
+    @Column(name = "checked_at")
+    private Instant checkedAt;
+
+    /** Since when a record that was there is missing. */
+    @Column(name = "missing_since")
+    private Instant missingSince;
+
+    /** When a proof ended because its record was missing for too long. */
+    @Column(name = "lapsed_at")
+    private Instant lapsedAt;
+
+    @Column(name = "next_check_at")
+    private Instant nextCheckAt;
 
     @Column(name = "from_file")
     private boolean fromFile;
@@ -52,6 +71,68 @@ public class DomainClaim {
     public void decideByFile(boolean proven, Instant now) {
         fromFile = true;
         provenAt = !proven ? null : provenAt == null ? now : provenAt;
+    }
+
+    /** The record is there. */
+    void found(Instant now) {
+        provenAt = provenAt == null ? now : provenAt;
+        checkedAt = now;
+        missingSince = null;
+        lapsedAt = null;
+        nextCheckAt = now.plus(BETWEEN_CHECKS);
+    }
+
+    /** The record is not there. A proof outlives that for a while, so that a slip at the name server locks nobody out. */
+    void missed(Instant now) {
+        checkedAt = now;
+        if (provenAt != null) {
+            missingSince = missingSince == null ? now : missingSince;
+            nextCheckAt = now.plus(BETWEEN_CHECKS);
+            if (!now.isBefore(lapsesAt())) {
+                provenAt = null;
+                missingSince = null;
+                lapsedAt = now;
+                nextCheckAt = null;
+            }
+        }
+    }
+
+    /** What the TXT record at {@link #recordName} must say. */
+    public String recordValue() {
+        return "usher-verification=" + token;
+    }
+
+    public String recordName() {
+        return "_usher." + name;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID tenantId() {
+        return tenantId;
+    }
+
+    public Instant provenAt() {
+        return provenAt;
+    }
+
+    public Instant checkedAt() {
+        return checkedAt;
+    }
+
+    public boolean isMissing() {
+        return missingSince != null;
+    }
+
+    /** The end of the grace; only to be asked while the record is missing. */
+    public Instant lapsesAt() {
+        return missingSince.plus(GRACE);
+    }
+
+    public Instant lapsedAt() {
+        return lapsedAt;
     }
 
     public String name() {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import usher.platform.persistence.WrittenAfter;
 import usher.types.BuiltInRole;
+import usher.types.Permission;
 import usher.types.UuidV7;
 
 /** A named set of permissions inside a tenant. No role of a tenant reaches the operator's rights. */
@@ -38,6 +39,9 @@ public class Role {
 
     @Column(name = "from_file")
     private boolean fromFile;
+
+    /** All that Usher itself asks for; what an application calls permissions it gives as it likes. */
+    public static final Set<String> PERMISSIONS_OF_OURS = Permission.of(BuiltInRole.OWNER);
 
     /** A key stands in lists with a space between two, in JSON and in pages. */
     private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_.:-]{0,62}");
@@ -77,6 +81,11 @@ public class Role {
     /** The tenants file owns it; the console shows it read-only. */
     public void ownedByFile(boolean owned) {
         fromFile = owned;
+    }
+
+    /** Nobody gives what they do not have themselves. */
+    public boolean mayBeGivenBy(Set<String> rights) {
+        return permissions().stream().filter(PERMISSIONS_OF_OURS::contains).allMatch(rights::contains);
     }
 
     public boolean isBuiltIn() {

@@ -13,8 +13,12 @@ public record Slug(String value) {
 
     /** @throws IllegalArgumentException when it is not of lower-case letters, digits and inner hyphens, or an address of ours */
     public Slug {
-        if (!FORM.matcher(value).matches() || TAKEN.contains(value)) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("not a tenant's name in addresses");
         }
+    }
+
+    public static boolean isValid(String text) {
+        return FORM.matcher(text).matches() && !TAKEN.contains(text);
     }
 }

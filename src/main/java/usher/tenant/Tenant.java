@@ -165,4 +165,12 @@ public class Tenant {
     public boolean isFromFile() {
         return fromFile;
     }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public long version() {
+        return version;
+    }
 }

@@ -26,7 +26,7 @@ final class DomainWriter {
         }
         unnamed.values().stream().filter(DomainClaim::isFromFile).forEach(claim -> {
             writing.entities().remove(claim);
-            writing.record(tenantId, "domain.removed", claim.name(), document(claim), null);
+            writing.recordDomain(tenantId, "domain.removed", claim, document(claim), null);
         });
     }
 
@@ -35,11 +35,11 @@ final class DomainWriter {
             DomainClaim claim = new DomainClaim(tenantId, domain.name(), writing.now());
             claim.decideByFile(domain.proven(), writing.now());
             writing.entities().persist(claim);
-            writing.record(tenantId, "domain.created", claim.name(), null, document(claim));
+            writing.recordDomain(tenantId, "domain.created", claim, null, document(claim));
         } else if (!known.isFromFile() || known.isProven() != domain.proven()) {
             String before = document(known);
             known.decideByFile(domain.proven(), writing.now());
-            writing.record(tenantId, "domain.changed", known.name(), before, document(known));
+            writing.recordDomain(tenantId, "domain.changed", known, before, document(known));
         }
     }
 

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import usher.platform.json.JsonFields;
 import usher.platform.json.JsonPlace;
-import usher.tenant.Permission;
 import usher.tenant.Role;
 import usher.tenantsfile.NamedTenant.CustomRole;
 import usher.types.BuiltInRole;
+import usher.types.Permission;
 
 /** Reads the roles that a tenant has beside the built-in ones. */
 final class RoleReader {

@@ -32,8 +32,9 @@ final class TenantsFileReader {
         JsonFields file = JsonPlace.read(text, new Environment(variables), TenantsFileReader::refused).fields();
         TenantReader reader = new TenantReader(new ConnectionReader(new ProviderReader(new NamedFiles(directory), plainHttp)));
         List<NamedTenant> tenants = file.required("tenants").list().stream().map(reader::read).toList();
+        List<NamedOperatorToken> operatorTokens = TokenReader.operatorTokens(file);
         file.nothingElse("a tenants file");
-        return new TenantsFile(tenants);
+        return new TenantsFile(tenants, operatorTokens);
     }
 
     static StartRefused refused(String place, String why) {

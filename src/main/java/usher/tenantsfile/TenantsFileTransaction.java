@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import usher.audit.AuditLog;
+import usher.outbox.Outbox;
 import usher.platform.SecretBox;
 
 /** The one transaction in which a file is applied, or not at all. */
@@ -18,6 +19,9 @@ public class TenantsFileTransaction {
 
     @Inject
     private AuditLog audit;
+
+    @Inject
+    private Outbox outbox;
 
     @Inject
     private SecretBox box;
@@ -33,6 +37,7 @@ public class TenantsFileTransaction {
     public int apply(TenantsFile file) {
         Writing writing = new Writing(entities, audit::append, box, clock.instant());
         new TenantsFileWriter(writing).write(file);
+        outbox.queue(writing.events());
         return writing.changes();
     }
 }

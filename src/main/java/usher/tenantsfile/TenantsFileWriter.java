@@ -28,6 +28,7 @@ final class TenantsFileWriter {
         tenants.forEach((named, id) -> tokens.giveUp(id, named));
         writing.entities().flush();
         tenants.forEach((named, id) -> tokens.write(id, named));
+        new OperatorTokenWriter(writing).write(file.operatorTokens());
         writing.entities().flush();
     }
 }

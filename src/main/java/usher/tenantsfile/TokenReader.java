@@ -39,13 +39,34 @@ final class TokenReader {
         JsonPlace name = fields.required("name");
         names.check(name, name.text(TenantReader.LONGEST_NAME));
         JsonPlace hash = fields.required("sha256");
-        // Never repeated: somebody may have put the token itself here.
+        String sha256 = sha256(hash);
+        hashes.check(hash, sha256);
+        return new NamedToken(hash.path(), kind, name.text(), sha256, scopes);
+    }
+
+    /** Those of the operator's own programs, beside the tenants. */
+    static List<NamedOperatorToken> operatorTokens(JsonFields file) {
+        List<NamedOperatorToken> tokens = new ArrayList<>();
+        Unique names = new Unique();
+        Unique hashes = new Unique();
+        for (JsonPlace place : file.list("operatorTokens")) {
+            JsonFields fields = place.fields();
+            JsonPlace name = fields.required("name");
+            JsonPlace hash = fields.required("sha256");
+            names.check(name, name.text(TenantReader.LONGEST_NAME));
+            hashes.check(hash, sha256(hash));
+            tokens.add(new NamedOperatorToken(hash.path(), name.text(), sha256(hash)));
+            fields.nothingElse("an operator token");
+        }
+        return tokens;
+    }
+
+    /** Never repeated: somebody may have put the token itself here. */
+    private static String sha256(JsonPlace hash) {
         if (!SHA_256.matcher(hash.text()).matches()) {
             throw hash.wrong("is not a SHA-256 in hex, which has 64 digits");
         }
-        String sha256 = hash.text().toLowerCase(Locale.ROOT);
-        hashes.check(hash, sha256);
-        return new NamedToken(hash.path(), kind, name.text(), sha256, scopes);
+        return hash.text().toLowerCase(Locale.ROOT);
     }
 
     private static Set<String> scopes(JsonPlace list) {

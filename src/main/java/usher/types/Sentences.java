@@ -22,6 +22,11 @@ public final class Sentences {
         return bundle(BUNDLE, locale).getString(name);
     }
 
+    /** The texts of another bundle, such as the console's own. */
+    public static ResourceBundle bundle(String name, Locale locale) {
+        return ResourceBundle.getBundle(name, locale, Sentences.class.getClassLoader(), ENGLISH_OTHERWISE);
+    }
+
     public static boolean has(String name, Locale locale) {
         return bundle(BUNDLE, locale).containsKey(name);
     }
@@ -40,9 +45,5 @@ public final class Sentences {
             }
         }
         return WITHOUT_TRANSLATION;
-    }
-
-    private static ResourceBundle bundle(String name, Locale locale) {
-        return ResourceBundle.getBundle(name, locale, Sentences.class.getClassLoader(), ENGLISH_OTHERWISE);
     }
 }

@@ -38,6 +38,11 @@ public record Source(Kind kind, String of) {
         return new Source(Kind.INVITATION, invitationId);
     }
 
+    /** @param of the directory's group for a grant; empty for a profile value */
+    public static Source scim(String of) {
+        return new Source(Kind.SCIM, of);
+    }
+
     public static Source manual() {
         return new Source(Kind.MANUAL, "");
     }

@@ -32,23 +32,23 @@ class WordingTest {
 
     @Test
     void a_name_from_outside_stays_in_its_line() {
-        assertThat(Wording.plain("Evil\r\nBcc: everybody\u2028\u202Eeslaf")).doesNotContainPattern("\\R|\u202E");
+        assertThat(Wording.plain("Evil\r\nBcc: everybody\u2028\u202Eeslaf", 60)).doesNotContainPattern("\\R|\u202E");
     }
 
     @Test
     void a_name_from_outside_is_short() {
-        assertThat(Wording.plain("\uD83C\uDFAD".repeat(300))).isEqualTo("\uD83C\uDFAD".repeat(60) + "\u2026");
+        assertThat(Wording.plain("\uD83C\uDFAD".repeat(300), 60)).isEqualTo("\uD83C\uDFAD".repeat(60) + "\u2026", 60);
     }
 
     @Test
     void a_name_from_outside_becomes_no_link() {
-        assertThat(Wording.plain("Pay at https://evil.example/now or you@evil.example"))
+        assertThat(Wording.plain("Pay at https://evil.example/now or you@evil.example", 60))
                 .doesNotContain("://").doesNotContain("evil.example").doesNotContain("u@e");
     }
 
     @Test
     void a_plain_name_stays_as_it_is() {
-        assertThat(Wording.plain("M\u00fcller & S\u00f6hne Inc.")).isEqualTo("M\u00fcller & S\u00f6hne Inc.");
+        assertThat(Wording.plain("M\u00fcller & S\u00f6hne Inc.", 60)).isEqualTo("M\u00fcller & S\u00f6hne Inc.");
     }
 
     /** To MessageFormat it would be a quote, and the rest of the sentence literal. */

@@ -64,6 +64,10 @@ final class KeycloakAdmin {
         return exchange(HttpRequest.newBuilder(address.resolve(path)));
     }
 
+    String address(String path) {
+        return address.resolve(path).toString();
+    }
+
     /** Percent-encodes a value for a query. */
     static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** Usher as a provider sees it: a SAML service provider or an OpenID Connect client. */
 public final class KeycloakClient {
@@ -68,6 +69,19 @@ public final class KeycloakClient {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    void copyAs(String newClientId, String reply) {
+        ObjectNode client = (ObjectNode) admin.get(path);
+        client.remove("id");
+        client.put("clientId", newClientId).putArray("redirectUris").add(reply);
+        ObjectNode attributes = client.withObject("/attributes");
+        if (attributes.has("saml_assertion_consumer_url_post")) {
+            attributes.put("saml_assertion_consumer_url_post", reply);
+        }
+        attributes.remove(List.of("saml.useMetadataDescriptorUrl", "saml.metadataDescriptorUrl"));
+        client.withArray("/protocolMappers").forEach(mapper -> ((ObjectNode) mapper).remove("id"));
+        admin.post(realm + "/clients", client);
     }
 
     void alsoReturnsTo(String redirectUri) {

@@ -63,4 +63,19 @@ public final class KeycloakRealm {
     public KeycloakClient client() {
         return new KeycloakClient(admin, "/" + name, clientId);
     }
+
+    /** Registers one more service provider, told as {@link #client} is, as an administrator does by hand. */
+    public void registerSaml(String entityId, String reply) {
+        client().copyAs(entityId, reply);
+    }
+
+    /** Registers one more OpenID Connect client, told as {@link #client} is; with the same secret. */
+    public void registerOidc(String newClientId, String redirectUri) {
+        client().copyAs(newClientId, redirectUri);
+    }
+
+    /** What the provider writes as the issuer of its id tokens. */
+    public String issuer() {
+        return admin.address("/realms/" + name);
+    }
 }

@@ -13,6 +13,7 @@ import usher.servers.ServerDatabase;
 import usher.servers.Servers;
 import usher.servers.UsherServer;
 import usher.servers.WildFly;
+import usher.webhook.Receiver;
 
 /**
  * An Usher with {@link Workspaces}. All installations have the same two identity providers and the same mail
@@ -39,6 +40,16 @@ public record Installation(UsherServer usher, Keycloak keycloak, MailCatcher mai
         return OnWildFly.INSTALLATION;
     }
 
+    /** An application that every installation may send events to. */
+    public static Receiver receiver() {
+        return World.RECEIVER;
+    }
+
+    /** A port of localhost, where nobody listens at first, and that every installation may send events to, too. */
+    public static int otherReceiverPort() {
+        return World.OTHER_RECEIVER_PORT;
+    }
+
     private static Map<String, String> settings(Path home) {
         return Map.of(
             "USHER_BOOTSTRAP", Workspaces.write(home.resolve("tenants"), World.KEYCLOAK).toAbsolutePath().toString(),
@@ -46,12 +57,15 @@ public record Installation(UsherServer usher, Keycloak keycloak, MailCatcher mai
             "USHER_MAIL_HOST", "localhost",
             "USHER_MAIL_PORT", Integer.toString(World.MAILS.port()),
             "USHER_MAIL_FROM", "usher@usher.test",
-            "USHER_OUTBOUND_ALLOW", World.KEYCLOAK.authority() + "," + AttackedWorkspaces.places());
+            "USHER_OUTBOUND_ALLOW", World.KEYCLOAK.authority() + "," + AttackedWorkspaces.places()
+                + ",localhost:" + World.RECEIVER.at("/").getPort() + ",localhost:" + World.OTHER_RECEIVER_PORT);
     }
 
     /** Around every installation. Keycloak has to know at its start where the first one will be. */
     private static final class World {
         private static final int PAYARA_PORT = Ports.free();
+        private static final Receiver RECEIVER = Receiver.start(0);
+        private static final int OTHER_RECEIVER_PORT = Ports.free();
         private static final MailCatcher MAILS = MailCatcher.start(Ports.free());
         private static final Keycloak KEYCLOAK =
             Keycloak.start(Servers.newHome("keycloak"), Ports.free(), "http://localhost:" + PAYARA_PORT);

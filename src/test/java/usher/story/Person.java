@@ -1,5 +1,6 @@
 package usher.story;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.APIResponse;
@@ -11,6 +12,8 @@ import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,8 +21,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import usher.browser.Chromium;
 import usher.servers.Keycloak;
+import usher.servers.MailCatcher;
 import usher.servers.UsherServer;
 
 /** Somebody at a browser of their own, who goes by what the pages show. */
@@ -49,11 +54,43 @@ public final class Person implements AutoCloseable {
         return this;
     }
 
+    /** As if they had signed in before: a session that was put into the database. */
+    public Person holds(String session) {
+        browser.addCookies(List.of(new Cookie("usher-session", session).setUrl(usher)));
+        return this;
+    }
+
+    /** What a keyboard or a screen reader would stumble over, by axe's rules, seriously or worse; in both schemes. */
+    public List<String> faults() {
+        return Stream.of(ColorScheme.LIGHT, ColorScheme.DARK).flatMap(scheme -> {
+            page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
+            return new AxeBuilder(page).analyze().getViolations().stream()
+                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                .flatMap(rule -> rule.getNodes().stream().map(node -> scheme + " " + rule.getId() + ": " + node.getHtml()));
+        }).toList();
+    }
+
+    /** The page itself, for what is not said in words. */
+    public Page page() {
+        return page;
+    }
+
     /** Begins at the front door, as people do. */
     public Person typesAddress(String email) {
-        opens("/sign-in");
+        return opens("/sign-in").typesAddressHere(email);
+    }
+
+    /** On a workspace's own page. */
+    public Person typesAddressHere(String email) {
         page.getByLabel("E-mail address").fill(email);
         return presses("Continue");
+    }
+
+    /** At a sign-in page: asks for a mail and opens its link. */
+    public Person answersMailAt(String email, MailCatcher mails) throws InterruptedException {
+        page.getByLabel("E-mail address").fill(email);
+        presses("Continue").waitsFor("Check your mail");
+        return opens(mails.awaitMailTo(email).link()).presses("Sign in");
     }
 
     public Person typesCode(String code) {
@@ -125,6 +162,16 @@ public final class Person implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What this browser is answered there. */
+    public int statusOf(String path) {
+        return browser.request().get(usher + path).status();
+    }
+
+    /** The same with a header that no browser would send. */
+    public int statusOf(String path, String header, String value) {
+        return browser.request().get(usher + path, RequestOptions.create().setHeader(header, value)).status();
     }
 
     private APIResponse askForSession() {

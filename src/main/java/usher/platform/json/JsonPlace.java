@@ -22,14 +22,13 @@ public final class JsonPlace {
     /** Control characters, halves of characters, and what turns the direction of a line. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\u2028-\\u202E\\u2066-\\u2069]");
     private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\t\\r\\n]]");
-    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 
     private final JsonValue value;
     private final String path;
     private final Reading reading;
 
     /** What holds for the whole document. */
-    record Reading(UnaryOperator<String> filling, BiFunction<String, String, RuntimeException> refusal) {
+    record Reading(UnaryOperator<String> filling, PathStyle style, BiFunction<String, String, RuntimeException> refusal) {
     }
 
     JsonPlace(JsonValue value, String path, Reading reading) {
@@ -47,10 +46,19 @@ public final class JsonPlace {
      */
     public static JsonPlace read(String text, UnaryOperator<String> filling,
             BiFunction<String, String, RuntimeException> refusal) {
-        return new JsonPlace(JsonText.read(text, refusal), "", new Reading(filling, refusal));
+        return read(text, new Reading(filling, PathStyle.WORDS, refusal));
     }
 
-    /** Such as {@code tenants[0].name}; empty for the document. */
+    /** As above, for programs: places are JSON pointers, and texts are taken as they are. */
+    public static JsonPlace readRequest(String text, BiFunction<String, String, RuntimeException> refusal) {
+        return read(text, new Reading(UnaryOperator.identity(), PathStyle.POINTER, refusal));
+    }
+
+    private static JsonPlace read(String text, Reading reading) {
+        return new JsonPlace(JsonText.read(text, reading), "", reading);
+    }
+
+    /** Such as {@code tenants[0].name}, or {@code /tenants/0/name}; empty for the document. */
     public String path() {
         return path;
     }
@@ -65,7 +73,7 @@ public final class JsonPlace {
         return wrong(quote(((JsonString) value).getString()) + " is not " + what);
     }
 
-    boolean isNull() {
+    public boolean isNull() {
         return value == JsonValue.NULL;
     }
 
@@ -81,7 +89,7 @@ public final class JsonPlace {
             throw wrong("is not a list");
         }
         return IntStream.range(0, array.size())
-                .mapToObj(index -> new JsonPlace(array.get(index), path + "[" + index + "]", reading)).toList();
+                .mapToObj(index -> new JsonPlace(array.get(index), reading.style().item(path, index), reading)).toList();
     }
 
     public boolean flag() {
@@ -153,14 +161,7 @@ public final class JsonPlace {
     }
 
     JsonPlace field(String name, JsonValue content) {
-        return new JsonPlace(content, pathOf(path, name), reading);
-    }
-
-    static String pathOf(String parent, String name) {
-        if (!PLAIN_NAME.matcher(name).matches()) {
-            return parent + "[" + quote(name) + "]";
-        }
-        return parent.isEmpty() ? name : parent + "." + name;
+        return new JsonPlace(content, reading.style().field(path, name), reading);
     }
 
     private String anyText(int longest) {
@@ -185,8 +186,13 @@ public final class JsonPlace {
         }
     }
 
-    private static String quote(String text) {
+    static String quote(String text) {
+        return '"' + cut(text) + '"';
+    }
+
+    /** Short, and fit to be printed. */
+    static String cut(String text) {
         String printable = UNPRINTABLE.matcher(text).replaceAll("?");
-        return '"' + (printable.length() > LONGEST_QUOTE ? printable.substring(0, LONGEST_QUOTE) + "..." : printable) + '"';
+        return printable.length() > LONGEST_QUOTE ? printable.substring(0, LONGEST_QUOTE) + "..." : printable;
     }
 }

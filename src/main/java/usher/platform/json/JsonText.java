@@ -28,16 +28,18 @@ final class JsonText {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
     private final JsonParser parser;
+    private final PathStyle style;
     private final BiFunction<String, String, RuntimeException> refusal;
 
-    private JsonText(JsonParser parser, BiFunction<String, String, RuntimeException> refusal) {
+    private JsonText(JsonParser parser, JsonPlace.Reading reading) {
         this.parser = parser;
-        this.refusal = refusal;
+        this.style = reading.style();
+        this.refusal = reading.refusal();
     }
 
-    static JsonValue read(String text, BiFunction<String, String, RuntimeException> refusal) {
+    static JsonValue read(String text, JsonPlace.Reading reading) {
         try (JsonParser parser = JSON.createParser(new StringReader(text))) {
-            return new JsonText(parser, refusal).document();
+            return new JsonText(parser, reading).document();
         }
     }
 
@@ -76,7 +78,7 @@ final class JsonText {
         Set<String> names = new HashSet<>();
         for (Event event = parser.next(); event != Event.END_OBJECT; event = parser.next()) {
             String name = parser.getString();
-            String place = JsonPlace.pathOf(path, name);
+            String place = style.field(path, name);
             if (!names.add(name)) {
                 throw refusal.apply(place, "is there twice");
             }
@@ -89,7 +91,7 @@ final class JsonText {
         JsonArrayBuilder array = JSON.createArrayBuilder();
         int index = 0;
         for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
-            array.add(value(event, path + "[" + index + "]", depth + 1));
+            array.add(value(event, style.item(path, index), depth + 1));
             index++;
         }
         return array.build();

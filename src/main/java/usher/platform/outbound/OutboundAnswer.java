@@ -3,8 +3,13 @@ package usher.platform.outbound;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** What another party's server answered, whole; its word is not checked. */
-public record OutboundAnswer(int status, Optional<String> contentType, byte[] body) {
+/**
+ * What another party's server answered; its word is not checked.
+ *
+ * @param head the status line and the headers, a line each
+ * @param body whole, unless the request wanted it cut
+ */
+public record OutboundAnswer(int status, Optional<String> contentType, String head, byte[] body) {
 
     public boolean isOk() {
         return status == 200;

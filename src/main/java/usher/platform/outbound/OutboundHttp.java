@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -21,6 +25,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.StatusLine;
 import org.apache.hc.core5.io.CloseMode;
 import usher.platform.UsherConfig;
 
@@ -75,7 +80,7 @@ public class OutboundHttp {
         waitForTurn(caller, request);
         Future<OutboundAnswer> answer = threads.submit(() -> {
             try {
-                return client.execute(exchange, response -> read(response, request.limit(), exchange));
+                return ask(client, exchange, request);
             } finally {
                 callers.leave(caller);
             }
@@ -112,15 +117,42 @@ public class OutboundHttp {
         return exchange;
     }
 
-    private static OutboundAnswer read(ClassicHttpResponse response, int limit, HttpUriRequestBase exchange) throws IOException {
+    private static OutboundAnswer ask(CloseableHttpClient client, HttpUriRequestBase exchange, OutboundRequest request)
+            throws IOException {
+        AtomicReference<OutboundAnswer> heard = new AtomicReference<>();
+        try {
+            return client.execute(exchange, response -> {
+                heard.set(read(response, request, exchange));
+                return heard.get();
+            });
+        } catch (IOException e) {
+            // That the rest of an answer that was cut cannot be read is what cutting is for.
+            if (heard.get() != null && request.cut()) {
+                return heard.get();
+            }
+            throw e;
+        }
+    }
+
+    private static OutboundAnswer read(ClassicHttpResponse response, OutboundRequest request, HttpUriRequestBase exchange)
+            throws IOException {
+        int limit = request.limit();
         byte[] body = response.getEntity() == null ? new byte[0] : response.getEntity().getContent().readNBytes(limit + 1);
         if (body.length > limit) {
             // Closing an answer would read the rest of it; a cancelled one is dropped.
             exchange.cancel();
-            throw new IOException("the answer has more than " + limit + " bytes");
+            if (!request.cut()) {
+                throw new IOException("the answer has more than " + limit + " bytes");
+            }
+            body = Arrays.copyOf(body, limit);
         }
         Header type = response.getFirstHeader("Content-Type");
-        return new OutboundAnswer(response.getCode(), Optional.ofNullable(type).map(Header::getValue), body);
+        return new OutboundAnswer(response.getCode(), Optional.ofNullable(type).map(Header::getValue), head(response), body);
+    }
+
+    private static String head(ClassicHttpResponse response) {
+        return Stream.concat(Stream.of(new StatusLine(response)), Arrays.stream(response.getHeaders()))
+                .map(Object::toString).collect(Collectors.joining("\n"));
     }
 
     private void waitForTurn(String caller, OutboundRequest request) throws IOException {

@@ -29,6 +29,11 @@ public class ClientAddress {
         return seen(request.getRemoteAddr(), forwarded, config.trustedProxies());
     }
 
+    /** Whether what it says of another request may be believed: it comes from one of the trusted proxies itself. */
+    public boolean isBehindTrustedProxy(HttpServletRequest request) {
+        return IpAddress.ifValid(request.getRemoteAddr()).filter(config.trustedProxies()::contains).isPresent();
+    }
+
     static String seen(String peer, String forwarded, Set<InetAddress> trusted) {
         Optional<InetAddress> client = IpAddress.ifValid(peer);
         List<String> hops = Arrays.stream(forwarded.split(",")).map(String::strip).collect(Collectors.toList());

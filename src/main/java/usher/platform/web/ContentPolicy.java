@@ -30,6 +30,16 @@ public record ContentPolicy(String formSources, Optional<String> nonce) {
         return new ContentPolicy(formSources, Optional.of(Base64.getEncoder().encodeToString(bytes)));
     }
 
+    /**
+     * For the console: its scripts carry the nonce, talk to us only, and may set the style of an element, but bring no style sheet.
+     *
+     * @param nonce of the page, which its partial answers keep
+     */
+    public static String ofConsole(String nonce) {
+        return "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'; connect-src 'self'; script-src"
+                + " 'nonce-" + nonce + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    }
+
     @Override
     public String toString() {
         return "default-src 'none'; style-src 'self'; img-src 'self'; script-src "

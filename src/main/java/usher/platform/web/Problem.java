@@ -1,6 +1,7 @@
 package usher.platform.web;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -22,14 +23,18 @@ public record Problem(RefusalReason reason, int status, Reference reference) {
         return known == null ? "Refused" : known.getReasonPhrase();
     }
 
-    public void write(HttpServletResponse response, Locale locale) throws IOException {
-        byte[] body = Json.createObjectBuilder()
+    /** The members that every problem has, for more to be added. */
+    public JsonObjectBuilder json(Locale locale) {
+        return Json.createObjectBuilder()
                 .add("title", title())
                 .add("status", status)
                 .add("detail", reason.sentence(locale))
                 .add("code", reason.code())
-                .add("reference", reference.value())
-                .build().toString().getBytes(StandardCharsets.UTF_8);
+                .add("reference", reference.value());
+    }
+
+    public void write(HttpServletResponse response, Locale locale) throws IOException {
+        byte[] body = json(locale).build().toString().getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         response.setContentType("application/problem+json");
         response.setHeader("Content-Language", locale.toLanguageTag());

@@ -18,6 +18,7 @@ import usher.platform.UsherConfig;
 public class ResponseHeaders implements Filter {
 
     private static final String ASSETS = "/assets/";
+    private static final String LIBRARIES = "/jakarta.faces.resource/";
 
     @Inject
     private UsherConfig config;
@@ -30,7 +31,7 @@ public class ResponseHeaders implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
         HttpServletResponse response = (HttpServletResponse) plainResponse;
-        response.setHeader("Cache-Control", isCurrentAsset(request) ? "public, max-age=31536000, immutable" : "no-store");
+        response.setHeader("Cache-Control", isKept(request) ? "public, max-age=31536000, immutable" : "no-store");
         response.setHeader(ContentPolicy.HEADER, ContentPolicy.STRICT.toString());
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -45,8 +46,9 @@ public class ResponseHeaders implements Filter {
         chain.doFilter(request, response);
     }
 
-    private boolean isCurrentAsset(HttpServletRequest request) {
+    /** Files of the libraries carry the libraries' version in their address. */
+    private boolean isKept(HttpServletRequest request) {
         String path = RequestPath.of(request);
-        return path.startsWith(ASSETS) && assets.isCurrent(path.substring(ASSETS.length()), request.getParameter("v"));
+        return path.startsWith(LIBRARIES) && request.getParameter("v") != null || path.startsWith(ASSETS) && assets.isCurrent(path.substring(ASSETS.length()), request.getParameter("v"));
     }
 }

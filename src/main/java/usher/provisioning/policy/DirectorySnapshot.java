@@ -105,10 +105,17 @@ public record DirectorySnapshot(Workspace workspace, WayIn wayIn, Optional<Linke
     public record ProfileValue(String value, Source source) {
     }
 
-    /** An offer of membership with its roles. */
-    public record OpenInvitation(UUID id, Set<String> roles) {
+    /**
+     * An offer of membership by somebody who may still make it.
+     *
+     * @param roles      that its inviter may give now
+     * @param notGiven   that it offered and its inviter may not give any more
+     * @param bringsBack an administrator knows that the person was removed or deactivated
+     */
+    public record OpenInvitation(UUID id, Set<String> roles, Set<String> notGiven, boolean bringsBack) {
         public OpenInvitation {
             roles = Set.copyOf(roles);
+            notGiven = Set.copyOf(notGiven);
         }
     }
 }

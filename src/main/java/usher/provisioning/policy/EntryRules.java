@@ -3,6 +3,7 @@ package usher.provisioning.policy;
 import java.util.Optional;
 import java.util.UUID;
 import usher.provisioning.policy.DirectorySnapshot.KnownMembership;
+import usher.provisioning.policy.DirectorySnapshot.OpenInvitation;
 import usher.provisioning.policy.DirectorySnapshot.Person;
 import usher.provisioning.policy.ProvisioningPlan.MembershipStep;
 import usher.provisioning.policy.ProvisioningPlan.MembershipStep.Change;
@@ -63,7 +64,18 @@ final class EntryRules {
             trace.pass(Rule.ENTRY);
             return Entry.by(MembershipStep.changed(membership.get().id(), claims ? Change.CLAIM : Change.NONE));
         }
-        return ended(membership.get());
+        return invitedBack(match, membership.get()).orElseGet(() -> ended(membership.get()));
+    }
+
+    /** Who is suspended is let in again by an administrator's word alone; and so is who is removed, which such an invitation is. */
+    private Optional<Entry> invitedBack(AccountMatch match, KnownMembership membership) {
+        boolean suspended = membership.status() == MembershipStatus.SUSPENDED
+                && membership.endedBy().filter(by -> by != EndedBy.ADMINISTRATOR).isEmpty();
+        if (suspended || snapshot.invitation().filter(OpenInvitation::bringsBack).isEmpty()) {
+            return Optional.empty();
+        }
+        trace.add(Rule.STANDING, "invited_back");
+        return Optional.of(invited(Optional.of(membership.id()), Change.REACTIVATE, standing.proven()));
     }
 
     private Entry ended(KnownMembership membership) {
@@ -96,14 +108,18 @@ final class EntryRules {
         return Entry.by(new MembershipStep(Optional.of(membership.id()), Change.REACTIVATE, Optional.empty()));
     }
 
+    private Entry invited(Optional<UUID> membership, Change change, boolean proven) {
+        boolean needsProof = !proven && !standing.vouchedAtHome();
+        trace.add(Rule.ENTRY, needsProof ? "invited_needs_proof" : "invited");
+        OpenInvitation offer = snapshot.invitation().orElseThrow();
+        return Entry.invited(new MembershipStep(membership, change, Optional.of(offer.id())), offer, needsProof);
+    }
+
     private Entry admission(AccountMatch match, boolean proven) {
         Optional<UUID> pending = match.membership().map(KnownMembership::id);
         Change joining = pending.isPresent() ? Change.APPROVE : Change.JOIN;
         if (snapshot.invitation().isPresent()) {
-            boolean needsProof = !proven && !standing.vouchedAtHome();
-            trace.add(Rule.ENTRY, needsProof ? "invited_needs_proof" : "invited");
-            DirectorySnapshot.OpenInvitation offer = snapshot.invitation().get();
-            return Entry.invited(new MembershipStep(pending, joining, Optional.of(offer.id())), offer, needsProof);
+            return invited(pending, joining, proven);
         }
         if (pending.isPresent()) {
             trace.add(Rule.ENTRY, "still_pending");

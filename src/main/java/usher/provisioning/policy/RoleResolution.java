@@ -53,6 +53,8 @@ final class RoleResolution {
     }
 
     private Set<RoleGrant> invited(Entry entry) {
+        entry.invitation().ifPresent(offer -> offer.notGiven().stream().sorted()
+                .forEach(role -> trace.add(Rule.ROLES, "not_given", Map.of("role", role))));
         return entry.invitation().map(offer -> offer.roles().stream().filter(this::exists)
                 .map(role -> new RoleGrant(role, Source.invitation(offer.id().toString())))
                 .collect(Collectors.toSet())).orElse(Set.of());

@@ -15,14 +15,15 @@ import usher.types.Admission;
 /**
  * One reason why a workspace may be open to an address. Pure.
  *
- * @param kind       {@code HOME} (the address is at a home domain), {@code INVITED}, or the status of the membership
+ * @param kind       {@code HOME} (the address is at a home domain), {@code INVITED}, {@code INVITED_BACK} after a membership
+ *                   ended, or the status of the membership
  * @param admission  of the workspace's terms for the e-mail way in
  * @param byEmail    the workspace lets people in by e-mail
  * @param breakGlass the address is one of those that get in by e-mail all the same
  */
 record OpenReason(UUID tenantId, Workspace workspace, String kind, Admission admission, boolean byEmail, boolean breakGlass) {
 
-    /** A membership says more than an invitation, and an invitation more than a domain. */
+    /** A membership says more than an invitation, unless that one brings it back; and an invitation more than a domain. */
     private static final Comparator<OpenReason> STRONGEST_FIRST = Comparator.comparing(OpenReason::rank);
 
     static List<Open> open(List<OpenReason> reasons) {
@@ -37,9 +38,11 @@ record OpenReason(UUID tenantId, Workspace workspace, String kind, Admission adm
 
     private int rank() {
         return switch (kind) {
-            case "HOME" -> 2;
-            case "INVITED" -> 1;
-            default -> 0;
+            case "ACTIVE", "PENDING" -> 0;
+            case "INVITED_BACK" -> 1;
+            case "INVITED" -> 3;
+            case "HOME" -> 4;
+            default -> 2;
         };
     }
 
@@ -57,7 +60,7 @@ record OpenReason(UUID tenantId, Workspace workspace, String kind, Admission adm
             return Optional.of(Standing.CLOSED);
         }
         return Optional.of(switch (kind) {
-            case "INVITED" -> Standing.INVITED;
+            case "INVITED", "INVITED_BACK" -> Standing.INVITED;
             case "ACTIVE" -> Standing.MEMBER;
             case "PENDING" -> Standing.WAITING;
             default -> Standing.CLOSED;

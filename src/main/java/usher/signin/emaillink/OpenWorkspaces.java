@@ -37,7 +37,7 @@ public class OpenWorkspaces {
                   and not exists (select 1 from identity_link l where l.account_id = e.account_id)
                   and not exists (select 1 from account_email v where v.account_id = e.account_id and v.verified_address is not null)
               union all
-              select i.tenant_id, 'INVITED' as reason from invitation i
+              select i.tenant_id, case when i.brings_back then 'INVITED_BACK' else 'INVITED' end as reason from invitation i
                 where i.open_address = ?1 and i.connection_id is null and (i.expires_at is null or i.expires_at > ?3)
               union all
               select d.tenant_id, 'HOME' as reason from domain_claim d where d.name = ?2 and d.proven_at is not null

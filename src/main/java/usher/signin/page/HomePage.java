@@ -15,10 +15,11 @@ import usher.types.Reference;
  * @param story how one got here, one sentence for each rule that had something to say
  * @param reference under which the administrators find the decision
  * @param others the other workspaces of this account
+ * @param administers whether the workspace's console has something for them
  */
 public record HomePage(String name, String email, Workspace workspace, List<String> roles, List<String> groups, String wayIn,
-        Protocol protocol, Instant authenticatedAt, List<String> story, Reference reference, List<OpenWorkspace> others)
-        implements Page {
+        Protocol protocol, Instant authenticatedAt, List<String> story, Reference reference, List<OpenWorkspace> others,
+        boolean administers) implements Page {
 
     private static final int MOST_GROUPS_AT_A_GLANCE = 12;
 

@@ -39,7 +39,8 @@ public class Pages {
         request.setAttribute("assets", assets);
         request.setAttribute("base", config.baseUrl().contextPath());
         request.setAttribute("nonce", policy.nonce().orElse(""));
-        request.getRequestDispatcher("/WEB-INF/pages/" + page.view() + ".xhtml").forward(new ViewRequest(request), response);
+        request.getRequestDispatcher("/WEB-INF/pages/" + page.view() + ".xhtml")
+                .forward(new ViewRequest(request), new ViewResponse(response));
     }
 
     private ContentPolicy policy(Page page) {

@@ -10,6 +10,7 @@ import java.util.List;
 import usher.platform.web.Language;
 import usher.platform.web.Problem;
 import usher.platform.web.RequestPath;
+import usher.platform.web.ScimProblem;
 import usher.types.Reference;
 import usher.types.RefusalReason;
 
@@ -18,7 +19,7 @@ import usher.types.RefusalReason;
 public class Refusals {
 
     private static final String RETRY_AFTER_IN_SECONDS = "30";
-    private static final List<String> FOR_PROGRAMS = List.of("/session", "/saml/", "/health/", "/api/", "/scim/");
+    private static final List<String> FOR_PROGRAMS = List.of("/session", "/saml/", "/health/", "/api/");
 
     /** Where a token is asked for (RFC 6750, section 3); a browser's session is no such thing, and must not bring up a password box. */
     private static final List<String> BEARER = List.of("/api/", "/scim/");
@@ -42,7 +43,9 @@ public class Refusals {
         if (status == HttpServletResponse.SC_UNAUTHORIZED && BEARER.stream().anyMatch(path::startsWith)) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
-        if (FOR_PROGRAMS.stream().anyMatch(path::startsWith)) {
+        if (path.startsWith("/scim/")) {
+            new ScimProblem(refusal.reason(), status, refusal.reference()).write(response);
+        } else if (FOR_PROGRAMS.stream().anyMatch(path::startsWith)) {
             new Problem(refusal.reason(), status, refusal.reference()).write(response, Language.of(request));
         } else {
             pages.show(request, response, status, new RefusedPage(refusal));

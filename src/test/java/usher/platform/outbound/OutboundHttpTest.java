@@ -43,6 +43,15 @@ class OutboundHttpTest {
     }
 
     @Test
+    void whoWantsTheBeginningGetsItHoweverLongTheAnswerIs() throws Exception {
+        try (RawServer server = RawServer.ok("x".repeat(50_000_000))) {
+            OutboundAnswer answer = allowing(server).send("acme", get(server.address()).cuttingAnswer());
+            assertThat(answer.text()).isEqualTo("x".repeat(1000));
+            assertThat(answer.head()).startsWith("HTTP/1.1 200 ").contains("\nContent-Type: application/json");
+        }
+    }
+
+    @Test
     void aPostCarriesItsHeadersAndBody() throws Exception {
         try (RawServer server = RawServer.ok("{}")) {
             OutboundRequest request = OutboundRequest

@@ -155,7 +155,20 @@ final class Arrival {
     }
 
     Arrival invitedAs(String... roles) {
-        invitation = Optional.of(new OpenInvitation(INVITATION, Set.of(roles)));
+        invitation = Optional.of(new OpenInvitation(INVITATION, Set.of(roles), Set.of(), false));
+        return this;
+    }
+
+    /** By somebody who may not give these roles any more. */
+    Arrival invitedInVainAs(String... roles) {
+        OpenInvitation offer = invitation.orElse(new OpenInvitation(INVITATION, Set.of("MEMBER"), Set.of(), false));
+        invitation = Optional.of(new OpenInvitation(INVITATION, offer.roles(), Set.of(roles), offer.bringsBack()));
+        return this;
+    }
+
+    /** By an administrator who knows that the membership has ended. */
+    Arrival invitedBackAs(String... roles) {
+        invitation = Optional.of(new OpenInvitation(INVITATION, Set.of(roles), Set.of(), true));
         return this;
     }
 

@@ -183,8 +183,11 @@ final class Arrivals implements ArbitrarySupplier<Arrival> {
     }
 
     private static Arbitrary<Consumer<Arrival>> offer() {
-        return oneOf(Arbitraries.of(ROLES).set().ofMaxSize(2).optional(0.25), (roles, arrival) ->
-                roles.ifPresent(offered -> arrival.invitedAs(offered.toArray(String[]::new))));
+        return all(
+                oneOf(Arbitraries.of(ROLES).set().ofMaxSize(2).optional(0.25), (roles, arrival) ->
+                        roles.ifPresent(offered -> arrival.invitedAs(offered.toArray(String[]::new)))),
+                oneIn(12, arrival -> arrival.invitedBackAs("EDITOR")),
+                oneIn(12, arrival -> arrival.invitedInVainAs("ADMIN")));
     }
 
     private static Arbitrary<Consumer<Arrival>> address() {

@@ -7,6 +7,7 @@ import usher.provisioning.policy.ProvisioningPlan.MembershipStep.Change;
 import usher.types.EndedBy;
 import usher.types.MembershipStatus;
 import usher.types.RefusalReason;
+import usher.types.Source;
 import usher.types.WhenEnded;
 
 /** Row 8: an account or a membership that somebody has ended is not brought back by signing in. */
@@ -53,6 +54,25 @@ class EndedMembershipTest {
     @Test
     void aRemovalMarkIsNotUndoneByAnInvitation() {
         assertThat(of(Member.removed()).invitedAs("MEMBER").decide()).refuses(RefusalReason.MEMBERSHIP_REMOVED);
+    }
+
+    @Test
+    void whoeverWasRemovedComesBackByAnInvitationWhoseMakerKnew() {
+        Member sarah = Member.removed();
+        assertThat(of(sarah).invitedBackAs("EDITOR").decide()).admits().changesMembership(Change.REACTIVATE)
+                .accepts(Arrival.INVITATION).grants(Source.invitation(Arrival.INVITATION.toString()), "EDITOR")
+                .explains(Rule.STANDING, "invited_back").explains(Rule.ENTRY, "invited");
+    }
+
+    @Test
+    void whoeverComesBackByInvitationProvesTheAddressFirst() {
+        assertThat(of(Member.removed()).withoutVouching().invitedBackAs("EDITOR").decide())
+                .asksForProofOf("sarah@superfantasy.test");
+    }
+
+    @Test
+    void aSuspensionIsNotUndoneByAnInvitationAtAll() {
+        assertThat(of(Member.suspended()).invitedBackAs("EDITOR").decide()).refuses(RefusalReason.MEMBERSHIP_SUSPENDED);
     }
 
     @Test

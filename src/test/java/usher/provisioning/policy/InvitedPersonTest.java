@@ -26,6 +26,12 @@ class InvitedPersonTest {
     }
 
     @Test
+    void getsWhatTheInviterMayStillGive() {
+        assertThat(invited("sarah@superfantasy.test").invitedInVainAs("ADMIN").decide())
+                .admits().grants(invitation, "EDITOR").explains(Rule.ROLES, "not_given");
+    }
+
+    @Test
     void joinsByEmailWhichProvesTheAddress() {
         assertThat(Arrival.byEmail("freelancer@mail.test").fromElsewhere().invitedAs("EDITOR")
                 .through(terms -> terms.admission(Admission.OFF)).decide())

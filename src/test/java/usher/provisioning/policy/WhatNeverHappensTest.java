@@ -129,6 +129,11 @@ class WhatNeverHappensTest {
     }
 
     private boolean mayComeBack(KnownMembership ended) {
+        boolean suspended = ended.status() == MembershipStatus.SUSPENDED
+                && ended.endedBy().orElse(EndedBy.ADMINISTRATOR) == EndedBy.ADMINISTRATOR;
+        if (!suspended && snapshot.invitation().filter(OpenInvitation::bringsBack).isPresent()) {
+            return true;
+        }
         return switch (ended.endedBy().orElse(EndedBy.ADMINISTRATOR)) {
             case DECLINED_APPROVAL -> false;
             case DIRECTORY -> settings.onDeprovisioned() == WhenEnded.REACTIVATE;

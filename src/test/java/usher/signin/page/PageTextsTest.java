@@ -54,6 +54,8 @@ class PageTextsTest {
     @Test
     void everyWordThatIsChosenByAValueIsThere() {
         assertThat(Protocol.values()).allSatisfy(protocol -> assertThat(ENGLISH.protocol(protocol)).isNotBlank());
+        assertThat(InvitationOverPage.Why.values())
+                .allSatisfy(why -> assertThat(new InvitationOverPage(null, why).sentence(ENGLISH)).isNotBlank());
         assertThat(Arrays.stream(OpenWorkspace.Standing.values())).allSatisfy(standing ->
                 assertThat(ENGLISH.standing(new OpenWorkspace(null, standing, List.of()))).isNotBlank());
     }

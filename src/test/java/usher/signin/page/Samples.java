@@ -66,22 +66,32 @@ final class Samples {
                         "Your address belongs to this workspace’s own domain, so you may join.",
                         "You are in the group engineering, which gives the role Editor.",
                         "Your profile was brought up to date with what your organisation says of you."),
-                REFERENCE, List.of()));
+                REFERENCE, List.of(), false));
         all.put("home-long", new HomePage("Friederike Alexandra Prinzessin von und zu Hohenlohe-Langenburg-Schillingsfürst",
                 LONG_EMAIL, LONG_NAME, List.of("Owner", "Administrator", "Editor of everything that there is to edit"),
                 IntStream.range(0, 24).mapToObj(i -> "cn=group-" + i + ",ou=engineering,dc=example,dc=test").toList(),
                 "Corporate Entra ID for Europe, the Middle East and Africa", Protocol.OIDC, THEN,
                 List.of("We recognised you: you have signed in this way before."), REFERENCE,
                 List.of(new OpenWorkspace(MAGICTECH, OpenWorkspace.Standing.MEMBER, List.of("Member")),
-                        new OpenWorkspace(NORTHWIND, OpenWorkspace.Standing.INVITED, List.of()))));
+                        new OpenWorkspace(NORTHWIND, OpenWorkspace.Standing.INVITED, List.of())), true));
         all.put("home-empty", new HomePage(MAX, MAX, MAGICTECH, List.of(), List.of(), "E-mail", Protocol.EMAIL, THEN,
-                List.of("This workspace lets people sign in by e-mail."), REFERENCE, List.of()));
+                List.of("This workspace lets people sign in by e-mail."), REFERENCE, List.of(), false));
         all.put("home-hostile", new HomePage(HOSTILE, HOSTILE, new Workspace(HOSTILE, HOSTILE), List.of(HOSTILE),
                 List.of(HOSTILE), HOSTILE, Protocol.SAML, THEN, List.of(HOSTILE), REFERENCE,
-                List.of(new OpenWorkspace(new Workspace(HOSTILE, HOSTILE), OpenWorkspace.Standing.MEMBER, List.of(HOSTILE)))));
+                List.of(new OpenWorkspace(new Workspace(HOSTILE, HOSTILE), OpenWorkspace.Standing.MEMBER, List.of(HOSTILE))), true));
         all.put("sign-in-hostile", new SignInPage(Optional.of(new Workspace(HOSTILE, HOSTILE)), HOSTILE, HOSTILE,
                 refusal(RefusalReason.MALFORMED_REQUEST),
                 List.of(new WayIn(HOSTILE, HOSTILE, HOSTILE, HOSTILE, Protocol.SAML)), true));
+        all.put("invitation", new InvitationPage(SUPERFANTASY, Optional.of("Ivan Petrov"), SARAH,
+                List.of("Welcome to the team!", "We start on Monday."), List.of(SAML), true, Optional.empty()));
+        all.put("invitation-other-account",
+                new InvitationPage(LONG_NAME, Optional.empty(), LONG_EMAIL, List.of(), List.of(), true, Optional.of(MAX)));
+        all.put("invitation-no-way", new InvitationPage(MAGICTECH, Optional.empty(), MAX, List.of(), List.of(), false,
+                Optional.of(MAX)));
+        all.put("invitation-hostile", new InvitationPage(new Workspace(HOSTILE, HOSTILE), Optional.of(HOSTILE), HOSTILE,
+                List.of(HOSTILE), List.of(new WayIn(HOSTILE, HOSTILE, HOSTILE, HOSTILE, Protocol.SAML)), true,
+                Optional.of(HOSTILE)));
+        all.put("invitation-over", new InvitationOverPage(SUPERFANTASY, InvitationOverPage.Why.EXPIRED));
         all.put("waiting", new WaitingPage("Northwind", "nora@northwind.test", REFERENCE));
         all.put("refused", refused(RefusalReason.NOT_INVITED));
         all.put("refused-sso-required",

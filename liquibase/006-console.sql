@@ -1,0 +1,17 @@
+--liquibase formatted sql
+
+--changeset usher:member-table
+-- what a member is found and sorted by: the name that people see, or the address, in lower case
+alter table membership add sort_name varchar default '' not null;
+update membership set sort_name = lower(coalesce(display_name, trim(concat(given_name, ' ', family_name)), ''));
+update membership set sort_name = lower(coalesce(email, '')) where sort_name = '';
+create index membership_by_name on membership (tenant_id, sort_name, id);
+create index membership_by_status_and_name on membership (tenant_id, status, sort_name, id);
+create index membership_by_email on membership (tenant_id, email, id);
+create index membership_by_joining on membership (tenant_id, created_at, id);
+create index identity_link_by_connection on identity_link (tenant_id, connection_id, account_id);
+
+--changeset usher:audit-search
+create index audit_by_action on audit_record (tenant_id, action, happened_at);
+create index audit_by_actor on audit_record (tenant_id, actor, happened_at);
+create index audit_by_membership on audit_record (tenant_id, membership_id, happened_at);

@@ -1,0 +1,84 @@
+package usher.connection.oidc;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import usher.connection.Connection;
+import usher.connection.ProviderDraft;
+import usher.platform.SecretBox;
+import usher.platform.UsherConfig;
+import usher.types.FieldProblem;
+import usher.types.Protocol;
+
+/**
+ * What somebody typed about a provider by OpenID Connect.
+ *
+ * @param newSecret empty to keep the one that is stored, which is never shown
+ */
+public record OidcDraft(String issuer, String clientId, String newSecret, String clientAuthentication, String scope)
+        implements ProviderDraft {
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.OIDC;
+    }
+
+    @Override
+    public List<FieldProblem> problems(Optional<Connection> known, UsherConfig config, Instant now) {
+        String basic = ClientAuthentication.CLIENT_SECRET_BASIC.key();
+        List<FieldProblem> problems = new ArrayList<>();
+        Optional<String> aSecret = Optional.of("s");
+        check("issuer", problems, () -> OidcSettings.of(issuer, "c", aSecret, basic, OidcSettings.USUAL_SCOPE, config.outboundAllow()));
+        check("clientId", problems, () -> settings("https://issuer.example", clientId, aSecret, basic, OidcSettings.USUAL_SCOPE));
+        check("scope", problems, () -> settings("https://issuer.example", "c", aSecret, basic, scope));
+        check("clientSecret", problems,
+                () -> settings("https://issuer.example", "c", wanted(known), clientAuthentication, OidcSettings.USUAL_SCOPE));
+        return problems;
+    }
+
+    /** One field at a time, the others as they should be, so that each has its own sentence. */
+    private static void check(String field, List<FieldProblem> problems, Runnable reading) {
+        try {
+            reading.run();
+        } catch (IllegalArgumentException e) {
+            problems.add(new FieldProblem(field, "provider", e.getMessage()));
+        }
+    }
+
+    private static void settings(String issuer, String clientId, Optional<String> secret, String authentication, String scope) {
+        OidcSettings.of(issuer, clientId, secret, authentication, scope, Set.of());
+    }
+
+    /** A stored secret stands for itself: it was checked when it came. */
+    private Optional<String> wanted(Optional<Connection> known) {
+        if (!newSecret.isEmpty()) {
+            return Optional.of(newSecret);
+        }
+        boolean none = clientAuthentication.equals(ClientAuthentication.NONE.key());
+        return none ? Optional.empty() : known.flatMap(Connection::encryptedClientSecret).map(stored -> "stored");
+    }
+
+    @Override
+    public String issuer(UsherConfig config, Instant now) {
+        return issuer;
+    }
+
+    @Override
+    public void giveTo(Connection connection, SecretBox box, UsherConfig config, Instant now) {
+        boolean keeps = newSecret.isEmpty() && !clientAuthentication.equals(ClientAuthentication.NONE.key());
+        if (keeps) {
+            connection.trustOidc(issuer, clientId, connection.encryptedClientSecret().orElseThrow(), clientAuthentication, scope);
+        } else {
+            new OidcSettings(issuer, clientId, Optional.of(newSecret).filter(secret -> !secret.isEmpty()),
+                    ClientAuthentication.ofKey(clientAuthentication), scope).giveTo(connection, box);
+        }
+    }
+
+    /** Never the secret: records print what they hold. */
+    @Override
+    public String toString() {
+        return "OidcDraft[" + issuer + ", " + clientId + "]";
+    }
+}

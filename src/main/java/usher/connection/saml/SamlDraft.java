@@ -1,0 +1,52 @@
+package usher.connection.saml;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import usher.connection.Connection;
+import usher.connection.ProviderDraft;
+import usher.platform.SecretBox;
+import usher.platform.UsherConfig;
+import usher.types.FieldProblem;
+import usher.types.Protocol;
+
+/**
+ * A provider's metadata as somebody pasted or uploaded it.
+ *
+ * @param entityId which provider is meant, where the document names several; may be empty
+ */
+public record SamlDraft(String metadataXml, String entityId) implements ProviderDraft {
+
+    @Override
+    public Protocol protocol() {
+        return Protocol.SAML;
+    }
+
+    @Override
+    public List<FieldProblem> problems(Optional<Connection> known, UsherConfig config, Instant now) {
+        if (metadataXml.isBlank()) {
+            return List.of(FieldProblem.of("metadata", "metadata.missing"));
+        }
+        try {
+            read(config, now);
+            return List.of();
+        } catch (IllegalArgumentException e) {
+            return List.of(new FieldProblem("metadata", "metadata", e.getMessage()));
+        }
+    }
+
+    @Override
+    public String issuer(UsherConfig config, Instant now) {
+        return read(config, now).entityId();
+    }
+
+    @Override
+    public void giveTo(Connection connection, SecretBox box, UsherConfig config, Instant now) {
+        connection.trustSaml(issuer(config, now), metadataXml.strip());
+    }
+
+    private IdpMetadata read(UsherConfig config, Instant now) {
+        return IdpMetadata.read(metadataXml.strip(), Optional.of(entityId.strip()).filter(id -> !id.isEmpty()),
+                config.outboundAllow(), now);
+    }
+}

@@ -1,0 +1,97 @@
+package usher.console;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import usher.types.Permission;
+
+/**
+ * The pages of a workspace's console: the path below {@code /console/{tenant}}, in which {@code *} stands for one argument; the view below
+ * {@code /WEB-INF/console}; the permission that opens it, and its place in the navigation.
+ */
+public enum ConsolePage {
+    OVERVIEW("", "overview", null, Area.WORKSPACE),
+    MEMBERS("members", "members", Permission.MEMBERS_READ, Area.PEOPLE),
+    MEMBER("members/*", "member", Permission.MEMBERS_READ, Area.NONE),
+    APPROVALS("approvals", "approvals", Permission.MEMBERS_READ, Area.PEOPLE),
+    CONNECTIONS("connections", "connections", Permission.CONNECTIONS_READ, Area.ACCESS),
+    NEW_CONNECTION("connections/new/*", "connection-new", Permission.CONNECTIONS_WRITE, Area.NONE),
+    CONNECTION("connections/*", "connection", Permission.CONNECTIONS_READ, Area.NONE),
+    CONNECTION_HISTORY("connections/*/history", "connection-history", Permission.CONNECTIONS_READ, Area.NONE),
+    DOMAINS("domains", "domains", Permission.DOMAINS_WRITE, Area.ACCESS),
+    WHAT_IF("what-if", "what-if", Permission.CONNECTIONS_READ, Area.ACCESS),
+    AUDIT("audit", "audit", Permission.AUDIT_READ, Area.RECORDS),
+    AUDIT_RECORD("audit/*", "record", Permission.AUDIT_READ, Area.NONE);
+
+    /** A group of the navigation; {@code NONE} for pages that others lead to. */
+    public enum Area { WORKSPACE, PEOPLE, ACCESS, RECORDS, NONE }
+
+    private static final String ARGUMENT = "*";
+
+    private final List<String> path;
+    private final String view;
+    private final String permission;
+    private final Area area;
+
+    ConsolePage(String path, String view, String permission, Area area) {
+        this.path = segments(path);
+        this.view = view;
+        this.permission = permission;
+        this.area = area;
+    }
+
+    /** A page that an address names, with what stands in the address for each {@code *}. */
+    public record Found(ConsolePage page, List<String> arguments) {
+    }
+
+    /** @param path below the workspace, without a slash at its beginning */
+    public static Optional<Found> at(String path) {
+        List<String> asked = segments(path);
+        return Arrays.stream(values()).flatMap(page -> page.match(asked).stream()).findFirst();
+    }
+
+    private Optional<Found> match(List<String> asked) {
+        if (asked.size() != path.size()) {
+            return Optional.empty();
+        }
+        List<String> arguments = new ArrayList<>();
+        for (int i = 0; i < path.size(); i++) {
+            if (path.get(i).equals(ARGUMENT)) {
+                arguments.add(asked.get(i));
+            } else if (!path.get(i).equals(asked.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Found(this, arguments));
+    }
+
+    private static List<String> segments(String path) {
+        return path.isEmpty() ? List.of() : List.of(path.split("/", -1));
+    }
+
+    /** Whether somebody with these permissions may open it. */
+    public boolean opensTo(Set<String> permissions) {
+        return permission == null ? Permission.opensConsole(permissions) : permissions.contains(permission);
+    }
+
+    /** The path of a page without arguments. */
+    String path() {
+        return String.join("/", path);
+    }
+
+    /** The context-relative path of the Facelet. */
+    String view() {
+        return "/WEB-INF/console/" + view + ".xhtml";
+    }
+
+    Area area() {
+        return area;
+    }
+
+    /** The key of its name in the texts. */
+    String nameKey() {
+        return "page." + view;
+    }
+}

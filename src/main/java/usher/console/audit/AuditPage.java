@@ -1,0 +1,100 @@
+package usher.console.audit;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import usher.console.Console;
+import usher.console.Download;
+import usher.console.ExportRecords;
+import usher.console.Onward;
+import usher.console.table.Page;
+import usher.console.table.TableAddress;
+import usher.types.Reference;
+
+/** The records of the workspace, {@code /console/{tenant}/audit}. */
+@Named
+@RequestScoped
+public class AuditPage {
+
+    /** The kinds of things that happen, by the beginning of their names. */
+    private static final List<String> KINDS = List.of("sign_in", "membership", "roles", "groups", "profile", "identity", "address",
+            "invitation", "connection", "domain", "role", "token", "tenant");
+    private static final List<String> ACTORS = List.of("account", "connection", "scim", "token", "system");
+
+    @Inject
+    private Console console;
+
+    @Inject
+    private AuditQuery records;
+
+    @Inject
+    private AuditReading reading;
+
+    @Inject
+    private AuditExport export;
+
+    @Inject
+    private ExportRecords exports;
+
+    @Inject
+    private Onward onward;
+
+    private TableAddress address;
+    private Page<AuditLine> page;
+    private List<AuditEntry> entries;
+
+    @PostConstruct
+    void read() {
+        address = TableAddress.of(console.to("audit"),
+                FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap(), AuditFilter.NAMES);
+    }
+
+    /** Before anything is rendered: who types a whole reference goes straight to what it names. */
+    public void openReference() throws IOException {
+        Optional<Reference> reference = Reference.ifValid(address.text("q").toUpperCase(Locale.ROOT));
+        if (reference.isPresent() && !records.of(console.tenantId(), reference.get().value()).isEmpty()) {
+            onward.to("audit/" + reference.get());
+        }
+    }
+
+    public TableAddress address() {
+        return address;
+    }
+
+    public Page<AuditLine> page() {
+        if (page == null) {
+            page = records.page(console.tenantId(), address);
+            entries = reading.read(page.rows());
+        }
+        return page;
+    }
+
+    public List<AuditEntry> entries() {
+        page();
+        return entries;
+    }
+
+    public List<String> kinds() {
+        return KINDS;
+    }
+
+    public List<String> actors() {
+        return ACTORS;
+    }
+
+    public void exportCsv() throws IOException {
+        exports.write("audit.exported");
+        Download.send("audit.csv", "text/csv", out -> export.csv(console.tenantId(), address, out));
+    }
+
+    public void exportJson() throws IOException {
+        exports.write("audit.exported");
+        Download.send("audit.jsonl", "application/jsonl", out -> export.jsonLines(console.tenantId(), address, out));
+    }
+}

@@ -1,0 +1,59 @@
+package usher.console.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import usher.console.table.Conditions;
+import usher.console.table.Page;
+import usher.console.table.TableAddress;
+
+/** Reads a tenant's records, the newest first. They are not counted: there may be millions, and nobody asks for the number. */
+@ApplicationScoped
+public class AuditQuery {
+
+    private static final String SELECT = "select " + AuditLine.COLUMNS + " from AuditRecord r where ";
+    private static final String NEWEST_FIRST = " order by r.happenedAt desc, r.id desc";
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    @Transactional
+    public Page<AuditLine> page(UUID tenantId, TableAddress address) {
+        return Page.of(part(tenantId, address, (address.page() - 1) * Page.SIZE, Page.SIZE + 1), Optional.empty(), address);
+    }
+
+    /** A part of all that the address finds; for an export, which takes one after the other. */
+    @Transactional
+    public List<AuditLine> part(UUID tenantId, TableAddress address, int first, int size) {
+        Conditions conditions = AuditFilter.of(tenantId, address);
+        return conditions.bind(entities.createQuery(SELECT + conditions + NEWEST_FIRST, Object[].class))
+                .setFirstResult(first).setMaxResults(size).getResultStream().map(AuditLine::of).toList();
+    }
+
+    /** All records of one decision, in the order in which they were written. */
+    @Transactional
+    public List<AuditLine> of(UUID tenantId, String reference) {
+        return entities.createQuery(SELECT + "r.tenantId = :tenant and r.reference = :reference order by r.id", Object[].class)
+                .setParameter("tenant", tenantId).setParameter("reference", reference)
+                .getResultStream().map(AuditLine::of).toList();
+    }
+
+    /** The newest records about one member. */
+    @Transactional
+    public List<AuditLine> about(UUID tenantId, UUID membershipId, int most) {
+        return entities.createQuery(SELECT + "r.tenantId = :tenant and r.membershipId = :membership" + NEWEST_FIRST, Object[].class)
+                .setParameter("tenant", tenantId).setParameter("membership", membershipId).setMaxResults(most)
+                .getResultStream().map(AuditLine::of).toList();
+    }
+
+    /** The newest records that tell of a change, and not only of somebody's coming in. */
+    @Transactional
+    public List<AuditLine> changes(UUID tenantId, int most) {
+        return entities.createQuery(SELECT + "r.tenantId = :tenant and r.action not like 'sign_in.%'" + NEWEST_FIRST, Object[].class)
+                .setParameter("tenant", tenantId).setMaxResults(most).getResultStream().map(AuditLine::of).toList();
+    }
+}

@@ -1,0 +1,109 @@
+package usher.console.audit;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import usher.console.Console;
+import usher.console.Words;
+import usher.console.WorkspaceNames;
+import usher.console.audit.AuditEntry.Change;
+import usher.types.ProfileAttribute;
+import usher.types.RefusalReason;
+
+/** Turns records into sentences, with the names that people know for accounts and connections. */
+@RequestScoped
+public class AuditReading {
+
+    private static final String ACCOUNT = "account:";
+    private static final String CONNECTION = "connection:";
+    private static final Pattern GRANT = Pattern.compile(
+            "(\\S+) \\((RULE|DEFAULT|ATTRIBUTE|SCIM|MANUAL|INVITATION|IMPORT)(?::([^)]*))?\\)");
+
+    @Inject
+    private Console console;
+
+    @Inject
+    private Words words;
+
+    @Inject
+    private WorkspaceNames names;
+
+    /** The names that a number of records need, read at once. */
+    private record Known(Map<UUID, String> people, Map<String, String> connections, Map<String, String> roles) {
+    }
+
+    public List<AuditEntry> read(List<AuditLine> lines) {
+        Set<UUID> accounts = lines.stream().flatMap(line -> Stream.concat(Stream.ofNullable(line.accountId()), actor(line).stream()))
+                .collect(Collectors.toSet());
+        Known known = new Known(names.people(console.tenantId(), accounts), names.connections(console.tenantId()),
+                names.roles(console.tenantId()));
+        return lines.stream().map(line -> entry(line, known)).toList();
+    }
+
+    private AuditEntry entry(AuditLine line, Known known) {
+        return new AuditEntry(line, sentence(line, known), Optional.ofNullable(line.reason()).map(this::refusal),
+                AuditChanges.of(line).stream().map(change -> new Change(what(change.what()), roles(change.before(), known),
+                        roles(change.after(), known))).toList(), Optional.ofNullable(line.membershipId()));
+    }
+
+    /** The names of a profile's attributes; anything else is named as it was recorded. */
+    private String what(String name) {
+        return ProfileAttribute.ofKey(name).map(attribute -> words.named("attribute", attribute)).orElse(name);
+    }
+
+    /** Roles are recorded as {@code KEY (SOURCE)}. */
+    private String roles(String text, Known known) {
+        return GRANT.matcher(text).replaceAll(grant -> Matcher.quoteReplacement(known.roles().getOrDefault(grant.group(1), grant.group(1))
+                + " (" + words.with("provenance." + grant.group(2).toLowerCase(Locale.ROOT), known.connections()
+                .getOrDefault(grant.group(3), words.of("audit.by_email"))) + ")"));
+    }
+
+    private String sentence(AuditLine line, Known known) {
+        String key = "audit." + line.action();
+        String actor = actorName(line, known);
+        String subject = Optional.ofNullable(line.accountId()).map(known.people()::get)
+                .or(() -> Optional.ofNullable(line.target())).orElse(words.of("audit.somebody"));
+        String through = Optional.ofNullable(line.connectionId()).map(id -> known.connections().getOrDefault(id,
+                words.of("audit.by_email"))).orElse("");
+        return words.has(key) ? words.filled(key, actor, subject, through)
+                : words.filled("audit.other", actor, subject, line.action().replace('.', ' ').replace('_', ' '));
+    }
+
+    private String actorName(AuditLine line, Known known) {
+        String actor = line.actor();
+        if (actor.startsWith(CONNECTION)) {
+            return known.connections().getOrDefault(actor.substring(CONNECTION.length()), words.of("audit.by_email"));
+        }
+        Optional<UUID> account = actor(line);
+        if (account.isPresent()) {
+            return known.people().getOrDefault(account.get(), words.of("audit.former_member"));
+        }
+        String kind = "audit.actor." + actor.split(":")[0];
+        return words.has(kind) ? words.of(kind) : actor;
+    }
+
+    private String refusal(String code) {
+        return Stream.of(RefusalReason.values()).filter(reason -> reason.code().equals(code)).findFirst()
+                .map(reason -> reason.sentence(console.locale())).orElse(code);
+    }
+
+    private static Optional<UUID> actor(AuditLine line) {
+        if (!line.actor().startsWith(ACCOUNT)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(UUID.fromString(line.actor().substring(ACCOUNT.length()).toLowerCase(Locale.ROOT)));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+}

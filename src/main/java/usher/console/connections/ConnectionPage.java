@@ -1,0 +1,184 @@
+package usher.console.connections;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import usher.connection.Connection;
+import usher.connection.ConnectionDraft;
+import usher.connection.ConnectionEditing;
+import usher.connection.Connections;
+import usher.connection.Difference;
+import usher.connection.EditOutcome;
+import usher.connection.saml.IdpMetadata;
+import usher.connection.saml.SigningCertificate;
+import usher.console.Acting;
+import usher.console.Console;
+import usher.console.Notices;
+import usher.console.Onward;
+import usher.platform.RequestRejected;
+import usher.platform.UsherConfig;
+import usher.provisioning.Impact;
+import usher.provisioning.SettingsChange;
+import usher.types.Permission;
+import usher.types.RefusalReason;
+
+/** One connection, {@code /console/{tenant}/connections/{id}}: its provider, its people's rules, its switch. */
+@Named
+@RequestScoped
+public class ConnectionPage {
+
+    @Inject
+    private Console console;
+
+    @Inject
+    private Acting acting;
+
+    @Inject
+    private Connections connections;
+
+    @Inject
+    private ConnectionForm form;
+
+    @Inject
+    private Sent sent;
+
+    @Inject
+    private ConnectionEditing editing;
+
+    @Inject
+    private SettingsChange change;
+
+    @Inject
+    private Notices notices;
+
+    @Inject
+    private Onward onward;
+
+    @Inject
+    private UsherConfig config;
+
+    @Inject
+    private Clock clock;
+
+    private Connection connection;
+    private Impact impact;
+    private boolean refusedToSave;
+    private List<Difference> meanwhile = List.of();
+    private long seen;
+
+    /** @throws RequestRejected {@code not_found} for an id that is no connection of this workspace */
+    @PostConstruct
+    void open() {
+        connection = connections.find(console.tenantId(), console.argument(0))
+                .orElseThrow(() -> new RequestRejected(RefusalReason.NOT_FOUND, "no connection of this workspace"));
+        seen = connection.version();
+        form.show(ConnectionDraft.of(connection));
+    }
+
+    /** Shows what saving would do. */
+    public void preview() {
+        ConnectionDraft draft = typed();
+        impact = change.foresee(acting.author(), connection.id(), draft).orElse(null);
+        if (impact == null) {
+            form.complain(editing.check(acting.author(), Optional.of(connection), draft).problems());
+        }
+    }
+
+    /** Saves what was typed, or shows what stands against it. */
+    public void save() throws IOException {
+        ConnectionDraft draft = typed();
+        SettingsChange.Attempt attempt = change.save(acting.author(), connection.id(), seen, draft, number(sent.text("confirmed")));
+        if (attempt.outcome().isEmpty()) {
+            impact = attempt.impact().orElseThrow();
+            refusedToSave = true;
+            return;
+        }
+        EditOutcome outcome = attempt.outcome().get();
+        outcome.refusal().filter(reason -> reason != RefusalReason.CONFLICT).ifPresent(reason -> {
+            throw new RequestRejected(reason, "a connection that may not be changed");
+        });
+        if (outcome.isSaved()) {
+            notices.tell("done.connection.saved", draft.name());
+            onward.to("connections/" + connection.id());
+        }
+        form.complain(outcome.problems());
+        meanwhile = outcome.meanwhile();
+        // Whoever has seen the other's changes saves on top of them.
+        seen = meanwhile.isEmpty() ? seen : connection.version();
+    }
+
+    public void enable() throws IOException {
+        switched(editing.enable(acting.author(), connection.id()), "done.connection.enabled");
+    }
+
+    public void disable() throws IOException {
+        switched(editing.disable(acting.author(), connection.id()), "done.connection.disabled");
+    }
+
+    private void switched(EditOutcome outcome, String told) throws IOException {
+        outcome.refusal().ifPresent(reason -> {
+            throw new RequestRejected(reason, "a connection that may not be switched");
+        });
+        notices.tell(told, connection.name());
+        onward.to("connections/" + connection.id());
+    }
+
+    private ConnectionDraft typed() {
+        seen = Optional.of(sent.text("seen")).filter(text -> text.matches("\\d{1,18}")).map(Long::valueOf).orElse(0L);
+        return form.typed(connection.protocol());
+    }
+
+    private static Optional<Integer> number(String typed) {
+        return Optional.of(typed.strip()).filter(text -> text.matches("\\d{1,9}")).map(Integer::valueOf);
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    /** The version of the row that the form begins with. */
+    public long seen() {
+        return seen;
+    }
+
+    public boolean isEditable() {
+        return console.may(Permission.CONNECTIONS_WRITE) && !connection.isFromFile();
+    }
+
+    public List<OurValues> ours() {
+        return OurValues.of(connection.id(), connection.protocol(), config.baseUrl());
+    }
+
+    /** Where the provider's metadata say its signatures come from; none where they cannot be used any more. */
+    public List<SigningCertificate> certificates() {
+        try {
+            return connection.metadataXml() == null ? List.of() : IdpMetadata.read(connection.metadataXml(),
+                    Optional.of(connection.issuer()), config.outboundAllow(), clock.instant()).certificates();
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    public String signInAddress() {
+        return config.baseUrl().plus("/sign-in/" + console.workspace().slug());
+    }
+
+    /** What saving would do; null until it was asked. */
+    public Impact impact() {
+        return impact;
+    }
+
+    /** Whether saving waits for the number to be typed. */
+    public boolean isNumberWanted() {
+        return refusedToSave;
+    }
+
+    public List<Difference> meanwhile() {
+        return meanwhile;
+    }
+}

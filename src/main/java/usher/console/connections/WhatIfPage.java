@@ -1,0 +1,187 @@
+package usher.console.connections;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import usher.connection.Connection;
+import usher.connection.ConnectionId;
+import usher.connection.Connections;
+import usher.console.Acting;
+import usher.console.Console;
+import usher.console.Words;
+import usher.console.WorkspaceNames;
+import usher.provisioning.Explanation;
+import usher.provisioning.LastClaims;
+import usher.provisioning.WhatIf;
+import usher.provisioning.policy.Claims;
+import usher.provisioning.policy.ProvisioningDecision;
+import usher.provisioning.policy.ProvisioningPlan;
+import usher.provisioning.policy.RoleGrant;
+import usher.provisioning.policy.SignIn;
+import usher.provisioning.policy.Subject;
+import usher.types.EmailAddress;
+import usher.types.Permission;
+
+/** What would be decided on a sign-in, {@code /console/{tenant}/what-if}; asking changes nothing, so it is a plain GET. */
+@Named
+@RequestScoped
+public class WhatIfPage {
+
+    @Inject
+    private Console console;
+
+    @Inject
+    private Acting acting;
+
+    @Inject
+    private Sent sent;
+
+    @Inject
+    private Connections connections;
+
+    @Inject
+    private LastClaims lastClaims;
+
+    @Inject
+    private WhatIf whatIf;
+
+    @Inject
+    private WorkspaceNames names;
+
+    @Inject
+    private Words words;
+
+    @Inject
+    private Clock clock;
+
+    private WhatIf.Foresight foresight;
+    private SignIn remembered;
+    private String problem = "";
+
+    /** Takes a member's last sign-in where the address names one, and asks when it names enough. */
+    @PostConstruct
+    void ask() {
+        remembered = member().flatMap(member -> lastClaims.of(console.tenantId(), member).stream().findFirst()).orElse(null);
+        if (sent.has("address") || remembered != null) {
+            signIn().ifPresent(signIn -> foresight = whatIf.ask(acting.author(), signIn, Optional.empty(), true));
+        }
+    }
+
+    private Optional<UUID> member() {
+        try {
+            return console.may(Permission.MEMBERS_READ) && !sent.text("member").isEmpty()
+                    ? Optional.of(UUID.fromString(sent.text("member"))) : Optional.empty();
+        } catch (IllegalArgumentException nobody) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<SignIn> signIn() {
+        if (!sent.has("address")) {
+            return Optional.of(remembered);
+        }
+        Optional<EmailAddress> address = EmailAddress.ifValid(sent.text("address"));
+        if (address.isEmpty()) {
+            problem = words.of("what_if.address.wrong");
+            return Optional.empty();
+        }
+        if (sent.text("connection").equals(ConnectionId.EMAIL)) {
+            return Optional.of(SignIn.byEmail(console.tenantId(), address.get(), clock.instant()));
+        }
+        return connections.find(console.tenantId(), sent.text("connection")).map(connection -> signIn(connection, address));
+    }
+
+    private SignIn signIn(Connection connection, Optional<EmailAddress> address) {
+        Map<String, List<String>> claims = new HashMap<>(remembered == null ? Map.of() : remembered.claims().values());
+        if (connection.settings().groupsAttribute() != null) {
+            claims.put(connection.settings().groupsAttribute(), Arrays.stream(sent.text("groups").split("[\\n,]")).map(String::strip)
+                    .filter(group -> !group.isEmpty()).toList());
+        }
+        Subject subject = remembered == null ? Subject.of("what-if:" + address.get().canonical()) : remembered.subject();
+        return new SignIn(console.tenantId(), connection.id(), connection.protocol(), connection.issuer(), subject, address,
+                sent.has("verified"), false, new Claims(claims, Set.of()), clock.instant(), Optional.empty());
+    }
+
+    /** Names by id, the e-mail way in among them. */
+    public Map<String, String> ways() {
+        Map<String, String> ways = new LinkedHashMap<>(names.connections(console.tenantId()));
+        ways.put(ConnectionId.EMAIL, words.of("audit.by_email"));
+        return ways;
+    }
+
+    public String connection() {
+        return sent.has("connection") ? sent.text("connection") : remembered == null ? "" : remembered.connectionId();
+    }
+
+    public String address() {
+        return sent.has("address") ? sent.text("address")
+                : remembered == null ? "" : remembered.address().map(EmailAddress::typed).orElse("");
+    }
+
+    public String groups() {
+        return sent.has("groups") ? sent.text("groups") : remembered == null ? "" : connections.find(remembered.connectionId())
+                .map(connection -> connection.settings().groupsAttribute())
+                .map(name -> String.join("\n", remembered.claims().of(name))).orElse("");
+    }
+
+    public boolean isVerified() {
+        return sent.has("address") ? sent.has("verified") : remembered != null && remembered.addressVerified();
+    }
+
+
+    public String problem() {
+        return problem;
+    }
+
+    public boolean isAnswered() {
+        return foresight != null;
+    }
+
+    /** A word for the answer: admitted, held, proof or refused. */
+    public String verdict() {
+        ProvisioningDecision answer = foresight.answer();
+        return answer instanceof ProvisioningDecision.Admit ? "admitted" : answer instanceof ProvisioningDecision.Hold ? "held"
+                : answer instanceof ProvisioningDecision.AskProof ? "proof" : "refused";
+    }
+
+    /** The sentence of a refusal; empty for every other answer. */
+    public String refusal() {
+        return foresight.answer() instanceof ProvisioningDecision.Refuse refuse ? refuse.reason().sentence(console.locale()) : "";
+    }
+
+    public List<String> reasons() {
+        ProvisioningDecision told = foresight.afterProof().orElse(foresight.answer());
+        return Explanation.of(told.trace(), names.roles(console.tenantId()), console.locale());
+    }
+
+    /** The roles that would newly be given. */
+    public List<String> given() {
+        return plan().map(plan -> named(plan.rolesGranted())).orElse(List.of());
+    }
+
+    /** The roles that would be taken. */
+    public List<String> taken() {
+        return plan().map(plan -> named(plan.rolesRevoked())).orElse(List.of());
+    }
+
+    private Optional<ProvisioningPlan> plan() {
+        ProvisioningDecision told = foresight.afterProof().orElse(foresight.answer());
+        return told instanceof ProvisioningDecision.Admit admit ? Optional.of(admit.plan())
+                : told instanceof ProvisioningDecision.Hold hold ? Optional.of(hold.plan()) : Optional.empty();
+    }
+
+    private List<String> named(Set<RoleGrant> grants) {
+        Map<String, String> roles = names.roles(console.tenantId());
+        return grants.stream().map(grant -> roles.getOrDefault(grant.role(), grant.role())).distinct().sorted().toList();
+    }
+}

@@ -1,0 +1,72 @@
+package usher.console.overview;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import usher.connection.Connection;
+import usher.connection.saml.IdpMetadata;
+import usher.connection.saml.SigningCertificate;
+import usher.platform.UsherConfig;
+import usher.types.MembershipStatus;
+import usher.types.Protocol;
+
+/** Finds what waits for an administrator: people, certificates that end, connections with failures, domains without proof. */
+@ApplicationScoped
+public class WaitingQuery {
+
+    private static final Duration SOON = Duration.ofDays(30);
+    private static final Duration LATELY = Duration.ofDays(7);
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    @Inject
+    private UsherConfig config;
+
+    @Inject
+    private Clock clock;
+
+    @Transactional
+    public List<Waiting> of(UUID tenantId) {
+        List<Waiting> waiting = new ArrayList<>();
+        long people = entities.createQuery("select count(m) from Membership m where m.tenantId = :tenant and m.status = :pending",
+                Long.class).setParameter("tenant", tenantId).setParameter("pending", MembershipStatus.PENDING).getSingleResult();
+        if (people > 0) {
+            waiting.add(new Waiting("waiting.approvals", people, null, "approvals"));
+        }
+        entities.createQuery("select c from Connection c where c.tenantId = :tenant and c.enabled = true and c.protocol = :saml"
+                + " order by c.name", Connection.class).setParameter("tenant", tenantId).setParameter("saml", Protocol.SAML)
+                .getResultStream().forEach(connection -> certificate(connection, waiting));
+        entities.createQuery("select c.name, c.id, count(r) from Connection c, AuditRecord r where c.tenantId = :tenant"
+                + " and r.tenantId = :tenant and r.connectionId = c.id and r.action = 'sign_in.rejected' and r.happenedAt >= :lately"
+                + " group by c.name, c.id order by c.name", Object[].class).setParameter("tenant", tenantId)
+                .setParameter("lately", clock.instant().minus(LATELY)).getResultStream()
+                .forEach(row -> waiting.add(new Waiting("waiting.failures", row[0], null, "audit?action=sign_in.rejected")));
+        entities.createQuery("select d.name from DomainClaim d where d.tenantId = :tenant and d.provenAt is null order by d.name",
+                String.class).setParameter("tenant", tenantId).getResultStream()
+                .forEach(name -> waiting.add(new Waiting("waiting.domain", name, null, "domains")));
+        return waiting;
+    }
+
+    /** Of the certificates that may sign, the last one to end counts: two at a time are a roll-over. */
+    private void certificate(Connection connection, List<Waiting> waiting) {
+        Instant now = clock.instant();
+        try {
+            Optional<Instant> end = IdpMetadata.read(connection.metadataXml(), Optional.ofNullable(connection.issuer()),
+                    config.outboundAllow(), now).certificates().stream().map(SigningCertificate::expires).max(Instant::compareTo);
+            end.filter(now.plus(SOON)::isAfter).ifPresent(until ->
+                    waiting.add(new Waiting("waiting.certificate", connection.name(), until, "connections")));
+        } catch (IllegalArgumentException unreadable) {
+            waiting.add(new Waiting("waiting.metadata", connection.name(), null, "connections"));
+        }
+    }
+}

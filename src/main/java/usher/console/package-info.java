@@ -1,0 +1,19 @@
+/**
+ * The console, in which the administrators of a workspace run it: {@code /console/{tenant}/...}, and a person's own page {@code
+ * /account}. {@link usher.console.ConsoleServlet} reads the address, finds the session that opens that workspace, asks for the
+ * permission that {@link usher.console.ConsolePage} names, and forwards to the page's view below {@code WEB-INF}, which no address
+ * reaches. Every change is a method of a use-case bean outside of this package, which authorises and audits it once more: what a page
+ * does not show, a form can still send.
+ *
+ * <p>Decided here:
+ * <ul>
+ * <li>Pages that list are plain GETs: what is searched, sorted and leafed through stands in the address, so that it can be sent to a
+ * colleague, the back button works, and nothing expires. {@link usher.console.table} has the pattern.
+ * <li>Views are stateless unless they say {@code <ui:param name="stateful" value="true"/>}. A stateful one whose state is gone is made
+ * anew and the form that was sent is carried out on it ({@link usher.console.ForwardedViews}). Who is signed out meanwhile signs in and
+ * finds the page again, with what they had typed: the script keeps it in the browser's tab. Forged forms do not come this far: the
+ * origin check of every request stands for view state's token.
+ * <li>What was done is told on the next page by a cookie ({@link usher.console.Notices}), because another node may serve that one.
+ * </ul>
+ */
+package usher.console;

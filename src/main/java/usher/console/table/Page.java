@@ -1,0 +1,59 @@
+package usher.console.table;
+
+import java.util.List;
+import java.util.Optional;
+import usher.console.Words;
+
+/**
+ * The rows that are shown, and the way to those before and after.
+ *
+ * @param first the number of the first row, from 1
+ * @param total of all rows; empty where counting them would cost more than it tells
+ * @param further whether there are rows after these
+ */
+public record Page<T>(List<T> rows, long first, Optional<Long> total, boolean further, TableAddress address) {
+
+    public static final int SIZE = 25;
+
+    public Page {
+        rows = List.copyOf(rows);
+    }
+
+    /** @param found one row more than a page has tells that there are further ones */
+    public static <T> Page<T> of(List<T> found, Optional<Long> total, TableAddress address) {
+        boolean further = found.size() > SIZE;
+        return new Page<>(further ? found.subList(0, SIZE) : found, (address.page() - 1L) * SIZE + 1, total, further, address);
+    }
+
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    public boolean hasPrevious() {
+        return address.page() > 1;
+    }
+
+    public boolean hasNext() {
+        return further;
+    }
+
+    public String previous() {
+        return turned(-1);
+    }
+
+    public String next() {
+        return turned(1);
+    }
+
+    private String turned(int by) {
+        int page = address.page() + by;
+        return address.with(TableAddress.PAGE, page == 1 ? "" : String.valueOf(page)).toString();
+    }
+
+    /** Which rows these are. */
+    public String said(Words words) {
+        long last = first + rows.size() - 1;
+        return total.map(all -> words.filled("table.rows_of", first, last, all))
+                .orElseGet(() -> words.filled("table.rows", first, last));
+    }
+}

@@ -1,0 +1,4 @@
+package usher.invitation;
+
+/** How an invitation stands. */
+public enum InvitationStatus { OPEN, EXPIRED, ACCEPTED, REVOKED }

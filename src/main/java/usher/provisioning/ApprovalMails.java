@@ -1,0 +1,49 @@
+package usher.provisioning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import usher.mail.Letter;
+import usher.mail.Mails;
+import usher.membership.Membership;
+import usher.platform.UsherConfig;
+import usher.tenant.Tenant;
+import usher.types.EmailAddress;
+import usher.types.ProfileAttribute;
+
+/** Queues what an answer tells the person who asked, at the address with which they asked. */
+@ApplicationScoped
+public class ApprovalMails {
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    @Inject
+    private Mails mails;
+
+    @Inject
+    private UsherConfig config;
+
+    @Transactional
+    public void granted(UUID tenantId, UUID membershipId) {
+        Tenant tenant = entities.find(Tenant.class, tenantId);
+        tell(tenant, membershipId, to -> Letter.approvalGranted(to, tenant.name(), config.baseUrl().plus("/sign-in/" + tenant.slug())));
+    }
+
+    @Transactional
+    public void declined(UUID tenantId, UUID membershipId, String reason) {
+        Tenant tenant = entities.find(Tenant.class, tenantId);
+        tell(tenant, membershipId, to -> Letter.approvalDeclined(to, tenant.name(), reason));
+    }
+
+    private void tell(Tenant tenant, UUID membershipId, Function<EmailAddress, Letter> letter) {
+        Membership member = entities.find(Membership.class, membershipId);
+        EmailAddress.ifValid(member.profile().value(ProfileAttribute.EMAIL)).ifPresent(to ->
+                mails.tell(letter.apply(to), Optional.of(tenant.id()), Optional.of(member.accountId())));
+    }
+}

@@ -1,0 +1,52 @@
+package usher.provisioning;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import usher.types.RefusalReason;
+
+/**
+ * What a change of settings would do to the people who came by a connection, if each came again and was described as the last time.
+ *
+ * @param people    how many were looked at
+ * @param unknown   of how many it is not known what was said the last time
+ * @param losing    how many would lose a role or be let in no more
+ * @param gaining   how many would get a role or be let in again, and lose nothing
+ * @param ownerless the workspace would have no owner any more
+ * @param changes   some of those who would lose or gain, those who lose first
+ */
+public record Impact(int people, int unknown, int losing, int gaining, boolean ownerless, List<Change> changes) {
+
+    private static final int FEW = 10;
+    private static final int SHARE = 10;
+
+    public Impact {
+        changes = List.copyOf(changes);
+    }
+
+    /**
+     * What would change for one person.
+     *
+     * @param refused why the person would not be let in any more
+     */
+    public record Change(UUID membershipId, String name, Set<String> gained, Set<String> lost, Optional<RefusalReason> refused) {
+
+        public boolean isOut() {
+            return refused.isPresent();
+        }
+
+        boolean isLoss() {
+            return !lost.isEmpty() || refused.isPresent();
+        }
+    }
+
+    public int keeping() {
+        return people - losing - gaining;
+    }
+
+    /** More than ten people, or more than one in ten, would lose something; or the last owner. Who wants that types their number. */
+    public boolean mustBeTyped() {
+        return losing > FEW || losing * SHARE > people || ownerless;
+    }
+}

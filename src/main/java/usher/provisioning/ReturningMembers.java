@@ -1,0 +1,69 @@
+package usher.provisioning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import usher.account.Account;
+import usher.account.IdentityLink;
+import usher.connection.Connection;
+import usher.membership.Membership;
+import usher.provisioning.policy.DirectorySnapshot.KnownMembership;
+import usher.provisioning.policy.DirectorySnapshot.Person;
+import usher.provisioning.policy.SignIn;
+import usher.types.MembershipStatus;
+import usher.types.ProfileAttribute;
+
+/**
+ * Everybody who came by a connection, as the policy would see them if they came again and their provider said what it said the last
+ * time. Read in batches of three statements each, so that a hundred thousand people take no more memory than a hundred.
+ */
+@ApplicationScoped
+public class ReturningMembers {
+
+    static final int BATCH = 500;
+
+    private static final UUID FIRST = new UUID(0, 0);
+    private static final String PEOPLE = "select l, m, a from IdentityLink l, Membership m, Account a where l.tenantId = :tenant"
+            + " and l.connectionId = :connection and l.id > :after and m.tenantId = :tenant and m.accountId = l.accountId"
+            + " and a.id = l.accountId and m.status = :active order by l.id";
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    @Inject
+    private LastClaims claims;
+
+    /**
+     * One of them.
+     *
+     * @param person where (connection, issuer, subject) leads to
+     * @param signIn what was said the last time; empty when it is not kept
+     */
+    record Returning(UUID linkId, String name, Person person, KnownMembership membership, Optional<SignIn> signIn) {
+    }
+
+    /** @param last the last one of the batch before; null for the first batch */
+    @Transactional
+    List<Returning> batch(Connection connection, Returning last) {
+        List<Object[]> rows = entities.createQuery(PEOPLE, Object[].class).setParameter("tenant", connection.tenantId())
+                .setParameter("connection", connection.id()).setParameter("after", last == null ? FIRST : last.linkId())
+                .setParameter("active", MembershipStatus.ACTIVE).setMaxResults(BATCH).getResultList();
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        Grants grants = Grants.read(entities, connection.tenantId(), rows.stream().map(row -> ((Membership) row[1]).id()).toList());
+        return rows.stream().map(row -> returning((IdentityLink) row[0], (Membership) row[1], (Account) row[2], grants)).toList();
+    }
+
+    private Returning returning(IdentityLink link, Membership membership, Account account, Grants grants) {
+        KnownMembership known = MembershipRow.of(membership).known(grants).orElseThrow();
+        String name = membership.profile().value(ProfileAttribute.DISPLAY_NAME);
+        return new Returning(link.id(), name != null ? name : link.lastAddress().orElse(link.subject()),
+                new Person(account.id(), account.isDisabled(), false, Optional.of(known)), known, claims.open(link));
+    }
+}

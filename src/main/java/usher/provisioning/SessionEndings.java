@@ -1,0 +1,103 @@
+package usher.provisioning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import usher.audit.AuditLog;
+import usher.audit.AuditRecord;
+import usher.membership.Membership;
+import usher.session.Browser;
+import usher.types.Permission;
+import usher.types.BuiltInRole;
+import usher.types.Reference;
+import usher.types.RefusalReason;
+
+/** Ends sessions: a person their own, in whichever workspace they are; an administrator those of a member in theirs. */
+@ApplicationScoped
+public class SessionEndings {
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * Ends one session.
+     *
+     * @param accountId whose it has to be, else nothing happens
+     * @return whether there was one
+     */
+    @Transactional
+    public boolean one(UUID accountId, UUID sessionId, Browser browser) {
+        Optional<UUID> tenant = entities.createQuery("select s.tenantId from SignInSession s where s.id = :id and s.accountId = :account",
+                UUID.class).setParameter("id", sessionId).setParameter("account", accountId).getResultList().stream()
+                .map(Optional::ofNullable).findFirst().orElse(Optional.empty());
+        int ended = entities.createQuery("delete from SignInSession s where s.id = :id and s.accountId = :account")
+                .setParameter("id", sessionId).setParameter("account", accountId).executeUpdate();
+        if (ended == 1) {
+            record(accountId, tenant.orElse(null), browser);
+        }
+        return ended == 1;
+    }
+
+    /**
+     * Ends all sessions of a member in the actor's workspace, as an administrator may who could also suspend them.
+     *
+     * @return done, or {@code not_found} or {@code forbidden}
+     */
+    @Transactional
+    public ChangeOutcome ofMember(Actor actor, UUID membershipId) {
+        Reference reference = Reference.random();
+        Instant now = clock.instant();
+        Optional<Membership> member = entities.createQuery("select m from Membership m where m.tenantId = :tenant and m.id = :id",
+                Membership.class).setParameter("tenant", actor.tenantId()).setParameter("id", membershipId).getResultStream().findFirst();
+        AuditRecord record = new AuditRecord("sessions.ended", actor.name(), reference, now).in(actor.tenantId())
+                .of(member.map(Membership::accountId).orElse(null), member.map(Membership::id).orElse(null))
+                .from(actor.browser().clientAddress(), actor.browser().userAgent());
+        Optional<RefusalReason> refusal = member.isEmpty() ? Optional.of(RefusalReason.NOT_FOUND)
+                : mayEnd(actor, membershipId) ? Optional.empty() : Optional.of(RefusalReason.FORBIDDEN);
+        audit.append(refusal.map(record::because).orElse(record));
+        if (refusal.isPresent()) {
+            return ChangeOutcome.refused(Optional.empty(), refusal.get(), reference);
+        }
+        member.get().endSessions(now);
+        int ended = entities.createQuery("delete from SignInSession s where s.tenantId = :tenant and s.accountId = :account")
+                .setParameter("tenant", actor.tenantId()).setParameter("account", member.get().accountId()).executeUpdate();
+        return ChangeOutcome.done(membershipId, ended > 0, reference);
+    }
+
+    private boolean mayEnd(Actor actor, UUID membershipId) {
+        boolean owner = entities.createQuery("select count(h) from HeldRole h join Role r on r.tenantId = h.tenantId and r.id = h.roleId"
+                + " where h.tenantId = :tenant and h.membershipId = :member and r.key = :owner", Long.class)
+                .setParameter("tenant", actor.tenantId()).setParameter("member", membershipId)
+                .setParameter("owner", BuiltInRole.OWNER.name()).getSingleResult() > 0;
+        return actor.permissions().contains(Permission.MEMBERS_WRITE)
+                && (!owner || actor.permissions().contains(Permission.OWNERS_WRITE));
+    }
+
+    /** Ends all but the one in use. */
+    @Transactional
+    public int others(UUID accountId, UUID keptSession, Browser browser) {
+        int ended = entities.createQuery("delete from SignInSession s where s.id <> :kept and s.accountId = :account")
+                .setParameter("kept", keptSession).setParameter("account", accountId).executeUpdate();
+        if (ended > 0) {
+            record(accountId, null, browser);
+        }
+        return ended;
+    }
+
+    private void record(UUID accountId, UUID tenantId, Browser browser) {
+        audit.append(new AuditRecord("sessions.ended", "account:" + accountId, Reference.random(), clock.instant()).in(tenantId)
+                .of(accountId, null).from(browser.clientAddress(), browser.userAgent()));
+    }
+}

@@ -1,0 +1,59 @@
+package usher.provisioning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+import usher.audit.TenantAuthor;
+import usher.platform.RequestRejected;
+import usher.provisioning.policy.DirectorySnapshot.WayIn;
+import usher.provisioning.policy.ProvisioningDecision;
+import usher.provisioning.policy.ProvisioningDecision.AskProof;
+import usher.provisioning.policy.ProvisioningPolicy;
+import usher.provisioning.policy.SignIn;
+import usher.types.Permission;
+import usher.types.ProvisioningSettings;
+import usher.types.RefusalReason;
+
+/** Asks the policy what would be decided, and writes nothing. */
+@ApplicationScoped
+public class WhatIf {
+
+    @Inject
+    private SnapshotReader snapshots;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * @param answer       what would be decided
+     * @param afterProof   what would be decided once the person has proven the address, where the answer asks for that
+     */
+    public record Foresight(ProvisioningDecision answer, Optional<ProvisioningDecision> afterProof) {
+    }
+
+    /**
+     * The decision on a sign-in as if it came now.
+     *
+     * @param draft     settings to try instead of the stored ones
+     * @param asEnabled whether to decide as if the way in were switched on
+     * @throws usher.platform.RequestRejected {@code forbidden} unless the author may read members and connections, or when the sign-in is
+     *     another tenant's
+     */
+    @Transactional
+    public Foresight ask(TenantAuthor author, SignIn signIn, Optional<ProvisioningSettings> draft, boolean asEnabled) {
+        if (!author.may(Permission.MEMBERS_READ) || !author.may(Permission.CONNECTIONS_READ)
+                || !author.tenantId().equals(signIn.tenantId())) {
+            throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " may not ask what if");
+        }
+        ProvisioningDecision answer = decide(signIn, draft, asEnabled);
+        return new Foresight(answer, answer instanceof AskProof
+                ? Optional.of(decide(signIn.withProvenAddress(), draft, asEnabled)) : Optional.empty());
+    }
+
+    private ProvisioningDecision decide(SignIn signIn, Optional<ProvisioningSettings> draft, boolean asEnabled) {
+        return ProvisioningPolicy.decide(signIn, snapshots.read(signIn, clock.instant(),
+                stored -> new WayIn(stored.enabled() || asEnabled, draft.orElse(stored.settings()))).snapshot());
+    }
+}

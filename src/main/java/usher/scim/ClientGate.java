@@ -1,0 +1,67 @@
+package usher.scim;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import usher.platform.web.ClientAddress;
+import usher.provisioning.DirectoryClient;
+import usher.scim.DirectoryTokens.Known;
+import usher.scim.protocol.ScimError;
+import usher.session.Browser;
+import usher.types.Reference;
+import usher.types.RefusalReason;
+
+/**
+ * Lets a directory's client in (RFC 7644, section 2). Which workspace it may enter is its token's to say; the address has to be that
+ * workspace's, and nobody learns whether there is another of the name.
+ */
+@ApplicationScoped
+public class ClientGate {
+
+    private static final String BEARER = "bearer ";
+
+    @Inject
+    private DirectoryTokens tokens;
+
+    @Inject
+    private ClientAddress addresses;
+
+    /** @throws ScimError 401 without a living token, 403 with one that is not for this */
+    DirectoryClient admit(HttpServletRequest request, String slug, String method, Reference reference) {
+        Known known = bearer(request).flatMap(tokens::find).orElseThrow(() -> ScimError.of(401, "A bearer token is needed, and a valid one."));
+        if (!known.slug().equals(slug)) {
+            throw ScimError.of(403, "The token is not for this workspace.");
+        }
+        if (known.suspended()) {
+            throw ScimError.of(403, RefusalReason.TENANT_SUSPENDED.sentence(Locale.ENGLISH));
+        }
+        if (!mayUse(known.scopes(), request, method)) {
+            throw ScimError.of(403, "The token is not allowed to do this.");
+        }
+        return new DirectoryClient(known.tenantId(), known.tokenId(),
+                new Browser(addresses.of(request), request.getHeader("User-Agent")), reference);
+    }
+
+    private static Optional<String> bearer(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("Authorization"))
+                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(header -> header.substring(BEARER.length()).strip()).filter(token -> !token.isEmpty());
+    }
+
+    /** A bulk request may hold anything. */
+    private static boolean mayUse(Set<String> scopes, HttpServletRequest request, String method) {
+        String path = request.getPathInfo();
+        if (scopes.isEmpty()) {
+            return true;
+        }
+        if (method.equals("GET") || path.endsWith("/.search")) {
+            return scopes.contains("scim:read");
+        }
+        boolean changes = scopes.contains("scim:write");
+        return method.equals("DELETE") ? scopes.contains("scim:delete")
+                : path.endsWith("/Bulk") ? changes && scopes.contains("scim:delete") : changes;
+    }
+}

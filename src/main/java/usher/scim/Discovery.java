@@ -1,0 +1,67 @@
+package usher.scim;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
+import java.util.List;
+import usher.scim.protocol.ScimError;
+import usher.scim.query.Cursors;
+import usher.scim.query.ListRequest;
+import usher.scim.schema.SchemaDocuments;
+
+/** What the service can do (RFC 7644, section 4; RFC 7643, sections 5 to 7; RFC 9865, section 3): exactly what works. */
+final class Discovery {
+
+    private static final String CONFIG = "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig";
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private Discovery() {
+    }
+
+    static Answer of(Call call) {
+        String endpoint = call.path().get(0);
+        if (endpoint.equals("ServiceProviderConfig")) {
+            return Answer.of(200, config(call.base()));
+        }
+        List<JsonObject> all = endpoint.equals("Schemas") ? SchemaDocuments.schemas(call.base()) : SchemaDocuments.resourceTypes(call.base());
+        if (call.path().size() == 1) {
+            if (call.parameters().containsKey("filter")) {
+                throw ScimError.of(403, "This list is not filtered.");
+            }
+            return Answer.list(all);
+        }
+        String id = call.path().get(1);
+        return Answer.of(200, all.stream().filter(each -> each.getString("id").equalsIgnoreCase(id)).findFirst()
+                .orElseThrow(() -> ScimError.notFound(id)));
+    }
+
+    private static JsonObject config(String base) {
+        return JSON.createObjectBuilder()
+                .add("schemas", JSON.createArrayBuilder().add(CONFIG))
+                .add("patch", supported(true))
+                .add("bulk", supported(true).add("maxOperations", Bulk.MOST_OPERATIONS).add("maxPayloadSize", RequestBody.LARGEST_IN_BYTES))
+                .add("filter", supported(true).add("maxResults", ListRequest.MOST))
+                .add("changePassword", supported(false))
+                .add("sort", supported(true))
+                .add("etag", supported(true))
+                .add("pagination", JSON.createObjectBuilder().add("cursor", true).add("index", true)
+                        .add("defaultPaginationMethod", "index").add("defaultPageSize", ListRequest.DEFAULT)
+                        .add("maxPageSize", ListRequest.MOST).add("cursorTimeout", Cursors.LIFE.toSeconds()))
+                .add("authenticationSchemes", JSON.createArrayBuilder()
+                        .add(scheme("oauthbearertoken", "Bearer token", "A token that an owner of the workspace made.",
+                                "https://www.rfc-editor.org/info/rfc6750").add("primary", true))
+                        .add(scheme("oauth2", "OAuth 2.0 client credentials", "A token for an hour, from " + base + "/token.",
+                                "https://www.rfc-editor.org/info/rfc6749").add("primary", false)))
+                .add("meta", JSON.createObjectBuilder().add("resourceType", "ServiceProviderConfig")
+                        .add("location", base + "/ServiceProviderConfig"))
+                .build();
+    }
+
+    private static JsonObjectBuilder supported(boolean is) {
+        return JSON.createObjectBuilder().add("supported", is);
+    }
+
+    private static JsonObjectBuilder scheme(String type, String name, String description, String spec) {
+        return JSON.createObjectBuilder().add("type", type).add("name", name).add("description", description).add("specUri", spec);
+    }
+}

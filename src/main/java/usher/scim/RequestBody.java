@@ -1,0 +1,50 @@
+package usher.scim;
+
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import usher.scim.json.StrictJson;
+import usher.scim.protocol.ScimError;
+
+/** Reads the body of a request, and no more of it than is allowed. */
+final class RequestBody {
+
+    static final int LARGEST_IN_BYTES = 4 * 1024 * 1024;
+
+    private static final Set<String> TYPES = Set.of("application/scim+json", "application/json");
+
+    private RequestBody() {
+    }
+
+    /** @throws ScimError 413 and 415; {@code invalidSyntax} */
+    static Optional<JsonObject> json(HttpServletRequest request) throws IOException {
+        byte[] bytes = bytes(request);
+        if (bytes.length == 0) {
+            return Optional.empty();
+        }
+        String type = request.getContentType();
+        if (type != null && !TYPES.contains(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))) {
+            throw ScimError.of(415, "The body is application/scim+json or application/json.");
+        }
+        return Optional.of(StrictJson.object(bytes));
+    }
+
+    /** @throws ScimError 413 */
+    static byte[] bytes(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() > LARGEST_IN_BYTES) {
+            throw tooLarge();
+        }
+        byte[] bytes = request.getInputStream().readNBytes(LARGEST_IN_BYTES + 1);
+        if (bytes.length > LARGEST_IN_BYTES) {
+            throw tooLarge();
+        }
+        return bytes;
+    }
+
+    private static ScimError tooLarge() {
+        return ScimError.of(413, "The size of the body exceeds the maxPayloadSize (" + LARGEST_IN_BYTES + ").");
+    }
+}

@@ -1,0 +1,127 @@
+package usher.scim;
+
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import usher.platform.UsherConfig;
+import usher.platform.web.Surprise;
+import usher.scim.protocol.ScimError;
+import usher.scim.store.Precondition;
+import usher.types.Reference;
+import usher.types.RefusalReason;
+
+/** The door: from requests to calls, from answers to responses. Whatever goes wrong behind it is answered as SCIM says. */
+@WebServlet("/scim/v2/*")
+public class ScimServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final String SCIM = "application/scim+json";
+    private static final String PLAIN = "application/json";
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    @Inject
+    private transient Router router;
+
+    @Inject
+    private transient ClientGate gate;
+
+    @Inject
+    private transient TokenEndpoint tokens;
+
+    @Inject
+    private transient UsherConfig config;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(request, response, answer(request));
+    }
+
+    private Answer answer(HttpServletRequest request) {
+        Reference reference = Reference.random();
+        try {
+            return call(request, reference);
+        } catch (ScimError error) {
+            Answer answer = Answer.error(error);
+            return error.status() == HttpServletResponse.SC_UNAUTHORIZED ? answer.with("WWW-Authenticate", "Bearer realm=\"scim\"") : answer;
+        } catch (IOException | RuntimeException e) {
+            RefusalReason reason = Surprise.explain(e, reference);
+            Answer answer = Answer.error(ScimError.of(reason.status(), reason.sentence(Locale.ENGLISH) + " (" + reference + ")"));
+            return reason == RefusalReason.UNAVAILABLE ? answer.with("Retry-After", "30") : answer;
+        }
+    }
+
+    private Answer call(HttpServletRequest request, Reference reference) throws IOException {
+        List<String> path = new ArrayList<>(Arrays.stream(Optional.ofNullable(request.getPathInfo()).orElse("").split("/"))
+                .filter(part -> !part.isEmpty()).toList());
+        if (path.isEmpty()) {
+            throw ScimError.of(404, "The address has no workspace.");
+        }
+        String slug = path.remove(0);
+        String base = config.baseUrl() + "/scim/v2/" + slug;
+        String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        Map<String, String> parameters = QueryString.read(request.getQueryString());
+        if (path.equals(List.of("token"))) {
+            return tokens.answer(request, slug);
+        }
+        if (path.equals(List.of("ServiceProviderConfig")) && method.equals("GET")) {
+            return Discovery.of(new Call(null, base, method, path, parameters, Optional.empty(), Precondition.NONE));
+        }
+        var client = gate.admit(request, slug, method, reference);
+        accepted(request);
+        boolean hasBody = !method.equals("GET") && !method.equals("DELETE");
+        return router.answer(new Call(client, base, method, path, parameters, hasBody ? RequestBody.json(request) : Optional.empty(),
+                new Precondition(Optional.ofNullable(request.getHeader("If-Match")), Optional.ofNullable(request.getHeader("If-None-Match")))));
+    }
+
+    /** {@code application/json} to who takes nothing else (RFC 7644, section 3.8). */
+    private static String accepted(HttpServletRequest request) {
+        String accept = Optional.ofNullable(request.getHeader("Accept")).orElse("*/*").toLowerCase(Locale.ROOT);
+        if (accept.isBlank() || accept.contains(SCIM) || accept.contains("*/*") || accept.contains("application/*")) {
+            return SCIM;
+        }
+        if (accept.contains(PLAIN)) {
+            return PLAIN;
+        }
+        throw ScimError.of(406, "The answer is application/scim+json or application/json.");
+    }
+
+    private static void write(HttpServletRequest request, HttpServletResponse response, Answer answer) throws IOException {
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        if (answer.body().isEmpty()) {
+            return;
+        }
+        if (!answer.headers().containsKey("Content-Type")) {
+            response.setContentType(answer.status() == HttpServletResponse.SC_NOT_ACCEPTABLE ? SCIM : typeOf(request));
+        }
+        if (!request.getMethod().equals("HEAD")) {
+            write(answer.body().get(), response.getOutputStream());
+        }
+    }
+
+    private static String typeOf(HttpServletRequest request) {
+        try {
+            return accepted(request);
+        } catch (ScimError unacceptable) {
+            return SCIM;
+        }
+    }
+
+    private static void write(JsonObject body, OutputStream out) {
+        try (var writer = JSON.createWriter(out)) {
+            writer.writeObject(body);
+        }
+    }
+}

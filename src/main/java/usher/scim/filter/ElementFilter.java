@@ -1,0 +1,84 @@
+package usher.scim.filter;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.Locale;
+import usher.scim.filter.Filter.And;
+import usher.scim.filter.Filter.Compare;
+import usher.scim.filter.Filter.Element;
+import usher.scim.filter.Filter.Not;
+import usher.scim.filter.Filter.Or;
+import usher.scim.filter.Filter.Present;
+import usher.scim.protocol.ScimError;
+import usher.scim.protocol.ScimType;
+import usher.scim.schema.Attribute;
+import usher.scim.schema.AttributeName;
+
+/** Answers the filter between brackets for one element of a list. */
+public final class ElementFilter {
+
+    private final Attribute attribute;
+
+    public ElementFilter(Attribute attribute) {
+        this.attribute = attribute;
+    }
+
+    /** @throws ScimError {@code invalidFilter} when the filter asks for what elements do not have */
+    public boolean matches(Filter filter, JsonObject element) {
+        if (filter instanceof And and) {
+            return and.parts().stream().allMatch(part -> matches(part, element));
+        }
+        if (filter instanceof Or or) {
+            return or.parts().stream().anyMatch(part -> matches(part, element));
+        }
+        if (filter instanceof Not not) {
+            return !matches(not.part(), element);
+        }
+        if (filter instanceof Present present) {
+            return element.containsKey(sub(present.name()).name());
+        }
+        if (filter instanceof Element inner) {
+            throw ScimError.bad(ScimType.INVALID_FILTER, inner.name() + " has no elements here.");
+        }
+        Compare compare = (Compare) filter;
+        Attribute sub = sub(compare.name());
+        return compare(sub, compare.operator(), element.get(sub.name()), Operand.of(sub, compare.operator(), compare.value()));
+    }
+
+    private Attribute sub(AttributeName name) {
+        return attribute.sub(name.attribute()).filter(sub -> name.sub().isEmpty() && name.urn().isEmpty())
+                .orElseThrow(() -> ScimError.bad(ScimType.INVALID_FILTER, attribute.name() + " has no " + name + "."));
+    }
+
+    private static boolean compare(Attribute sub, Operator operator, JsonValue value, Operand operand) {
+        if (operator == Operator.NE) {
+            return !compare(sub, Operator.EQ, value, operand);
+        }
+        if (value == null || operand.value() == null) {
+            return value == null && operand.value() == null;
+        }
+        if (operand.value() instanceof Boolean flag) {
+            return flag == (value == JsonValue.TRUE);
+        }
+        return compare(operator, folded(sub, ((JsonString) value).getString()), folded(sub, (String) operand.value()));
+    }
+
+    private static boolean compare(Operator operator, String value, String with) {
+        return switch (operator) {
+            case EQ -> value.equals(with);
+            case CO -> value.contains(with);
+            case SW -> value.startsWith(with);
+            case EW -> value.endsWith(with);
+            case GT -> value.compareTo(with) > 0;
+            case GE -> value.compareTo(with) >= 0;
+            case LT -> value.compareTo(with) < 0;
+            case LE -> value.compareTo(with) <= 0;
+            case NE -> throw new IllegalArgumentException("handled before");
+        };
+    }
+
+    private static String folded(Attribute sub, String text) {
+        return sub.caseExact() ? text : text.toLowerCase(Locale.ROOT);
+    }
+}

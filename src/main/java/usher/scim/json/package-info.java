@@ -1,0 +1,2 @@
+/** Reads the bodies of requests. */
+package usher.scim.json;

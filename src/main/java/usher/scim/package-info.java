@@ -1,0 +1,13 @@
+/**
+ * Directory sync: a SCIM 2.0 service provider (RFC 7643, RFC 7644, RFC 9865) at {@code /scim/v2/{tenant}}.
+ *
+ * <p>{@link usher.scim.ScimServlet} turns requests into {@link usher.scim.Call}s and {@link usher.scim.Answer}s into responses;
+ * {@link usher.scim.Router} knows the addresses, and a bulk request sends its operations the same way. Below it {@code schema},
+ * {@code filter}, {@code patch} and {@code query} are the protocol without a server, and {@code store} is the database. Who is a member,
+ * and what a member holds, is written by {@code usher.provisioning}.
+ *
+ * <p>A servlet and not a JAX-RS application, because a SCIM service is one resource with one set of rules: errors of every kind in one
+ * form, query strings that no URI parser accepts ({@code filter=userName eq "x"}), weak tags compared as weak ones, and operations that
+ * come in a body instead of an address.
+ */
+package usher.scim;

@@ -1,0 +1,53 @@
+package usher.scim.protocol;
+
+import java.util.Optional;
+
+/**
+ * A "no" to a SCIM client (RFC 7644, section 3.12). Thrown, because nothing of the request may stay done: it rolls the transaction
+ * back that it crosses.
+ */
+public class ScimError extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final ScimType type;
+
+    private ScimError(int status, ScimType type, String detail) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.type = type;
+    }
+
+    /** @param detail for the client's administrator; nothing of other tenants and nothing internal */
+    public static ScimError of(int status, String detail) {
+        return new ScimError(status, null, detail);
+    }
+
+    /** A status of 400 with its detail. */
+    public static ScimError bad(ScimType type, String detail) {
+        return new ScimError(400, type, detail);
+    }
+
+    public static ScimError notFound(String id) {
+        return of(404, "There is no resource " + id + ".");
+    }
+
+    /** A value that another resource of the same tenant has. */
+    public static ScimError taken(String attribute) {
+        return new ScimError(409, ScimType.UNIQUENESS, "Another resource has this " + attribute + ".");
+    }
+
+    /** What belongs in a body and not in an address, where it is logged (section 7.5.2). */
+    public static ScimError sensitive(String attribute) {
+        return new ScimError(403, ScimType.SENSITIVE, attribute + " cannot be asked for.");
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public Optional<ScimType> type() {
+        return Optional.ofNullable(type);
+    }
+}

@@ -1,0 +1,176 @@
+package usher.scim.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import usher.provisioning.DirectoryClient;
+import usher.provisioning.DirectoryGrants;
+import usher.scim.patch.Patch;
+import usher.scim.patch.PatchOperation;
+import usher.scim.protocol.ScimError;
+import usher.scim.schema.ResourceReader;
+import usher.scim.schema.ResourceType;
+import usher.scim.schema.Values;
+import usher.scim.store.GroupMembers.Locked;
+import usher.types.UuidV7;
+
+/** Writes groups; the group's row is locked for the request, its members are not read. */
+@ApplicationScoped
+@Transactional
+public class GroupWriting {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    @Inject
+    private Groups groups;
+
+    @Inject
+    private GroupMembers members;
+
+    @Inject
+    private DirectoryGrants grants;
+
+    @Inject
+    private Clock clock;
+
+    /** @return the id; @throws ScimError {@code uniqueness} */
+    public UUID create(DirectoryClient client, JsonObject body) {
+        JsonObject group = ResourceReader.read(ResourceType.GROUP, withoutMembers(body));
+        List<String> ids = memberIds(body);
+        checkUnique(client.tenantId(), group, NOBODY);
+        UUID id = UuidV7.next();
+        String name = group.getString("displayName");
+        Instant now = clock.instant();
+        Sql insert = Sql.of("insert into directory_group (id, tenant_id, display_name, display_key, created_at, updated_at, version"
+                + (group.containsKey("externalId") ? ", external_id" : "") + ") values (?, ?, ?, ?, ?, ?, 1", id, client.tenantId(), name,
+                name.toLowerCase(Locale.ROOT), now, now);
+        if (group.containsKey("externalId")) {
+            insert.add(", ?", group.getString("externalId"));
+        }
+        insert.add(")").run(entities);
+        members.apply(new Locked(client, id, name), new MemberOperation(MemberOperation.Kind.ADD, ids, Optional.empty()));
+        return id;
+    }
+
+    /** @throws ScimError 404, 412, {@code uniqueness} */
+    public void replace(DirectoryClient client, String id, JsonObject body, Precondition precondition) {
+        JsonObject group = ResourceReader.read(ResourceType.GROUP, withoutMembers(body));
+        List<String> ids = memberIds(body);
+        JsonObject known = lock(client.tenantId(), id, precondition);
+        Locked locked = describe(client, known, group);
+        boolean moved = members.apply(locked, new MemberOperation(MemberOperation.Kind.REPLACE, ids, Optional.empty()));
+        touch(locked, moved || !written(group).equals(written(known)));
+    }
+
+    /** @throws ScimError as the first operation that fails has it, 404, 412, {@code uniqueness} */
+    public void patch(DirectoryClient client, String id, List<PatchOperation> operations, Precondition precondition) {
+        JsonObject known = lock(client.tenantId(), id, precondition);
+        List<MemberOperation.Split> parts = operations.stream().map(MemberOperation::split).toList();
+        List<PatchOperation> ofGroup = parts.stream().flatMap(part -> part.group().stream()).toList();
+        JsonObject group = Patch.apply(ResourceType.GROUP, known, ofGroup);
+        Locked locked = describe(client, known, group);
+        boolean moved = false;
+        for (MemberOperation.Split part : parts) {
+            moved |= part.members().isPresent() && members.apply(locked, part.members().get());
+        }
+        touch(locked, moved || !written(group).equals(written(known)));
+    }
+
+    /** @throws ScimError 404, 412 */
+    public void delete(DirectoryClient client, String id, Precondition precondition) {
+        JsonObject known = lock(client.tenantId(), id, precondition);
+        Locked locked = new Locked(client, UUID.fromString(id), known.getString("displayName"));
+        members.apply(locked, new MemberOperation(MemberOperation.Kind.REPLACE, List.of(), Optional.empty()));
+        Sql.of("delete from directory_group where tenant_id = ? and id = ?", client.tenantId(), locked.id()).run(entities);
+    }
+
+    /** Whether the group has more members than an answer should repeat without being asked. */
+    public boolean isLarge(UUID tenantId, String id, int many) {
+        return Comparison.id(id).filter(known -> Sql.of("select count(*) from (select 1 as one from directory_group_member"
+                + " where tenant_id = ? and group_id = ? limit ?) m", tenantId, known, many + 1).number(entities) > many).isPresent();
+    }
+
+    private JsonObject lock(UUID tenantId, String id, Precondition precondition) {
+        Comparison.id(id).ifPresent(known -> Sql.of("select id from directory_group where tenant_id = ? and id = ? for update", tenantId,
+                known).query(entities).getResultList());
+        JsonObject group = groups.find(tenantId, id, "", false).orElseThrow(() -> ScimError.notFound(id));
+        precondition.check(group);
+        return group;
+    }
+
+    private Locked describe(DirectoryClient client, JsonObject known, JsonObject group) {
+        UUID id = UUID.fromString(known.getString("id"));
+        String name = group.getString("displayName");
+        Locked locked = new Locked(client, id, name);
+        if (written(group).equals(written(known))) {
+            return locked;
+        }
+        checkUnique(client.tenantId(), group, id);
+        String externalId = group.getString("externalId", null);
+        Sql update = Sql.of("update directory_group set display_name = ?, display_key = ?, external_id = ", name,
+                name.toLowerCase(Locale.ROOT));
+        (externalId == null ? update.add("null") : update.add("?", externalId))
+                .add(" where tenant_id = ? and id = ?", client.tenantId(), id).run(entities);
+        if (!name.equals(known.getString("displayName"))) {
+            grants.renamed(client, id, name, members.all(locked));
+        }
+        return locked;
+    }
+
+    private void touch(Locked group, boolean changed) {
+        if (changed) {
+            Sql.of("update directory_group set updated_at = ?, version = version + 1 where tenant_id = ? and id = ?", clock.instant(),
+                    group.client().tenantId(), group.id()).run(entities);
+        }
+    }
+
+    /** By its external id where it has one, else by its name: what Entra ID asks for, and what the RFC allows. */
+    private void checkUnique(UUID tenantId, JsonObject group, UUID self) {
+        if (group.get("externalId") instanceof JsonString externalId) {
+            if (Sql.of("select 1 from directory_group where tenant_id = ? and external_id = ? and id <> ?", tenantId,
+                    externalId.getString(), self).any(entities)) {
+                throw ScimError.taken("externalId");
+            }
+        } else if (Sql.of("select 1 from directory_group where tenant_id = ? and display_key = ? and id <> ?", tenantId,
+                group.getString("displayName").toLowerCase(Locale.ROOT), self).any(entities)) {
+            throw ScimError.taken("displayName");
+        }
+    }
+
+    private static List<String> memberIds(JsonObject body) {
+        return Values.member(body, "members").map(MemberOperation::ids).orElse(List.of());
+    }
+
+    private static JsonObject withoutMembers(JsonObject body) {
+        JsonObjectBuilder json = JSON.createObjectBuilder();
+        body.forEach((name, value) -> {
+            if (!name.equalsIgnoreCase("members")) {
+                json.add(name, value);
+            }
+        });
+        return json.build();
+    }
+
+    private static JsonValue written(JsonObject group) {
+        JsonObjectBuilder json = JSON.createObjectBuilder();
+        List.of("displayName", "externalId").stream().filter(group::containsKey).forEach(name -> json.add(name, group.get(name)));
+        return json.build();
+    }
+}

@@ -1,0 +1,96 @@
+package usher.scim.store;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import usher.scim.filter.Filter;
+import usher.scim.filter.PatchPath;
+import usher.scim.patch.PatchOperation;
+import usher.scim.patch.PatchOperation.Op;
+import usher.scim.protocol.ScimError;
+import usher.scim.protocol.ScimType;
+import usher.scim.schema.ResourceType;
+import usher.scim.schema.Values;
+
+/**
+ * What an operation does to a group's members, apart from what it does to the group, because members are rows and there may be hundreds
+ * of thousands.
+ *
+ * @param ids   as they were sent
+ * @param where those who fit; only for a removal
+ */
+record MemberOperation(Kind kind, List<String> ids, Optional<Filter> where) {
+
+    /** {@code REMOVE} takes the named ones only, also when it names nobody. */
+    enum Kind { ADD, REMOVE, REMOVE_WHERE, REPLACE }
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    /** An operation's two parts; each may be missing. */
+    record Split(Optional<MemberOperation> members, Optional<PatchOperation> group) {
+    }
+
+    static Split split(PatchOperation operation) {
+        if (operation.path().isEmpty()) {
+            JsonObject value = operation.value().orElseThrow().asJsonObject();
+            Optional<JsonValue> members = Values.member(value, "members");
+            JsonObject rest = members.isEmpty() ? value : without(value, "members");
+            return new Split(members.map(list -> named(operation.op(), list)), rest.isEmpty() ? Optional.empty()
+                    : Optional.of(new PatchOperation(operation.op(), Optional.empty(), Optional.of(rest))));
+        }
+        PatchPath path = operation.path().get();
+        boolean isOfMembers = ResourceType.GROUP.find(path.name()).filter(ref -> ref.attribute().name().equals("members")).isPresent();
+        return isOfMembers ? new Split(Optional.of(of(operation, path)), Optional.empty())
+                : new Split(Optional.empty(), Optional.of(operation));
+    }
+
+    private static JsonObject without(JsonObject value, String name) {
+        var json = JSON.createObjectBuilder();
+        value.forEach((key, each) -> {
+            if (!key.equalsIgnoreCase(name)) {
+                json.add(key, each);
+            }
+        });
+        return json.build();
+    }
+
+    private static MemberOperation of(PatchOperation operation, PatchPath path) {
+        if (path.name().sub().isPresent() || path.sub().isPresent() || path.element().isPresent() && operation.op() != Op.REMOVE) {
+            throw ScimError.bad(ScimType.MUTABILITY, "A member cannot be changed, only added or removed.");
+        }
+        if (path.element().isPresent()) {
+            return new MemberOperation(Kind.REMOVE_WHERE, List.of(), path.element());
+        }
+        Optional<JsonValue> value = operation.value().filter(each -> each != JsonValue.NULL);
+        return operation.op() == Op.REMOVE && value.isEmpty() ? new MemberOperation(Kind.REPLACE, List.of(), Optional.empty())
+                : named(operation.op(), value.orElse(JsonValue.EMPTY_JSON_ARRAY));
+    }
+
+    private static MemberOperation named(Op op, JsonValue value) {
+        Kind kind = switch (op) {
+            case ADD -> Kind.ADD;
+            case REMOVE -> Kind.REMOVE;
+            case REPLACE -> Kind.REPLACE;
+        };
+        return new MemberOperation(kind, ids(value), Optional.empty());
+    }
+
+    /** The ids in a list of members, each an object or a bare id. */
+    static List<String> ids(JsonValue value) {
+        List<JsonValue> given = value instanceof JsonArray list ? list : value == JsonValue.NULL ? List.of() : List.of(value);
+        List<String> ids = new ArrayList<>();
+        for (JsonValue member : given) {
+            JsonValue id = member instanceof JsonObject object ? Values.member(object, "value").orElse(JsonValue.NULL) : member;
+            if (!(id instanceof JsonString text) || text.getString().isEmpty()) {
+                throw ScimError.bad(ScimType.INVALID_VALUE, "A member has the id of a user as its value.");
+            }
+            ids.add(text.getString());
+        }
+        return ids;
+    }
+}

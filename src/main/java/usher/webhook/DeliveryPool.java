@@ -1,0 +1,79 @@
+package usher.webhook;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import usher.outbox.MessageQueued;
+import usher.outbox.OutboxMessage;
+
+/** When events are delivered: right after the commit that queued one, and again while there are more. */
+@ApplicationScoped
+public class DeliveryPool {
+
+    private static final Logger LOG = Logger.getLogger(DeliveryPool.class.getName());
+
+    @Inject
+    private EndpointWork work;
+
+    @Inject
+    private EndpointDelivery delivery;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    private final AtomicInteger wanted = new AtomicInteger();
+    private final DeliverySlots slots = new DeliverySlots();
+
+    void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageQueued message) {
+        if (message.kind() == OutboxMessage.Kind.EVENT) {
+            executor.execute(this::look);
+        }
+    }
+
+    /** Gives everybody who waits a slot, as far as there are any. Whoever comes meanwhile does not wait: another look follows. */
+    public void look() {
+        if (wanted.getAndIncrement() > 0) {
+            return;
+        }
+        int seen;
+        do {
+            seen = wanted.get();
+            try {
+                slots.give(work.waiting()).forEach(this::begin);
+            } catch (RuntimeException e) {
+                LOG.log(Level.SEVERE, "The outbox could not be read; the timer tries again", e);
+            }
+        } while (!wanted.compareAndSet(seen, 0));
+    }
+
+    private void begin(UUID endpoint) {
+        try {
+            executor.execute(() -> serve(endpoint));
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.WARNING, "The server has no thread for events; the timer tries again", e);
+            slots.free(endpoint);
+        }
+    }
+
+    private void serve(UUID endpoint) {
+        boolean more = false;
+        try {
+            more = delivery.serve(endpoint);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "Events for " + endpoint + " could not be delivered; the timer tries again", e);
+        } finally {
+            slots.free(endpoint);
+        }
+        if (more) {
+            look();
+        }
+    }
+}

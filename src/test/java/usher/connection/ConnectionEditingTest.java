@@ -1,0 +1,346 @@
+package usher.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.persistence.EntityManager;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import usher.account.Account;
+import usher.account.IdentityLink;
+import usher.attack.TestKey;
+import usher.attack.TestSamlProvider;
+import usher.audit.TenantAuthor;
+import usher.connection.oidc.OidcDraft;
+import usher.connection.saml.SamlDraft;
+import usher.database.LocalDatabase;
+import usher.database.StoppedClock;
+import usher.database.Wiring;
+import usher.platform.BaseUrl;
+import usher.platform.HostAndPort;
+import usher.platform.SecretBox;
+import usher.platform.UsherConfig;
+import usher.platform.outbound.OutboundHttp;
+import usher.tenant.Role;
+import usher.tenant.Tenant;
+import usher.types.Admission;
+import usher.types.BuiltInRole;
+import usher.types.Permission;
+import usher.types.Protocol;
+import usher.types.ProvisioningSettings;
+import usher.types.RefusalReason;
+import usher.types.RoleRule;
+import usher.types.UsualClaims;
+import usher.types.WhenEnded;
+
+/** A workspace whose administrators connect their providers, on a real database. */
+class ConnectionEditingTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
+    private static final String METADATA = new TestSamlProvider("https://idp.test", TestKey.rsa(2048)).metadata();
+    private static final Set<String> OF_ADMIN = Permission.of(BuiltInRole.ADMIN);
+    private static final Set<String> OF_OWNER = Permission.of(BuiltInRole.OWNER);
+
+    private final IssuerOnLoopback issuer = new IssuerOnLoopback();
+    private LocalDatabase database;
+    private ConnectionEditing editing;
+    private Connections connections;
+    private ConnectionVersions versions;
+    private TenantAuthor admin;
+    private TenantAuthor owner;
+    private TenantAuthor stranger;
+
+    LocalDatabase newDatabase() {
+        return LocalDatabase.open();
+    }
+
+    @BeforeEach
+    void openWorkspaces() {
+        database = newDatabase();
+        UsherConfig config = new UsherConfig(new BaseUrl(URI.create("http://localhost:8080")), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Set.of(new HostAndPort("localhost", issuer.port())), Set.of(),
+                Duration.ofHours(8), Duration.ofDays(1));
+        Wiring beans = new Wiring().with(EntityManager.class, database.entities()).with(UsherConfig.class, config)
+                .with(Clock.class, new StoppedClock(NOW)).with(OutboundHttp.class, new OutboundHttp(config))
+                .with(SecretBox.class, new SecretBox(new SecretKeySpec(new byte[32], "AES")));
+        editing = beans.bean(ConnectionEditing.class);
+        connections = beans.bean(Connections.class);
+        versions = beans.bean(ConnectionVersions.class);
+        UUID here = workspace("superfantasy");
+        admin = new TenantAuthor(here, "account:admin", OF_ADMIN, "127.0.0.1", "a browser");
+        owner = new TenantAuthor(here, "account:owner", OF_OWNER, "127.0.0.1", "a browser");
+        stranger = new TenantAuthor(workspace("northwind"), "account:stranger", OF_OWNER, "127.0.0.1", "a browser");
+    }
+
+    private UUID workspace(String slug) {
+        return database.inTransaction(() -> {
+            ProvisioningSettings byEmail = new ProvisioningSettings(false, Admission.OFF, Set.of(), "MEMBER", null, List.of(),
+                    List.of(), WhenEnded.REFUSE, WhenEnded.REFUSE);
+            Tenant tenant = new Tenant(slug, slug, byEmail, NOW);
+            database.entities().persist(tenant);
+            for (BuiltInRole role : BuiltInRole.values()) {
+                database.entities().persist(Role.builtIn(tenant.id(), role));
+            }
+            database.entities().persist(Role.fromFile(tenant.id(), "EDITOR", "Editor", Set.of("documents:edit")));
+            database.entities().persist(Role.fromFile(tenant.id(), "DEPUTY", "Deputy", Set.of(Permission.OWNERS_WRITE)));
+            return tenant.id();
+        });
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+        issuer.close();
+    }
+
+    @Test
+    void a_saml_connection_is_made_switched_off_with_a_key_pair_and_an_id_that_nobody_guesses() {
+        String id = create(saml("Our sign-in", METADATA, rules()));
+
+        Connection made = find(id);
+        assertThat(id).hasSize(32);
+        assertThat(made.isEnabled()).isFalse();
+        assertThat(made.issuer()).isEqualTo("https://idp.test");
+        assertThat(made.encryptedPrivateKey()).isPresent();
+        assertThat(audited("connection.created")).isEqualTo(1);
+        assertThat(history(id)).hasSize(1);
+    }
+
+    @Test
+    void an_oidc_connection_is_made_and_its_secret_is_kept_encrypted_and_in_no_version() {
+        String id = create(oidc(issuer.issuer(), "s3cret-of-ours"));
+
+        assertThat(find(id).encryptedClientSecret()).hasValueSatisfying(sealed -> assertThat(sealed).doesNotContain("s3cret"));
+        assertThat(database.inTransaction(() -> database.entities()
+                .createNativeQuery("select document from connection_version union all select after_state from audit_record")
+                .getResultList()).toString()).doesNotContain("s3cret").contains(issuer.issuer());
+    }
+
+    @Test
+    void a_secret_that_is_not_typed_again_stays() {
+        String id = create(oidc(issuer.issuer(), "s3cret-of-ours"));
+        Optional<String> before = find(id).encryptedClientSecret();
+
+        assertThat(save(admin, id, oidc(issuer.issuer(), "")).isSaved()).isTrue();
+
+        assertThat(find(id).encryptedClientSecret()).isEqualTo(before);
+        assertThat(history(id)).as("nothing changed, so there is nothing to tell").hasSize(1);
+        assertThat(problems(editing(() -> editing.create(admin, oidc(issuer.issuer(), ""))))).containsExactly("clientSecret: provider");
+    }
+
+    @Test
+    void a_discovery_document_of_another_issuer_is_told_beside_the_issuer() {
+        issuer.says("https://login.elsewhere.test", issuer.issuer() + "/token");
+        assertThat(problems(tryOidc())).containsExactly("issuer: issuer.other");
+        issuer.says(issuer.issuer(), "https://user@10.0.0.1/token");
+        assertThat(problems(tryOidc())).containsExactly("issuer: issuer.endpoint");
+        issuer.says("<html>Sign in</html>");
+        assertThat(problems(tryOidc())).containsExactly("issuer: issuer.no_document");
+
+        issuer.says(issuer.issuer(), issuer.issuer() + "/token");
+        assertThat(tryOidc().isSaved()).isTrue();
+    }
+
+    @Test
+    void an_issuer_inside_our_network_is_refused_and_one_that_does_not_answer_too() {
+        assertThat(problems(editing(() -> editing.create(admin, oidc("http://localhost:1", "s"))))).containsExactly("issuer: provider");
+        assertThat(problems(editing(() -> editing.create(admin, oidc("https://127.0.0.1:" + issuer.port(), "s")))))
+                .containsExactly("issuer: issuer.unreachable");
+    }
+
+    @Test
+    void each_field_has_its_own_sentence() {
+        SettingsDraft settings = new SettingsDraft(false, Admission.OFF, List.of("not a domain"), "NOBODY", "",
+                List.of(new RoleRule("", "EDITOR", false), new RoleRule("staff", "GONE", false)), List.of(), WhenEnded.REFUSE,
+                WhenEnded.REFUSE);
+
+        EditOutcome outcome = editing(() -> editing.create(admin, new ConnectionDraft(" ", "", "", settings,
+                new OidcDraft("nonsense", "", "", "basic", "profile"))));
+
+        assertThat(problems(outcome)).containsExactly("name: name", "issuer: provider", "clientId: provider", "scope: provider",
+                "clientSecret: provider", "guestDomains: domain.unreadable", "defaultRole: role.missing",
+                "groupsAttribute: groups_attribute.missing", "rules[0].group: rule.group", "rules[1].role: role.missing");
+        assertThat(outcome.problems()).allSatisfy(problem -> assertThat(problem.sentence(Locale.ENGLISH)).endsWith("."));
+        assertThat(database.count("select count(c) from Connection c")).isZero();
+    }
+
+    @Test
+    void metadata_that_cannot_be_used_say_why() {
+        EditOutcome outcome = editing(() -> editing.create(admin, saml("Ours", "<html/>", rules())));
+
+        assertThat(outcome.problems()).singleElement().satisfies(problem ->
+                assertThat(problem.sentence(Locale.ENGLISH)).contains("not SAML 2.0 metadata"));
+    }
+
+    @Test
+    @DisplayName("ROLE: an administrator lets no rule give OWNER, ADMIN, or a role with rights beyond their own; an owner may")
+    void rules_that_only_owners_allow() {
+        for (String role : List.of("OWNER", "ADMIN", "DEPUTY")) {
+            ConnectionDraft draft = ours("Ours", rules(new RoleRule("it", role, true)));
+            assertThat(problems(editing(() -> editing.create(admin, draft)))).as(role).containsExactly("rules[0].role: rule.owners_only");
+        }
+        String id = ok(editing(() -> editing.create(owner, ours("Ours", rules(new RoleRule("it", "ADMIN", false))))));
+        assertThat(find(id).settings().rules()).containsExactly(new RoleRule("it", "ADMIN", true));
+
+        assertThat(save(admin, id, ours("Ours, renamed", rules(new RoleRule("it", "ADMIN", false)))).isSaved())
+                .as("what an owner allowed stays allowed").isTrue();
+        assertThat(find(id).settings().rules()).containsExactly(new RoleRule("it", "ADMIN", true));
+    }
+
+    @Test
+    void the_second_of_two_editors_sees_what_the_first_has_changed_and_nothing_of_theirs_is_written() {
+        String id = create(ours("Ours", rules(new RoleRule("staff", "EDITOR", false))));
+        long seen = find(id).version();
+        save(admin, id, ours("Ours, by the first", rules(new RoleRule("staff", "MEMBER", false))));
+
+        EditOutcome second = editing(() -> editing.save(owner, id, seen, ours("Ours, by the second", rules())));
+
+        assertThat(second.refusal()).contains(RefusalReason.CONFLICT);
+        assertThat(second.meanwhile()).containsExactlyInAnyOrder(new Difference("name", "Ours", "Ours, by the first"),
+                new Difference("rule:staff", "EDITOR", "MEMBER"));
+        assertThat(find(id).name()).isEqualTo("Ours, by the first");
+        assertThat(save(owner, id, ours("Ours, by the second", rules())).isSaved()).isTrue();
+    }
+
+    @Test
+    void a_switch_in_between_is_no_conflict() {
+        String id = create(ours("Ours", rules()));
+        long seen = find(id).version();
+        assertThat(editing(() -> editing.enable(admin, id)).isSaved()).isTrue();
+
+        assertThat(editing(() -> editing.save(admin, id, seen, ours("Renamed", rules()))).isSaved()).isTrue();
+        assertThat(find(id).isEnabled()).isTrue();
+        assertThat(editing(() -> editing.disable(admin, id)).isSaved()).isTrue();
+        assertThat(find(id).isEnabled()).isFalse();
+    }
+
+    @Test
+    void an_earlier_version_is_restored_under_the_checks_of_today() {
+        String id = create(ours("Ours", rules(new RoleRule("staff", "EDITOR", false))));
+        save(admin, id, ours("Renamed", rules()));
+        ConnectionVersions.Step first = history(id).get(1);
+        long seen = find(id).version();
+
+        assertThat(editing(() -> editing.restore(admin, id, seen, first.version().id())).isSaved()).isTrue();
+
+        assertThat(find(id).name()).isEqualTo("Ours");
+        assertThat(find(id).settings().rules()).hasSize(1);
+        assertThat(history(id)).hasSize(3).first().satisfies(step -> assertThat(step.changed())
+                .contains(new Difference("name", "Renamed", "Ours"), new Difference("rule:staff", "", "EDITOR")));
+    }
+
+    @Test
+    void who_may_not_is_refused_and_the_record_tells() {
+        String id = create(ours("Ours", rules()));
+        TenantAuthor member = new TenantAuthor(admin.tenantId(), "account:member", Set.of(Permission.CONNECTIONS_READ), "127.0.0.1", "a browser");
+
+        assertThat(editing(() -> editing.create(member, ours("Mine", rules()))).refusal()).contains(RefusalReason.FORBIDDEN);
+        assertThat(editing(() -> editing.enable(member, id)).refusal()).contains(RefusalReason.FORBIDDEN);
+        assertThat(audited("connection.change_refused")).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("TEN: another tenant's connection is not there, whoever asks")
+    void another_tenants_connection_is_not_there() {
+        String id = create(ours("Ours", rules()));
+        UUID version = history(id).get(0).version().id();
+
+        assertThat(save(stranger, id, ours("Theirs", rules())).refusal()).contains(RefusalReason.UNKNOWN_CONNECTION);
+        assertThat(editing(() -> editing.enable(stranger, id)).refusal()).contains(RefusalReason.UNKNOWN_CONNECTION);
+        assertThat(editing(() -> editing.restore(stranger, id, 1, version)).refusal()).contains(RefusalReason.NOT_FOUND);
+        assertThat(database.inTransaction(() -> versions.history(stranger.tenantId(), id))).isEmpty();
+        assertThat(find(id).name()).isEqualTo("Ours");
+    }
+
+    @Test
+    void what_the_tenants_file_owns_is_read_only() {
+        String id = create(ours("Ours", rules()));
+        database.inTransaction(() -> database.entities().find(Connection.class, id).ownedByFile());
+
+        assertThat(save(owner, id, ours("Renamed", rules())).refusal()).contains(RefusalReason.FORBIDDEN);
+    }
+
+    @Test
+    void a_connection_with_people_keeps_its_provider() {
+        String id = create(saml("Ours", METADATA, rules()));
+        database.inTransaction(() -> {
+            Account account = new Account(NOW);
+            database.entities().persist(account);
+            database.entities().persist(new IdentityLink(admin.tenantId(), id, "https://idp.test", "G-1", account.id(),
+                    Optional.empty(), NOW));
+        });
+        String other = new TestSamlProvider("https://elsewhere.test", TestKey.rsa(2048)).metadata();
+
+        assertThat(problems(save(admin, id, saml("Ours", other, rules())))).containsExactly("metadata: other_provider");
+    }
+
+    private EditOutcome tryOidc() {
+        return editing(() -> editing.create(admin, oidc(issuer.issuer(), "s")));
+    }
+
+    private String create(ConnectionDraft draft) {
+        return ok(editing(() -> editing.create(admin, draft)));
+    }
+
+    private static String ok(EditOutcome outcome) {
+        assertThat(outcome.problems()).isEmpty();
+        return outcome.connectionId().orElseThrow();
+    }
+
+    private EditOutcome save(TenantAuthor author, String id, ConnectionDraft draft) {
+        long now = find(id).version();
+        return editing(() -> editing.save(author, id, now, draft));
+    }
+
+    private EditOutcome editing(Supplier<EditOutcome> edit) {
+        return database.inTransaction(edit);
+    }
+
+    private Connection find(String id) {
+        return database.inTransaction(() -> connections.find(id).orElseThrow());
+    }
+
+    private List<ConnectionVersions.Step> history(String id) {
+        return database.inTransaction(() -> versions.history(admin.tenantId(), id));
+    }
+
+    private long audited(String action) {
+        return database.count("select count(r) from AuditRecord r where r.action = '" + action + "'");
+    }
+
+    private static List<String> problems(EditOutcome outcome) {
+        return outcome.problems().stream().map(problem -> problem.field() + ": " + problem.code()).toList();
+    }
+
+    private static SettingsDraft rules(RoleRule... rules) {
+        return new SettingsDraft(true, Admission.AUTO, List.of(), "MEMBER", "groups", List.of(rules),
+                UsualClaims.mappings(Protocol.SAML), WhenEnded.REFUSE, WhenEnded.REFUSE);
+    }
+
+    private static ConnectionDraft saml(String name, String metadata, SettingsDraft settings) {
+        return new ConnectionDraft(name, "", "", settings, new SamlDraft(metadata, ""));
+    }
+
+    /** Where the protocol does not matter: making a key pair for SAML takes a second. */
+    private ConnectionDraft ours(String name, SettingsDraft settings) {
+        return new ConnectionDraft(name, "", "", settings,
+                new OidcDraft(issuer.issuer(), "usher", "s", "client_secret_basic", "openid email profile"));
+    }
+
+    private static ConnectionDraft oidc(String issuer, String secret) {
+        return new ConnectionDraft("Ours", "", "", SettingsDraft.cautious(Protocol.OIDC),
+                new OidcDraft(issuer, "usher", secret, "client_secret_basic", "openid email profile"));
+    }
+}

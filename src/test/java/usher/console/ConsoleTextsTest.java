@@ -1,0 +1,94 @@
+package usher.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import usher.types.MembershipStatus;
+import usher.types.ProfileAttribute;
+import usher.types.Source;
+
+/** The pages and their texts fit together, in every language. */
+class ConsoleTextsTest {
+
+    private static final Path TEXTS = Path.of("src/main/resources/usher");
+    private static final Path VIEWS = Path.of("src/main/webapp/WEB-INF/console");
+    private static final Pattern USED = Pattern.compile("words\\.(?:of|with)\\('([a-z_.]+[a-z_])'[,)]");
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)[,}]");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"messages", "console"})
+    void everyLanguageSaysAllOfIt(String bundle) throws IOException {
+        Properties english = read(bundle + ".properties");
+        Properties german = read(bundle + "_de.properties");
+
+        assertThat(german.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(english.stringPropertyNames());
+        assertThat(german.stringPropertyNames()).allSatisfy(key -> assertThat(places(german.getProperty(key))).as(key)
+                .isEqualTo(places(english.getProperty(key))));
+    }
+
+    /** A plain apostrophe would swallow the value after it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"console.properties", "console_de.properties"})
+    void everyTextIsAFormat(String file) throws IOException {
+        Properties texts = read(file);
+        texts.remove("moment");
+        assertThat(texts.values()).allSatisfy(text -> {
+            assertThat(text.toString()).doesNotContain("'").isNotBlank();
+            new MessageFormat(text.toString());
+        });
+    }
+
+    @Test
+    void everyTextOfAViewIsThere() throws IOException {
+        Set<String> used = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(VIEWS)) {
+            for (Path view : files.filter(file -> file.toString().endsWith(".xhtml")).toList()) {
+                USED.matcher(Files.readString(view)).results().map(match -> match.group(1)).forEach(used::add);
+            }
+        }
+        assertThat(used).hasSizeGreaterThan(40);
+        assertThat(read("console.properties").stringPropertyNames()).containsAll(used);
+    }
+
+    @Test
+    void everyWordThatIsChosenByAValueIsThere() throws IOException {
+        Set<String> texts = read("console.properties").stringPropertyNames();
+        for (ConsolePage page : ConsolePage.values()) {
+            assertThat(texts).contains(page.nameKey());
+        }
+        assertThat(texts).containsAll(keys("status", MembershipStatus.values())).containsAll(keys("source", Source.Kind.values()))
+                .containsAll(keys("provenance", Source.Kind.values())).containsAll(keys("attribute", ProfileAttribute.values()));
+    }
+
+    private static Set<String> keys(String kind, Enum<?>... values) {
+        Set<String> keys = new TreeSet<>();
+        Stream.of(values).forEach(value -> keys.add(kind + "." + value.name().toLowerCase()));
+        return keys;
+    }
+
+    private static Set<String> places(String text) {
+        Set<String> places = new TreeSet<>();
+        PLACE.matcher(text).results().forEach(match -> places.add(match.group(1)));
+        return places;
+    }
+
+    private static Properties read(String file) throws IOException {
+        Properties texts = new Properties();
+        try (Reader reader = Files.newBufferedReader(TEXTS.resolve(file))) {
+            texts.load(reader);
+        }
+        return texts;
+    }
+}

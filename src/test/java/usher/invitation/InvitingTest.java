@@ -1,0 +1,227 @@
+package usher.invitation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.persistence.EntityManager;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import usher.account.Account;
+import usher.account.AccountEmail;
+import usher.audit.Author;
+import usher.database.LocalDatabase;
+import usher.database.StoppedClock;
+import usher.database.Wiring;
+import usher.membership.Membership;
+import usher.platform.BaseUrl;
+import usher.platform.MailServer;
+import usher.platform.RequestRejected;
+import usher.platform.SecretBox;
+import usher.platform.UsherConfig;
+import usher.tenant.ApiTokens;
+import usher.tenant.MadeToken;
+import usher.tenant.Slug;
+import usher.tenant.Tenant;
+import usher.tenant.TenantVerbs;
+import usher.tenant.TokenTerms;
+import usher.types.EmailAddress;
+import usher.types.EndedBy;
+import usher.types.RefusalReason;
+
+/** What becomes of wishes to invite somebody, on a real database. */
+class InvitingTest {
+
+    private static final EmailAddress WANDA = EmailAddress.of("wanda@elsewhere.test");
+    private static final Author OPERATOR = new Author("operator-token:1", "192.0.2.7", "curl");
+    private static final Set<String> ADMINISTRATORS =
+            Set.of("members:read", "members:write", "connections:read", "connections:write", "domains:write", "invitations:write",
+                    "audit:read");
+
+    private final StoppedClock clock = new StoppedClock(Instant.parse("2026-03-01T09:00:00Z"));
+    private LocalDatabase database;
+    private InvitationVerbs verbs;
+    private Invitations invitations;
+    private InviterRights rights;
+    private ApiTokens tokens;
+    private Tenant tenant;
+
+    @BeforeEach
+    void open() {
+        database = LocalDatabase.open();
+        UsherConfig config = new UsherConfig(new BaseUrl(URI.create("http://localhost:8080")), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.of(new MailServer("127.0.0.1", 25, Optional.empty(), false,
+                EmailAddress.of("no-reply@usher.test"))), Set.of(), Set.of(), Duration.ofHours(8), Duration.ofDays(1));
+        Wiring beans = new Wiring().with(EntityManager.class, database.entities()).with(Clock.class, clock)
+                .with(UsherConfig.class, config).with(SecretBox.class, new SecretBox(new SecretKeySpec(new byte[32], "AES")));
+        verbs = beans.bean(InvitationVerbs.class);
+        invitations = beans.bean(Invitations.class);
+        rights = beans.bean(InviterRights.class);
+        tokens = beans.bean(ApiTokens.class);
+        tenant = in(() -> beans.bean(TenantVerbs.class).open(new Slug("atlas"), "Atlas", Optional.of(2), OPERATOR));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private <T> T in(Supplier<T> work) {
+        return database.inTransaction(work);
+    }
+
+    private Inviter inviter(String... permissions) {
+        return new Inviter(new Author("token:" + UUID.randomUUID(), "192.0.2.7", "curl"), Optional.empty(), Set.of(permissions));
+    }
+
+    private Inviter administrator() {
+        return inviter(ADMINISTRATORS.toArray(String[]::new));
+    }
+
+    private static Wishes as(String... roles) {
+        return new Wishes(Set.of(roles), Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
+
+    private static Wishes knowing() {
+        return new Wishes(Set.of("MEMBER"), Optional.empty(), Optional.empty(), Optional.empty(), true);
+    }
+
+    private InvitationAnswer invite(Wishes wishes, Inviter inviter) {
+        return in(() -> verbs.invite(tenant.id(), WANDA, wishes, inviter));
+    }
+
+    private void refuses(Wishes wishes, Inviter inviter, RefusalReason reason, boolean unlessAcknowledged) {
+        InvitationAnswer answer = invite(wishes, inviter);
+        assertThat(answer.refusal()).contains(reason);
+        assertThat(answer.acknowledge()).isEqualTo(unlessAcknowledged);
+        assertThat(database.count("select count(i) from Invitation i where i.openAddress = '" + WANDA + "'")).isZero();
+    }
+
+    private Membership wandaIs(BiConsumer<Membership, Instant> standing) {
+        return in(() -> {
+            Account account = new Account(clock.instant());
+            database.entities().persist(account);
+            database.entities().persist(AccountEmail.verified(account.id(), WANDA, clock.instant()));
+            Membership membership = Membership.active(tenant.id(), account.id(), clock.instant());
+            standing.accept(membership, clock.instant());
+            database.entities().persist(membership);
+            return membership;
+        });
+    }
+
+    @Test
+    void anInvitationStandsForSevenDaysAndIsToldOf() {
+        UUID id = invite(as("MEMBER"), administrator()).id().orElseThrow();
+        Invitation made = in(() -> invitations.find(tenant.id(), id)).orElseThrow();
+        assertThat(made.expiresAt()).contains(clock.instant().plus(Duration.ofDays(7)));
+        assertThat(made.status(clock.instant())).isEqualTo(InvitationStatus.OPEN);
+        assertThat(made.status(clock.instant().plus(Duration.ofDays(7)))).isEqualTo(InvitationStatus.EXPIRED);
+        assertThat(database.count("select count(m) from OutboxMessage m where m.topic = 'invitation.created'")).isEqualTo(1);
+        assertThat(database.count("select count(m) from OutboxMessage m where m.topic = 'INVITATION_BY_PROGRAM'")).isEqualTo(1);
+        assertThat(database.count("select count(r) from AuditRecord r where r.action = 'invitation.created'")).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyGivesWhatTheyDoNotHave() {
+        refuses(as("ADMIN"), inviter("invitations:write"), RefusalReason.FORBIDDEN, false);
+        refuses(as("OWNER"), administrator(), RefusalReason.FORBIDDEN, false);
+        refuses(as("WIZARD"), administrator(), RefusalReason.FORBIDDEN, false);
+        refuses(as("MEMBER"), inviter("members:write"), RefusalReason.FORBIDDEN, false);
+        assertThat(invite(as("ADMIN"), administrator()).id()).isPresent();
+    }
+
+    @Test
+    void whoeverIsHereOrWaitsOrIsInvitedIsNotInvited() {
+        Membership wanda = wandaIs((membership, now) -> { });
+        refuses(as("MEMBER"), administrator(), RefusalReason.ALREADY_MEMBER, false);
+        in(() -> database.entities().createQuery("update Membership m set m.status = usher.types.MembershipStatus.PENDING"
+                + " where m.id = :id").setParameter("id", wanda.id()).executeUpdate());
+        refuses(as("MEMBER"), administrator(), RefusalReason.WAITING_FOR_APPROVAL, false);
+    }
+
+    @Test
+    void anOpenInvitationIsNotDoubledAndAnExpiredOneGivesWay() {
+        UUID first = invite(as("MEMBER"), administrator()).id().orElseThrow();
+        assertThat(invite(as("GUEST"), administrator()).refusal()).contains(RefusalReason.ALREADY_INVITED);
+        clock.pass(Duration.ofDays(8));
+        assertThat(invite(as("GUEST"), administrator()).id()).isPresent();
+        assertThat(in(() -> invitations.find(tenant.id(), first)).orElseThrow().status(clock.instant()))
+                .isEqualTo(InvitationStatus.REVOKED);
+    }
+
+    @Test
+    void whoeverWasRemovedIsInvitedByThoseOnlyWhoKnowAndMay() {
+        wandaIs((membership, now) -> membership.remove(EndedBy.ADMINISTRATOR, now));
+        refuses(as("MEMBER"), administrator(), RefusalReason.MEMBERSHIP_REMOVED, true);
+        refuses(knowing(), inviter("invitations:write"), RefusalReason.MEMBERSHIP_REMOVED, false);
+        UUID id = invite(knowing(), administrator()).id().orElseThrow();
+        assertThat(in(() -> invitations.find(tenant.id(), id)).orElseThrow().bringsBack()).isTrue();
+    }
+
+    @Test
+    void whoeverIsSuspendedIsReactivatedInstead() {
+        wandaIs((membership, now) -> membership.suspend(EndedBy.ADMINISTRATOR, now));
+        refuses(knowing(), administrator(), RefusalReason.MEMBERSHIP_SUSPENDED, false);
+    }
+
+    @Test
+    void aFullWorkspaceInvitesNobody() {
+        in(() -> database.entities().createQuery("update Tenant t set t.seatLimit = 0").executeUpdate());
+        refuses(as("MEMBER"), administrator(), RefusalReason.SEAT_LIMIT_REACHED, false);
+    }
+
+    @Test
+    void sendingAgainMakesAnotherLinkAndAnotherInviter() {
+        Inviter first = administrator();
+        UUID id = invite(as("MEMBER"), first).id().orElseThrow();
+        Inviter second = administrator();
+        long version = in(() -> invitations.find(tenant.id(), id)).orElseThrow().version();
+        assertThatThrownBy(() -> in(() -> verbs.resend(tenant.id(), id, version, Optional.empty(), second)))
+                .isInstanceOf(RequestRejected.class).hasMessageContaining("too_many_requests");
+        clock.pass(Duration.ofMinutes(6));
+        assertThatThrownBy(() -> in(() -> verbs.resend(tenant.id(), id, version + 1, Optional.empty(), second)))
+                .hasMessageContaining("conflict");
+        Invitation sent = in(() -> verbs.resend(tenant.id(), id, version, Optional.empty(), second));
+        assertThat(sent.invitedBy()).isEqualTo(second.author().actor());
+        assertThat(sent.expiresAt()).contains(clock.instant().plus(Duration.ofDays(7)));
+        in(() -> verbs.revoke(tenant.id(), id, first.author()));
+        assertThatThrownBy(() -> in(() -> verbs.revoke(tenant.id(), id, first.author()))).hasMessageContaining("conflict");
+        assertThatThrownBy(() -> in(() -> verbs.revoke(UUID.randomUUID(), id, first.author()))).hasMessageContaining("not_found");
+        assertThat(in(() -> invitations.page(tenant.id(), Optional.of(InvitationStatus.REVOKED), Optional.of(WANDA), Optional.empty(), 5)))
+                .hasSize(1);
+        assertThat(in(() -> invitations.page(tenant.id(), Optional.of(InvitationStatus.OPEN), Optional.empty(), Optional.of(id), 5)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatMayBeGivenIsWhatTheInviterHasAtThatMoment() {
+        TokenTerms terms = new TokenTerms(tenant.id(), "inviter", Set.of("invitations:write"), Optional.empty(), OPERATOR);
+        MadeToken token = in(() -> tokens.make(terms));
+        Set<String> offered = new HashSet<>(List.of("MEMBER", "ADMIN", "GONE"));
+        assertThat(givable("token:" + token.id(), offered)).containsExactly("MEMBER");
+        in(() -> {
+            tokens.revoke(tenant.id(), token.id(), OPERATOR);
+            return null;
+        });
+        assertThat(givable("token:" + token.id(), offered)).isEmpty();
+        assertThat(givable("account:" + UUID.randomUUID(), offered)).isEmpty();
+        assertThat(givable("person:x", offered)).isEmpty();
+        assertThat(givable("system:tenants-file", offered)).containsExactlyInAnyOrder("MEMBER", "ADMIN");
+    }
+
+    private Set<String> givable(String inviter, Set<String> roles) {
+        return in(() -> rights.givable(tenant.id(), inviter, roles, clock.instant()));
+    }
+}

@@ -1,0 +1,176 @@
+package usher.scim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import usher.database.LocalDatabase;
+import usher.provisioning.ProvisioningOutcome;
+import usher.provisioning.ProvisioningRequest;
+import usher.provisioning.ProvisioningService;
+import usher.provisioning.policy.Claims;
+import usher.provisioning.policy.SignIn;
+import usher.provisioning.policy.Subject;
+import usher.session.Browser;
+import usher.session.Sessions;
+import usher.session.SignedIn;
+import usher.types.EmailAddress;
+import usher.types.Protocol;
+import usher.types.RefusalReason;
+
+/** A directory and sign-ins of the same people: one membership, seen from two sides. */
+class OneDirectoryTest {
+
+    private Directory directory;
+
+    @BeforeEach
+    void open() {
+        directory = new Directory(database());
+    }
+
+    LocalDatabase database() {
+        return LocalDatabase.open();
+    }
+
+    @AfterEach
+    void close() {
+        directory.close();
+    }
+
+    private ProvisioningOutcome signIn(String subject, String address, Map<String, List<String>> claims) {
+        SignIn signIn = new SignIn(directory.tenantId(), "orchard-saml", Protocol.SAML, "https://idp.orchard.test", Subject.of(subject),
+                Optional.of(EmailAddress.of(address)), false, false, new Claims(claims, Set.of()), directory.clock.instant(), Optional.empty());
+        return directory.database.inTransaction(() -> directory.beans.bean(ProvisioningService.class)
+                .provision(new ProvisioningRequest(signIn, new Browser("127.0.0.1", "a browser"))));
+    }
+
+    private Optional<SignedIn> session(ProvisioningOutcome outcome) {
+        return directory.database.inTransaction(() -> directory.beans.bean(Sessions.class)
+                .find(((ProvisioningOutcome.Admitted) outcome).session()));
+    }
+
+    private static String person(String userName) {
+        return ", \"emails\": [{\"value\": \"" + userName + "\", \"type\": \"work\"}], \"title\": \"Gardener\"";
+    }
+
+    @Test
+    void whom_the_directory_made_signs_in_and_is_the_same_member_and_the_directory_keeps_what_it_set() {
+        String id = directory.newUser("Ann@orchard.test", person("Ann@orchard.test"));
+
+        SignedIn ann = session(signIn("s-1", "ann@orchard.test", Map.of("title", List.of("Somebody else")))).orElseThrow();
+
+        assertThat(ann.workspace().orElseThrow().membershipId()).isEqualTo(UUID.fromString(id));
+        assertThat(directory.get("/Users/" + id).body().orElseThrow().getString("title")).isEqualTo("Gardener");
+    }
+
+    @Test
+    void who_came_first_by_a_sign_in_is_seen_by_the_directory_and_is_not_doubled_by_it() {
+        UUID member = session(signIn("s-1", "ann@orchard.test", Map.of())).orElseThrow().workspace().orElseThrow().membershipId();
+
+        JsonObject list = directory.get("/Users", "filter", "userName eq \"ANN@orchard.test\"").body().orElseThrow();
+        assertThat(list.getJsonArray("Resources").getJsonObject(0).getString("id")).isEqualTo(member.toString());
+        assertThat(directory.newUser("ann@orchard.test", person("ann@orchard.test"))).isEqualTo(member.toString());
+        assertThat(directory.database.count("select count(m) from Membership m")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("SCIM-008: a deactivation ends the open session, and the next sign-in says why")
+    void deactivation() {
+        String id = directory.newUser("ann@orchard.test", person("ann@orchard.test"));
+        ProvisioningOutcome open = signIn("s-1", "ann@orchard.test", Map.of());
+        directory.clock.pass(Duration.ofSeconds(1));
+
+        directory.patch("/Users/" + id, "{\"op\": \"Replace\", \"path\": \"active\", \"value\": \"False\"}");
+
+        assertThat(session(open)).isEmpty();
+        assertThat(signIn("s-1", "ann@orchard.test", Map.of())).isInstanceOfSatisfying(ProvisioningOutcome.Refused.class,
+                refused -> assertThat(refused.reason()).isEqualTo(RefusalReason.DEPROVISIONED_BY_DIRECTORY));
+        directory.patch("/Users/" + id, "{\"op\": \"replace\", \"value\": {\"active\": true}}");
+        assertThat(session(signIn("s-1", "ann@orchard.test", Map.of()))).isPresent();
+        directory.delete("/Users/" + id);
+        assertThat(signIn("s-1", "ann@orchard.test", Map.of())).isInstanceOfSatisfying(ProvisioningOutcome.Refused.class,
+                refused -> assertThat(refused.reason()).isEqualTo(RefusalReason.DEPROVISIONED_BY_DIRECTORY));
+    }
+
+    @Test
+    @DisplayName("SCIM-001, SCIM-003: nothing of another tenant is found, changed, filtered, put into a group or told of")
+    void tenants() {
+        String ann = directory.newUser("ann", ", \"externalId\": \"x-1\"");
+        String group = directory.newGroup("pickers", ann);
+        directory.speakTo(directory.newTenant("meadow"));
+
+        for (String path : List.of("/Users/" + ann, "/Groups/" + group)) {
+            assertThat(directory.get(path).status()).isEqualTo(404);
+            assertThat(directory.delete(path).status()).isEqualTo(404);
+            assertThat(directory.patch(path, "{\"op\": \"replace\", \"path\": \"displayName\", \"value\": \"x\"}").status()).isEqualTo(404);
+        }
+        assertThat(directory.get("/Users", "filter", "id eq \"" + ann + "\"").body().orElseThrow().getInt("totalResults")).isZero();
+        assertThat(directory.get("/Users", "filter", "userName pr or userName pr").body().orElseThrow().getInt("totalResults")).isZero();
+        assertThat(directory.post("/Users", "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"], \"userName\": \"ann\","
+                + " \"externalId\": \"x-1\"}").status()).isEqualTo(201);
+        String own = directory.newGroup("pickers", ann);
+        assertThat(directory.get("/Groups/" + own).body().orElseThrow().getJsonArray("members")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("SCIM-002: an address of another tenant's account is kept unverified, and that account is not touched")
+    void accounts() {
+        String ann = directory.newUser("ann@orchard.test", person("ann@orchard.test"));
+        directory.speakTo(directory.newTenant("meadow"));
+        String stranger = directory.newUser("ann", person("ann@orchard.test"));
+
+        assertThat(stranger).isNotEqualTo(ann);
+        assertThat(directory.database.count("select count(a) from Account a")).isEqualTo(2);
+        assertThat(directory.database.count("select count(e) from AccountEmail e where e.verifiedAddress is not null")).isEqualTo(1);
+    }
+
+    @Test
+    void groups_give_what_the_rules_of_sign_ins_give_and_take_only_that_away() {
+        String ann = directory.newUser("ann@orchard.test", person("ann@orchard.test"));
+        String group = directory.newGroup("gardeners", ann);
+        directory.newGroup("thieves", ann);
+        ProvisioningOutcome outcome = signIn("s-1", "ann@orchard.test", Map.of());
+        assertThat(session(outcome).orElseThrow().workspace().orElseThrow().roles()).containsExactly("EDITOR");
+
+        directory.patch("/Groups/" + group, "{\"op\": \"replace\", \"path\": \"displayName\", \"value\": \"painters\"}");
+        assertThat(session(outcome).orElseThrow().workspace().orElseThrow().roles()).isEmpty();
+        directory.patch("/Groups/" + group, "{\"op\": \"replace\", \"path\": \"displayName\", \"value\": \"gardeners\"}");
+        directory.patch("/Groups/" + group, "{\"op\": \"remove\", \"path\": \"members[value eq \\\"" + ann + "\\\"]\"}");
+        assertThat(session(outcome).orElseThrow().workspace().orElseThrow().roles()).isEmpty();
+        assertThat(directory.database.count("select count(g) from HeldGroup g")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("ROLE-003: the last owner stays an owner, whatever the directory says")
+    void lastOwner() {
+        String ann = directory.newUser("ann@orchard.test", person("ann@orchard.test"));
+        String committee = directory.newGroup("committee", ann);
+
+        assertThat(directory.delete("/Users/" + ann).status()).isEqualTo(409);
+        assertThat(directory.patch("/Users/" + ann, "{\"op\": \"replace\", \"path\": \"active\", \"value\": false}").status()).isEqualTo(409);
+        directory.patch("/Groups/" + committee, "{\"op\": \"remove\", \"path\": \"members\"}");
+        assertThat(directory.database.count("select count(h) from HeldRole h")).isEqualTo(1);
+        assertThat(directory.get("/Users/" + ann).body().orElseThrow().getBoolean("active")).isTrue();
+    }
+
+    @Test
+    void who_gets_another_address_is_renamed_and_not_replaced() {
+        String ann = directory.newUser("ann@orchard.test", person("ann@orchard.test"));
+        directory.patch("/Users/" + ann, "{\"op\": \"replace\", \"path\": \"emails[type eq \\\"work\\\"].value\","
+                + " \"value\": \"ann.smith@orchard.test\"}, {\"op\": \"replace\", \"path\": \"userName\", \"value\": \"ann.smith@orchard.test\"}");
+
+        assertThat(session(signIn("s-1", "ann.smith@orchard.test", Map.of())).orElseThrow().workspace().orElseThrow().membershipId())
+                .isEqualTo(UUID.fromString(ann));
+        assertThat(directory.database.count("select count(a) from Account a")).isEqualTo(1);
+        assertThat(directory.database.count("select count(e) from AccountEmail e where e.retiredAt is not null")).isEqualTo(1);
+    }
+}

@@ -1,0 +1,144 @@
+package usher.scim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import usher.scim.ScimClient.Reply;
+import usher.servers.UsherServer;
+import usher.story.Installation;
+
+/** What only a server shows: who is let in, errors of every origin, hostile bodies, many at once. */
+class ScimHttpIT {
+
+    private static final String USER = "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"], \"userName\": \"%s\"}";
+
+    private static UsherServer server;
+    private static ScimClient orchard;
+
+    @BeforeAll
+    static void find() {
+        server = Installation.onPostgres().usher();
+        orchard = new ScimClient(server, "orchard");
+    }
+
+    private static void isError(Reply reply, int status) {
+        assertThat(reply.status()).as("%s", reply.body()).isEqualTo(status);
+        assertThat(reply.text("/status")).isEqualTo(Integer.toString(status));
+        assertThat(reply.text("/schemas/0")).isEqualTo("urn:ietf:params:scim:api:messages:2.0:Error");
+        assertThat(reply.response().headers().firstValue("Content-Type").orElseThrow()).startsWith("application/scim+json");
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 2; SCIM-007: a token opens its own workspace only, and whether there is another is not told")
+    void tokens() {
+        Reply nobody = new ScimClient(orchard.base(), null).get("/Users");
+        isError(nobody, 401);
+        assertThat(nobody.response().headers().firstValue("WWW-Authenticate").orElseThrow()).startsWith("Bearer");
+        isError(new ScimClient(orchard.base(), "made-up").get("/Users"), 401);
+        isError(new ScimClient(orchard.base(), "v1.00000000.AAAA").get("/Users"), 401);
+        isError(new ScimClient(server.baseUrl() + "/scim/v2/meadow", DirectoryToken.of("orchard")).get("/Users"), 403);
+        isError(new ScimClient(server.baseUrl() + "/scim/v2/nowhere", DirectoryToken.of("orchard")).get("/Users"), 403);
+        assertThat(new ScimClient(orchard.base(), null).get("/ServiceProviderConfig").status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("RFC 6749, section 4.4: client credentials give a token for an hour")
+    void clientCredentials() throws Exception {
+        String form = "grant_type=client_credentials&client_id=tests&client_secret=" + DirectoryToken.of("orchard");
+        HttpResponse<String> granted = form(form);
+        assertThat(granted.statusCode()).isEqualTo(200);
+        assertThat(granted.body()).contains("\"expires_in\":3600");
+        String token = granted.body().replaceFirst(".*\"access_token\":\"([^\"]+)\".*", "$1");
+        assertThat(new ScimClient(orchard.base(), token).get("/Users?count=1").status()).isEqualTo(200);
+        assertThat(form(form.replace("client_id=tests", "client_id=other")).statusCode()).isEqualTo(401);
+        assertThat(form(form.replace("client_credentials", "password")).statusCode()).isEqualTo(400);
+        assertThat(form("grant_type=client_credentials&client_id=tests&client_secret=" + token).statusCode()).isEqualTo(401);
+    }
+
+    private static HttpResponse<String> form(String form) throws Exception {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(orchard.base() + "/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form)).build(), BodyHandlers.ofString());
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.12: errors of the container are SCIM errors, too")
+    void errors() {
+        isError(orchard.get("/Nothing"), 404);
+        isError(new ScimClient(server.baseUrl() + "/scim/v1/orchard", DirectoryToken.of("orchard")).get("/Users"), 404);
+        isError(orchard.send("PUT", "/Users", "{}", Map.of()), 405);
+        isError(orchard.send("OPTIONS", "/Users", null, Map.of()), 405);
+        isError(orchard.send("POST", "/Users", "<xml/>", Map.of("Content-Type", "text/xml")), 415);
+        isError(orchard.send("GET", "/Users", null, Map.of("Accept", "text/html")), 406);
+        isError(orchard.get("/Users?filter=%ZZ"), 400);
+        Reply plain = orchard.send("GET", "/Users?count=1", null, Map.of("Accept", "application/json"));
+        assertThat(plain.response().headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
+    }
+
+    @Test
+    @DisplayName("SCIM-006, SCIM-009: bodies that are malformed, too deep, too large or say a thing twice are refused")
+    void bodies() {
+        for (String body : List.of("{", "[]", "\"x\"", "{\"a\": 1} {}", "{\"userName\": \"a\", \"USERNAME\": \"b\"}", "{\"a\": 1e999}",
+                "{\"a\": " + "[".repeat(100) + "]".repeat(100) + "}", "{\"a\": NaN}")) {
+            Reply reply = orchard.post("/Users", body);
+            isError(reply, 400);
+            assertThat(reply.text("/scimType")).isEqualTo("invalidSyntax");
+        }
+        isError(orchard.post("/Users", "{\"a\": \"" + "x".repeat(5 * 1024 * 1024) + "\"}"), 413);
+        String operation = "{\"method\": \"DELETE\", \"path\": \"/Users/x\"},";
+        isError(orchard.post("/Bulk", "{\"schemas\": [\"urn:ietf:params:scim:api:messages:2.0:BulkRequest\"], \"Operations\": ["
+                + operation.repeat(50_000) + operation.replace(",", "") + "]}"), 413);
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.4.2.2: quotes and brackets may stand in an address as they are")
+    void rawAddress() throws IOException {
+        URI at = URI.create(orchard.base());
+        try (Socket socket = new Socket(at.getHost(), at.getPort())) {
+            socket.getOutputStream().write(("GET " + at.getPath() + "/Users?filter=emails[type%20eq%20\"work\"].value%20eq%20\"nobody\" HTTP/1.1\r\n"
+                    + "Host: localhost\r\nConnection: close\r\nAuthorization: Bearer " + DirectoryToken.of("orchard") + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 200").contains("\"totalResults\":0");
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.5.2: of eight who add members to one group at once none is lost")
+    void manyAtOnce() {
+        String random = UUID.randomUUID().toString().substring(0, 8);
+        String group = orchard.post("/Groups", "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:Group\"], \"displayName\": \"" + random + "\"}")
+                .text("/id");
+        List<String> users = IntStream.range(0, 8).mapToObj(i -> orchard.post("/Users", USER.formatted(random + i)).text("/id")).toList();
+        List<CompletableFuture<Reply>> adds = users.stream().map(user -> CompletableFuture.supplyAsync(() -> orchard.patch("/Groups/" + group,
+                "{\"schemas\": [\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"], \"Operations\": [{\"op\": \"add\", \"path\": \"members\","
+                        + " \"value\": [{\"value\": \"" + user + "\"}]}]}"))).toList();
+        assertThat(adds).allSatisfy(add -> assertThat(add.join().status()).isEqualTo(200));
+        assertThat(orchard.get("/Groups/" + group).body().get("members")).hasSize(8);
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.3.1: of eight who create one user at once one does, and the others learn of a conflict")
+    void oneOfMany() {
+        String name = UUID.randomUUID().toString();
+        List<CompletableFuture<Reply>> creations = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> orchard.post("/Users", USER.formatted(name)))).toList();
+        assertThat(creations.stream().map(each -> each.join().status()).sorted().toList()).containsExactly(201, 409, 409, 409, 409, 409, 409, 409);
+    }
+}

@@ -1,0 +1,11 @@
+package usher.tenant;
+
+import usher.database.LocalDatabase;
+
+class DomainClaimsOnPostgresIT extends DomainClaimsTest {
+
+    @Override
+    LocalDatabase newDatabase() {
+        return LocalDatabase.onPostgres();
+    }
+}
