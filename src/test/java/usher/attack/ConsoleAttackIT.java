@@ -68,7 +68,9 @@ class ConsoleAttackIT {
     @Test
     @DisplayName("JSF-002, TEN-009: rows of another workspace, by their address and in a form of one's own")
     void rowsOfAnotherWorkspace() {
-        owner.presses("domains", "claim:add", Map.of("domain", "own-" + UUID.randomUUID() + ".test"));
+        String ownName = "own-" + UUID.randomUUID() + ".test";
+        owner.presses("domains", "claim:add", Map.of("domain", ownName));
+        String own = Records.text("select id from domain_claim where name = ?", ownName);
         String claim = UUID.randomUUID().toString();
         outpost.write("insert into domain_claim (id, tenant_id, name, token, from_file, created_at) values (?::uuid, ?, ?, 't', false, now())",
                 claim, outpost.tenant(), "outpost-camp.test");
@@ -81,7 +83,7 @@ class ConsoleAttackIT {
         watch.answered(owner.posts("members/" + stranger.membership(), suspend, Map.of()), 404, "Stella");
         Map<String, String> many = owner.form("members", "chosen:suspend");
         assertThat(owner.posts("members", many, Map.of("member", stranger.membership().toString())).body()).doesNotContain("Stella");
-        owner.forms("domains", "name=\"claim\"").forEach(mine ->
+        owner.forms("domains", own).forEach(mine ->
                 watch.answered(owner.posts("domains", mine, Map.of("claim", claim)), 404, "outpost-camp"));
         watch.nothingHappened();
         assertThat(status(stranger)).isEqualTo("ACTIVE");
@@ -113,13 +115,13 @@ class ConsoleAttackIT {
             watch.turnedAway(owner.browser().posts(path, form, origin), 403);
         }
         watch.turnedAway(owner.browser().sends(owner.browser().form(path, form).header("Sec-Fetch-Site", "cross-site")), 403);
-        HttpResponse<String> read = owner.browser().opens(path + "?" + HttpBrowser.encoded(form));
-        watch.answered(read, 200);
-        assertThat(read.headers().firstValue("Content-Type").orElseThrow()).as("no export either").startsWith("text/html");
+        watch.turnedAway(owner.browser().opens(path + "?" + HttpBrowser.encoded(form)), 403);
         watch.nothingHappened();
         assertThat(watch.audit()).isEmpty();
-        assertThat(owner.posts(page, form, Map.of("domain", "camp-" + UUID.randomUUID() + ".test")).statusCode())
-                .as("from our own page").isIn(200, 303);
+        form.put("domain", "camp-" + UUID.randomUUID() + ".test");
+        watch.turnedAway(owner.browser().opens(path + "?" + HttpBrowser.encoded(form)), 403);
+        watch.nothingHappened();
+        assertThat(owner.posts(page, form, Map.of()).statusCode()).as("from our own page").isIn(200, 303);
     }
 
     @ParameterizedTest(name = "JSF-001 the state of a page is {0}")
@@ -133,7 +135,7 @@ class ConsoleAttackIT {
                 Map.of("domain", name, "jakarta.faces.ViewState", state.equals("a bomb") ? SerializedBomb.inBase64() : state));
         assertThat((System.nanoTime() - start) / 1_000_000).as("milliseconds").isLessThan(10_000);
         assertThat(answer.statusCode()).as("%s", answer.body()).isLessThan(500);
-        assertThat(answer.body()).doesNotContain("Exception", "rO0AB", "49");
+        assertThat(answer.body()).doesNotContain("Exception", "rO0AB");
         assertThat(owner.presses("domains", "claim:add", Map.of("domain", "twin-" + UUID.randomUUID() + ".test")).statusCode())
                 .as("with its own").isEqualTo(303);
     }
@@ -157,7 +159,7 @@ class ConsoleAttackIT {
         Watch watch = Watch.begin();
         HttpResponse<String> answer = owner.posts("domains", form, Map.of("domain", name));
         watch.answered(answer, 200, "<script>alert");
-        assertThat(answer.body()).contains("role=\"alert\"");
+        assertThat(answer.body()).contains("class=\"wrong\"");
         watch.nothingHappened();
         assertThat(owner.posts("domains", form, Map.of("domain", "yard-" + UUID.randomUUID() + ".test")).statusCode()).isEqualTo(303);
     }

@@ -44,6 +44,7 @@ class InvitationAttackIT {
         assertThat(HttpBrowser.location(asserted)).as("has to prove the address").endsWith("/sign-in/proof");
         watch.nothingHappened();
         assertThat(finder.isAnonymous()).isTrue();
+        assertThat(mails.awaitMailTo(heir).link().getPath()).as("asks the heir").startsWith("/sign-in/link/");
         isOpen();
         accepts("ADMIN");
     }

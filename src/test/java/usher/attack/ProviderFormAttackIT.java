@@ -91,7 +91,7 @@ class ProviderFormAttackIT {
     void aPlaceThatIsNotTheInternet(String address) throws IOException {
         try (ServerSocket inside = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             refuses(SAML, Map.of("name", "evil-name", "metadataUrl", address.replace("{port}", String.valueOf(inside.getLocalPort()))),
-                    "role=\"alert\"");
+                    "class=\"wrong\"");
             isNotCalled(inside);
         }
         creates(SAML, Map.of("name", "By address", "metadataUrl", "http://" + Installation.onPostgres().keycloak().authority()
@@ -120,7 +120,7 @@ class ProviderFormAttackIT {
         String issuer = AttackedWorkspaces.OIDC.issuer();
         try (ServerSocket inside = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             refuses(OIDC, client(attack.substring(attack.indexOf(' ') + 1).replace("{issuer}", issuer)
-                    .replace("{port}", String.valueOf(inside.getLocalPort()))), "role=\"alert\"");
+                    .replace("{port}", String.valueOf(inside.getLocalPort()))), "class=\"wrong\"");
             isNotCalled(inside);
         }
         creates(OIDC, client(issuer));

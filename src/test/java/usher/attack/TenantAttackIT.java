@@ -187,6 +187,7 @@ class TenantAttackIT {
                     .isEqualTo(404);
         }
         assertThat(watch.audit()).isEmpty();
+        assertThat(browser.opens("/sign-in/start/gauntlet-saml").statusCode()).as("one that is there").isEqualTo(302);
     }
 
     @Test

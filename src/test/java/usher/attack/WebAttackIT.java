@@ -223,7 +223,7 @@ class WebAttackIT {
         Watch watch = Watch.begin();
         way.refuses(browser, PROVIDER_ERROR, way.draft(request).set("//samlp:StatusCode/@Value", "urn:x\nSEVERE forged \u202e line")
                 .signAssertion(way.signing()).encoded());
-        assertThat(watch.log()).doesNotContain("\nSEVERE forged", "\u202e");
+        assertThat(watch.log()).contains("SEVERE forged").doesNotContain("\nSEVERE forged", "\u202e");
         way.signsIn(browser, way.genuine(request));
     }
 
@@ -233,7 +233,8 @@ class WebAttackIT {
         SeenAuthnRequest request = way.begins(browser);
         way.refuses(browser, PROVIDER_ERROR, way.draft(request).set("//samlp:StatusCode/@Value", "urn:" + "x".repeat(100_000))
                 .signAssertion(way.signing()).encoded());
-        assertThat(Records.number("select max(length(target)) from audit_record")).isLessThanOrEqualTo(1000);
+        assertThat(Records.number("select length(target) from audit_record where target like '%urn:xxxx%' order by happened_at desc limit 1"))
+                .isBetween(100L, 1000L);
         way.signsIn(browser, way.genuine(request));
     }
 
