@@ -144,6 +144,18 @@ class WebAttackIT {
         assertThat(RawRequest.to(usher).ask("GET /assets/usher.css")).as("a straight one").startsWith("HTTP/1.1 200");
     }
 
+    @ParameterizedTest(name = "WEB-005 WEB-002 POST {0}")
+    @ValueSource(strings = {"/api/../sign-out", "/api/..;/sign-out", "/api/;/../sign-out", "/api/%2e%2e/sign-out", "/scim/..;x=y/sign-out",
+        "/sign-in/callback/..;/../sign-out", "/sign-in/callback/%2e%2e/%2e%2e/sign-out", "//sign-out", "/./sign-out", "/sign-out;/api/"})
+    void aCrookedPathAroundTheGuards(String path) {
+        HttpBrowser member = way.signedIn();
+        String[] head = {"Origin: https://evil.test", "Content-Length: 0", "Cookie: usher-session=" + member.cookie("usher-session")};
+        assertThat(RawRequest.to(usher).ask("POST " + path, head)).matches("(?s)HTTP/1.1 4\\d\\d .*");
+        assertThat(member.isAnonymous()).as("still signed in").isFalse();
+        head[0] = "Origin: " + usher.baseUrl();
+        assertThat(RawRequest.to(usher).ask("POST /sign-out", head)).as("a straight one of ours").startsWith("HTTP/1.1 303");
+    }
+
     @ParameterizedTest(name = "WEB-006 {0}")
     @ValueSource(strings = {"OPTIONS", "TRACE", "TRACK", "PROPFIND", "FOO", "get", "PURGE"})
     void anotherMethod(String method) {
