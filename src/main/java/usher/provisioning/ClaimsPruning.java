@@ -6,6 +6,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import usher.platform.TimedWork;
 
 /** Forgets claims that were kept long enough. */
 @Singleton
@@ -19,6 +20,6 @@ public class ClaimsPruning {
     /** On every node: who comes second finds nothing. */
     @Schedule(hour = "*", minute = "23", persistent = false)
     public void prune() {
-        claims.forgetOld();
+        TimedWork.run("forget old claims", claims::forgetOld);
     }
 }

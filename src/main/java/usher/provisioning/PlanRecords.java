@@ -55,7 +55,7 @@ public class PlanRecords {
     /** @param andThen events beside those of the plan, after them */
     void carriedOut(Occasion occasion, ProvisioningPlan plan, AppliedPlan people, String... andThen) {
         List<String> events = new ArrayList<>();
-        for (PlanVerb verb : PlanVerb.of(plan)) {
+        for (PlanVerb verb : PlanVerb.of(plan, people.profileBefore())) {
             audit.append(occasion.record(verb.action()).of(people.accountId(), people.membershipId())
                     .changed(verb.before(), verb.after()));
             if (verb.event() != null) {

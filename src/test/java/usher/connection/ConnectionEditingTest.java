@@ -1,12 +1,14 @@
 package usher.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.EntityManager;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +31,7 @@ import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
 import usher.database.Wiring;
 import usher.platform.BaseUrl;
+import usher.platform.DatabaseReady;
 import usher.platform.HostAndPort;
 import usher.platform.SecretBox;
 import usher.platform.UsherConfig;
@@ -103,6 +106,22 @@ class ConnectionEditingTest {
     void close() {
         database.close();
         issuer.close();
+    }
+
+    @Test
+    void a_start_with_another_key_says_so_before_anything_is_written() {
+        String id = create(saml("Our sign-in", METADATA, rules()));
+
+        database.inTransaction(() -> storedKeys((byte) 0).check(new DatabaseReady()));
+        assertThatThrownBy(() -> database.inTransaction(() -> storedKeys((byte) 1).check(new DatabaseReady())))
+                .hasStackTraceContaining("USHER_SECRET_KEY").hasStackTraceContaining(id);
+    }
+
+    private StoredKeys storedKeys(byte key) {
+        byte[] bytes = new byte[32];
+        Arrays.fill(bytes, key);
+        return new Wiring().with(EntityManager.class, database.entities())
+                .with(SecretBox.class, new SecretBox(new SecretKeySpec(bytes, "AES"))).bean(StoredKeys.class);
     }
 
     @Test
