@@ -3,47 +3,53 @@ package usher.importing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import usher.imports.ImportColumns;
+import usher.imports.ImportField;
+import usher.imports.ImportProblem;
+import usher.imports.Why;
+import usher.provisioning.ImportedRow;
 
 /** A CSV file (RFC 4180, and what spreadsheets make of it), read row by row: no more than one is in memory. */
-final class CsvFile {
+final class CsvFile implements Iterator<ImportedRow> {
 
     private static final int LONGEST_HEADER_LINE = 16 * 1024;
     private static final int MOST_COLUMNS = 200;
 
+    private final LimitedText text;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
     private final ImportColumns columns;
+    private long line = 1;
+    private long number;
 
-    /** @throws WrongFile when it has no header that names anybody, or too many columns */
-    CsvFile(BufferedReader text, Map<String, String> corrections) throws IOException {
-        text.mark(LONGEST_HEADER_LINE);
-        char separator = separator(text);
-        text.reset();
+    /** @param known the columns that somebody has corrected; empty to guess them */
+    CsvFile(BufferedReader whole, Optional<ImportColumns> known) throws IOException {
+        whole.mark(LONGEST_HEADER_LINE);
+        char separator = separator(whole);
+        whole.reset();
+        text = new LimitedText(whole);
         parser = CSVFormat.DEFAULT.builder().setDelimiter(separator).setIgnoreEmptyLines(true).get().parse(text);
         records = parser.iterator();
+        if (!hasNext()) {
+            throw new WrongFile(ImportProblem.FILE_EMPTY, "");
+        }
         List<String> headers = new ArrayList<>();
-        if (hasNext()) {
-            records.next().forEach(header -> headers.add(header.strip()));
-        }
+        records.next().forEach(header -> headers.add(header.strip()));
         if (headers.size() > MOST_COLUMNS) {
-            throw new WrongFile("has more than " + MOST_COLUMNS + " columns");
+            throw new WrongFile(ImportProblem.TOO_MANY_COLUMNS, MOST_COLUMNS);
         }
-        columns = ImportColumns.guess(headers).corrected(corrections);
-        if (!columns.nameSomebody()) {
-            throw new WrongFile("has no column for e-mail address, user name or external id");
-        }
+        columns = known.filter(corrected -> corrected.headers().equals(headers)).orElseGet(() -> ImportColumns.guess(headers));
+        begin();
     }
 
     /** Whichever stands most often in the first line, outside of quotes. */
@@ -68,56 +74,47 @@ final class CsvFile {
         return columns;
     }
 
-    /** @throws WrongFile from the stream, where quotes do not end */
-    Stream<ImportRow> rows() {
-        Iterable<ImportRow> rows = () -> new Iterator<>() {
-            private long number;
-
-            @Override
-            public boolean hasNext() {
-                return CsvFile.this.hasNext();
-            }
-
-            @Override
-            public ImportRow next() {
-                return row(++number, records.next());
-            }
-        };
-        return StreamSupport.stream(rows.spliterator(), false);
+    private void begin() {
+        line = parser.getCurrentLineNumber() + 1;
+        text.nextRow(line);
     }
 
-    private boolean hasNext() {
+    /** @throws WrongFile where quotes do not end, or the text is none */
+    @Override
+    public boolean hasNext() {
         try {
             return records.hasNext();
         } catch (UncheckedIOException e) {
-            throw broken(e.getCause());
+            throw new WrongFile(e.getCause() instanceof CharacterCodingException ? ImportProblem.NOT_UTF8 : ImportProblem.OPEN_QUOTE, line);
         } catch (IllegalStateException e) {
-            throw broken(e.getCause());
+            throw new WrongFile(ImportProblem.OPEN_QUOTE, line);
         }
     }
 
-    private WrongFile broken(Throwable cause) {
-        return new WrongFile((cause instanceof CSVException ? "has quotes that do not end" : "cannot be read")
-                + " near line " + parser.getCurrentLineNumber());
+    @Override
+    public ImportedRow next() {
+        long begun = line;
+        CSVRecord record = records.next();
+        ImportedRow row = row(++number, begun, record);
+        begin();
+        return row;
     }
 
-    private ImportRow row(long number, CSVRecord record) {
+    private ImportedRow row(long row, long begun, CSVRecord record) {
         if (record.size() > columns.headers().size()) {
-            return ImportRow.refused(number, "has more cells than the header");
+            return ImportedRow.refused(row, begun, Why.of(ImportProblem.TOO_MANY_CELLS));
         }
         Map<ImportField, String> texts = new EnumMap<>(ImportField.class);
         Map<ImportField, List<String>> lists = new EnumMap<>(ImportField.class);
         for (int column = 0; column < record.size(); column++) {
-            Optional<ImportField> field = columns.fields().get(column);
-            String text = RowReading.meant(record.get(column));
-            if (field.isPresent() && !text.isEmpty()) {
-                if (field.get().isList()) {
-                    lists.put(field.get(), RowReading.list(text));
-                } else {
-                    texts.put(field.get(), text);
-                }
+            Optional<ImportField> field = columns.field(column);
+            String cell = field.isPresent() ? RowReading.meant(record.get(column)) : "";
+            if (!cell.isEmpty() && field.get().isList()) {
+                lists.put(field.get(), RowReading.list(cell));
+            } else if (!cell.isEmpty()) {
+                texts.put(field.get(), cell);
             }
         }
-        return RowReading.read(number, texts, lists);
+        return RowReading.read(row, begun, texts, lists);
     }
 }

@@ -4,33 +4,43 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.Iterator;
 import java.util.Optional;
-import java.util.stream.Stream;
+import usher.imports.ImportColumns;
+import usher.imports.ImportFormat;
+import usher.imports.ImportProblem;
+import usher.provisioning.ImportedRow;
 
 /**
  * A file to import, in UTF-8 with or without a byte order mark. Rows come as they are read, so that a million of them need no memory.
  *
  * @param columns of a CSV file
  */
-public record ImportFile(Optional<ImportColumns> columns, Stream<ImportRow> rows) {
+record ImportFile(Optional<ImportColumns> columns, Iterator<ImportedRow> rows) {
 
     /** How many rows a file may have. */
-    public static final int MOST_ROWS = 1_000_000;
+    static final int MOST_ROWS = 1_000_000;
 
     private static final int BYTE_ORDER_MARK = 0xFEFF;
 
-    /** @throws WrongFile when there is no row to be read; from the stream, when the rows are too many or break off */
-    public static ImportFile csv(InputStream bytes, Map<String, String> corrections) throws IOException {
-        CsvFile file = new CsvFile(text(bytes), corrections);
-        return new ImportFile(Optional.of(file.columns()), limited(file.rows()));
-    }
-
-    /** @throws WrongFile from the stream, when the rows are too many */
-    public static ImportFile jsonLines(InputStream bytes) throws IOException {
-        return new ImportFile(Optional.empty(), limited(new JsonLines(text(bytes)).rows()));
+    /**
+     * @param known the columns that somebody has corrected
+     * @throws WrongFile when there is no header; from the iterator, when rows are too many or break off
+     */
+    static ImportFile open(ImportFormat format, InputStream bytes, Optional<ImportColumns> known) throws IOException {
+        try {
+            BufferedReader text = text(bytes);
+            if (format == ImportFormat.JSON_LINES) {
+                return new ImportFile(Optional.empty(), limited(new JsonLines(text)));
+            }
+            CsvFile file = new CsvFile(text, known);
+            return new ImportFile(Optional.of(file.columns()), limited(file));
+        } catch (CharacterCodingException e) {
+            throw new WrongFile(ImportProblem.NOT_UTF8, 1);
+        }
     }
 
     private static BufferedReader text(InputStream bytes) throws IOException {
@@ -43,11 +53,21 @@ public record ImportFile(Optional<ImportColumns> columns, Stream<ImportRow> rows
         return text;
     }
 
-    private static Stream<ImportRow> limited(Stream<ImportRow> rows) {
-        return rows.peek(row -> {
-            if (row.number() > MOST_ROWS) {
-                throw new WrongFile("has more than " + MOST_ROWS + " rows");
+    private static Iterator<ImportedRow> limited(Iterator<ImportedRow> rows) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return rows.hasNext();
             }
-        });
+
+            @Override
+            public ImportedRow next() {
+                ImportedRow row = rows.next();
+                if (row.number() > MOST_ROWS) {
+                    throw new WrongFile(ImportProblem.TOO_MANY_ROWS, MOST_ROWS);
+                }
+                return row;
+            }
+        };
     }
 }

@@ -3,23 +3,29 @@ package usher.importing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import usher.imports.ImportField;
+import usher.imports.ImportProblem;
+import usher.imports.Why;
 import usher.platform.json.JsonFields;
 import usher.platform.json.JsonPlace;
+import usher.provisioning.ImportedRow;
 
-/** A file with one JSON object a line, read line by line and as strictly as a request: a slip of the pen is no field. */
-final class JsonLines {
-
-    private static final int LONGEST_LINE = 64 * 1024;
+/**
+ * A file with one JSON object a line, read line by line and as strictly as a request: a slip of the pen is no field. Empty lines do not
+ * count as rows.
+ */
+final class JsonLines implements Iterator<ImportedRow> {
 
     private final BufferedReader text;
     private final StringBuilder line = new StringBuilder();
+    private long lineNumber;
+    private long number;
     private boolean tooLong;
     private boolean ended;
 
@@ -27,37 +33,31 @@ final class JsonLines {
         this.text = text;
     }
 
-    /** Empty lines do not count. */
-    Stream<ImportRow> rows() {
-        Iterable<ImportRow> rows = () -> new Iterator<>() {
-            private long number;
+    /** @throws WrongFile where the text is none */
+    @Override
+    public boolean hasNext() {
+        while (line.isEmpty() && !ended) {
+            readLine();
+        }
+        return !line.isEmpty();
+    }
 
-            @Override
-            public boolean hasNext() {
-                while (line.isEmpty() && !ended) {
-                    readLine();
-                }
-                return !line.isEmpty();
-            }
-
-            @Override
-            public ImportRow next() {
-                String next = line.toString();
-                line.setLength(0);
-                number++;
-                return tooLong ? ImportRow.refused(number, "is longer than " + LONGEST_LINE + " characters") : row(number, next);
-            }
-        };
-        return StreamSupport.stream(rows.spliterator(), false);
+    @Override
+    public ImportedRow next() {
+        String next = line.toString();
+        line.setLength(0);
+        number++;
+        return tooLong ? ImportedRow.refused(number, lineNumber, Why.of(ImportProblem.ROW_TOO_LONG, lineNumber)) : row(next);
     }
 
     /** Keeps no more of a line than a row may have. */
     private void readLine() {
         tooLong = false;
+        lineNumber++;
         try {
             int each = text.read();
             while (each >= 0 && each != '\n') {
-                if (line.length() < LONGEST_LINE) {
+                if (line.length() < LimitedText.LONGEST_ROW) {
                     line.append((char) each);
                 } else {
                     tooLong = true;
@@ -65,6 +65,8 @@ final class JsonLines {
                 each = text.read();
             }
             ended = each < 0;
+        } catch (CharacterCodingException e) {
+            throw new WrongFile(ImportProblem.NOT_UTF8, lineNumber);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,24 +75,24 @@ final class JsonLines {
         }
     }
 
-    private static ImportRow row(long number, String line) {
+    private ImportedRow row(String json) {
         Map<ImportField, String> texts = new EnumMap<>(ImportField.class);
         Map<ImportField, List<String>> lists = new EnumMap<>(ImportField.class);
         try {
-            JsonFields fields = JsonPlace.readRequest(line, (place, why) -> new IllegalArgumentException(
-                    (place.isEmpty() ? "" : "has at " + place + " what ") + why)).fields();
+            JsonFields fields = JsonPlace.readRequest(json,
+                    (place, why) -> new IllegalArgumentException((place.isEmpty() ? "it " : place + " ") + why)).fields();
             for (ImportField field : ImportField.values()) {
                 Optional<JsonPlace> place = fields.nullable(field.key());
                 if (field.isList()) {
                     place.ifPresent(list -> lists.put(field, list.list().stream().map(JsonPlace::text).toList()));
                 } else {
-                    place.map(JsonPlace::text).filter(text -> !text.isBlank()).ifPresent(text -> texts.put(field, text.strip()));
+                    place.map(JsonPlace::text).ifPresent(said -> texts.put(field, said));
                 }
             }
             fields.nothingElse("a person");
         } catch (IllegalArgumentException wrong) {
-            return ImportRow.refused(number, wrong.getMessage());
+            return ImportedRow.refused(number, lineNumber, Why.of(ImportProblem.NO_JSON, wrong.getMessage()));
         }
-        return RowReading.read(number, texts, lists);
+        return RowReading.read(number, lineNumber, texts, lists);
     }
 }

@@ -1,22 +1,25 @@
 package usher.importing;
 
-import usher.platform.RequestRejected;
-import usher.types.RefusalReason;
+import usher.imports.ImportProblem;
+import usher.imports.Why;
 
-/** A file of which not even rows can be read. */
-public class WrongFile extends RequestRejected {
+/** A file of which no more rows can be read. */
+final class WrongFile extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String why;
+    private final transient Why why;
 
-    WrongFile(String why) {
-        super(RefusalReason.MALFORMED_REQUEST, "the file " + why);
+    WrongFile(ImportProblem problem, Object about) {
+        this(Why.of(problem, about));
+    }
+
+    private WrongFile(Why why) {
+        super(why.toString());
         this.why = why;
     }
 
-    /** The end of a sentence whose subject is the file. */
-    public String why() {
+    Why why() {
         return why;
     }
 }

@@ -1,4 +1,4 @@
-package usher.importing;
+package usher.imports;
 
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -46,12 +46,12 @@ public enum ImportField {
     }
 
     /** The attribute of the profile that it is; empty for what is no such. */
-    Optional<ProfileAttribute> attribute() {
+    public Optional<ProfileAttribute> attribute() {
         return Optional.ofNullable(attribute);
     }
 
     /** Whether a person can have several of it. */
-    boolean isList() {
+    public boolean isList() {
         return this == ROLES || this == GROUPS;
     }
 
