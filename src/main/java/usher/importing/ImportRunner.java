@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.IntPredicate;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import usher.imports.ImportJobs;
@@ -22,6 +22,8 @@ public class ImportRunner {
 
     private static final Duration A_WHILE = Duration.ofSeconds(20);
     private static final int AT_ONCE = 500;
+    /** Taking back asks the database for each member, and each time what is not written yet is looked through. */
+    private static final int TAKEN_BACK_AT_ONCE = 50;
 
     @Inject
     private ImportJobs jobs;
@@ -49,16 +51,16 @@ public class ImportRunner {
         TimeLimit until = TimeLimit.of(A_WHILE, clock);
         switch (job.phase()) {
             case CHECKING -> check.run(job, AT_ONCE, until);
-            case APPLYING -> repeat(until, most -> applyRobustly(job, most));
-            default -> repeat(until, most -> LostRace.retried(() -> undoing.undo(job, most)));
+            case APPLYING -> repeat(until, () -> applyRobustly(job, AT_ONCE));
+            default -> repeat(until, () -> LostRace.retried(() -> undoing.undo(job, TAKEN_BACK_AT_ONCE)));
         }
         jobs.giveBack(job);
     }
 
-    private static void repeat(TimeLimit until, IntPredicate batch) {
+    private static void repeat(TimeLimit until, BooleanSupplier batch) {
         boolean more = true;
         while (more && !until.isOver()) {
-            more = batch.test(AT_ONCE);
+            more = batch.getAsBoolean();
         }
     }
 
