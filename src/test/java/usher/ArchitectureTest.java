@@ -36,7 +36,7 @@ import usher.platform.TimedWork;
 class ArchitectureTest {
 
     private static final String[] DOORS = {"importing", "rest", "scim", "console", "tenantsfile"};
-    private static final String[] NOUNS = {"account", "tenant", "connection", "membership", "invitation", "session"};
+    private static final String[] NOUNS = {"account", "tenant", "connection", "membership", "invitation", "session", "imports"};
     private static final String[] SINKS = {"audit", "outbox", "mail", "webhook"};
     private static final String[] OTHERS = {"provisioning", "signin", "platform", "types"};
 

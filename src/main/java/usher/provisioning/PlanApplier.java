@@ -2,6 +2,7 @@ package usher.provisioning;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import usher.provisioning.policy.ProvisioningPlan;
@@ -27,5 +28,10 @@ public class PlanApplier {
         grants.write(origin, plan, membershipId, roleIds);
         memberships.forgetIfAsked(origin, plan.membership(), membershipId);
         return people;
+    }
+
+    /** Accounts that were made for a membership that is gone, as far as nobody has come to them. */
+    void forgetUnused(List<UUID> accountIds) {
+        accounts.forgetUnused(accountIds);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,10 +36,20 @@ class ExamplesIT {
         List<String> lines = Files.readAllLines(Path.of("src/docs/api.md")).stream().filter(line -> line.startsWith("curl ")).toList();
         assertThat(lines).hasSizeGreaterThan(30);
         for (String line : lines) {
-            Api.Answer answer = send(line, values);
+            Api.Answer answer = soon(line, values);
             assertThat(answer.status()).as("%s -> %s", line, answer.http().body()).isBetween(200, 204);
             remember(line, answer, values);
         }
+    }
+
+    /** What goes on by itself may not be so far yet. */
+    private static Api.Answer soon(String line, Map<String, String> values) {
+        Instant end = Instant.now().plusSeconds(30);
+        Api.Answer answer = send(line, values);
+        while (answer.status() == 409 && Instant.now().isBefore(end)) {
+            answer = send(line, values);
+        }
+        return answer;
     }
 
     private static Api.Answer send(String line, Map<String, String> values) {
@@ -61,6 +72,8 @@ class ExamplesIT {
                 values.put("$MEMBER", id.group(1));
             } else if (line.contains("$API/invitations\"")) {
                 values.put("$INVITATION", id.group(1));
+            } else if (line.contains("$API/imports?")) {
+                values.put("$IMPORT", id.group(1));
             }
         }
     }
