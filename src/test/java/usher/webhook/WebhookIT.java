@@ -58,7 +58,7 @@ class WebhookIT {
     void receiversInTroubleLoseNothingAndSlowNobody() throws Exception {
         List<UUID> slow = new ArrayList<>();
         for (int each = 0; each < 8; each++) {
-            receiver.after("/slow" + each, Duration.ofSeconds(4));
+            receiver.after("/slow" + each, Duration.ofMillis(2500));
             slow.add(endpoint("Slow", receiver.at("/slow" + each)));
         }
         receiver.answering("/redirecting", () -> 302).endlessAt("/endless");
