@@ -58,10 +58,11 @@ class SettingsIT {
         assertThat(clover.patch(address, "{'name': 'Late'}", "If-Match", now.header("ETag")).status()).isEqualTo(412);
         String settings = changed.json().at("/settings").toString().replace('"', '\'');
         assertThat(clover.patch(address, "{'settings': " + settings + "}").status()).as("what was shown can be sent").isEqualTo(200);
+        assertThat(clover.patch(address, "{'clientSecret': 'third-secret'}").status()).isEqualTo(200);
         assertThat(clover.post(address + "/disable", "").at("/enabled")).isEqualTo("false");
 
         assertThat(List.of(made, changed, clover.get("/connections"), clover.get("/audit")))
-                .allSatisfy(answer -> assertThat(answer.http().body()).doesNotContain("first-secret", "second-secret"));
+                .allSatisfy(answer -> assertThat(answer.http().body()).doesNotContain("first-secret", "second-secret", "third-secret"));
         assertThat(clover.get("/audit?action=connection").json().at("/items").findValuesAsText("action"))
                 .contains("connection.created", "connection.changed", "connection.secret_changed", "connection.enabled");
         assertThat(clover.get("/audit?action=connection.created").at("/items/0/actor")).startsWith("token:");
