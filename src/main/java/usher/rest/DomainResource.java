@@ -60,7 +60,7 @@ public class DomainResource {
     @Needs(Permission.DOMAINS_WRITE)
     public Response claim(JsonPlace body) {
         JsonFields fields = body.fields();
-        String name = fields.required("name").text(LONGEST_NAME);
+        String name = fields.required("name").text(LONGEST_NAME).strip();
         fields.nothingElse("a claim");
         done(claims.claim(caller.tenantAuthor(), name), "name");
         DomainClaim claim = rows.of(caller.tenant()).stream().filter(each -> each.name().equals(DomainName.of(name).ascii()))

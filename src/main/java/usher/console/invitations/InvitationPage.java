@@ -85,8 +85,9 @@ public class InvitationPage {
             problems.tell(RefusalReason.MALFORMED_REQUEST);
             return;
         }
+        long seen = Optional.of(form.text("seen")).filter(text -> text.matches("\\d{1,18}")).map(Long::valueOf).orElse(-1L);
         carryOut("done.invitation.changed",
-                () -> verbs.changeRoles(console.tenantId(), invitation.id(), invitation.version(), ticked, inviter()));
+                () -> verbs.changeRoles(console.tenantId(), invitation.id(), seen, ticked, inviter()));
     }
 
     private void carryOut(String told, Supplier<Invitation> verb) throws IOException {
