@@ -20,6 +20,7 @@ import usher.console.Acting;
 import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Onward;
+import usher.console.Sent;
 import usher.platform.RequestRejected;
 import usher.platform.UsherConfig;
 import usher.provisioning.Impact;

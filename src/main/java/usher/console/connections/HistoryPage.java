@@ -17,6 +17,7 @@ import usher.console.Acting;
 import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Onward;
+import usher.console.Sent;
 import usher.console.Words;
 import usher.console.WorkspaceNames;
 import usher.platform.RequestRejected;

@@ -18,6 +18,7 @@ import usher.connection.ConnectionId;
 import usher.connection.Connections;
 import usher.console.Acting;
 import usher.console.Console;
+import usher.console.Sent;
 import usher.console.Words;
 import usher.console.WorkspaceNames;
 import usher.provisioning.Explanation;

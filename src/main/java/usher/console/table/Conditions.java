@@ -18,6 +18,12 @@ public final class Conditions {
         return this;
     }
 
+    /** @param condition that needs no value from outside */
+    public Conditions and(String condition) {
+        where.add(condition);
+        return this;
+    }
+
     /** A pattern that finds the text anywhere; what it has of LIKE's own signs stands for itself, with {@code escape '!'}. */
     public static String anywhere(String text) {
         return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
