@@ -11,6 +11,7 @@ import usher.provisioning.policy.DirectoryKeys;
 import usher.provisioning.policy.ProvisioningPlan;
 import usher.provisioning.policy.ProvisioningPlan.MembershipStep;
 import usher.provisioning.policy.ProvisioningPlan.MembershipStep.Change;
+import usher.types.MembershipStatus;
 
 /** Writes the membership of a plan: its standing, its profile, and what a directory knows it by. */
 @ApplicationScoped
@@ -87,8 +88,18 @@ public class MembershipWriter {
         }
     }
 
-    private static void identify(Membership membership, DirectoryKeys keys) {
+    /** Whoever is removed gives up the names that another gets. */
+    private void identify(Membership membership, DirectoryKeys keys) {
+        keys.userName().ifPresent(name -> freed(membership, "userName", name));
+        keys.externalId().ifPresent(id -> freed(membership, "externalId", id));
         membership.identifyAs(keys.userName().orElse(null), keys.externalId().orElse(null));
+    }
+
+    private void freed(Membership membership, String key, String value) {
+        entities.createQuery("update Membership m set m." + key + " = null where m.tenantId = :tenant and m." + key + " = :value"
+                + " and m.status = :removed and m.id <> :self").setParameter("tenant", membership.tenantId())
+                .setParameter("value", value).setParameter("removed", MembershipStatus.REMOVED)
+                .setParameter("self", membership.id()).executeUpdate();
     }
 
     private Membership find(UUID tenantId, UUID membershipId) {
