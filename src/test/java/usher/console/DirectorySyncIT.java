@@ -1,0 +1,81 @@
+package usher.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import usher.browser.Chromium;
+import usher.scim.ScimClient;
+import usher.servers.Servers;
+import usher.story.Installation;
+import usher.story.Person;
+
+/** An administrator connects a directory, and sees what it does. */
+class DirectorySyncIT {
+
+    private static Chromium chromium;
+    private static Connection database;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        chromium = Chromium.start();
+        Installation.onPostgres();
+        database = Servers.postgres().connect(Installation.DATABASE);
+    }
+
+    @AfterAll
+    static void end() throws SQLException {
+        if (chromium != null) {
+            chromium.close();
+            database.close();
+        }
+    }
+
+    @Test
+    void aTokenIsMadeShownOnceReplacedAndRevoked() throws IOException {
+        Staged bakery = new Staged(database, "bakery", "Bakery");
+        try (Person olga = person().holds(bakery.signedIn(bakery.owner("Olga Brandt")))) {
+            olga.opens("/console/bakery").page().getByText("Directory sync").first().click();
+            String address = olga.page().locator("#address").innerText();
+            olga.page().locator("#name").fill("Entra ID");
+            olga.presses("Make the token");
+            String first = olga.page().locator("#secret").innerText();
+            pictured(olga, "directory-token");
+            assertThat(new ScimClient(address, first).get("/Users").body().at("/totalResults").asInt()).isEqualTo(1);
+            assertThat(olga.opens("/console/bakery/directory").sees()).doesNotContain(first).contains("Entra ID", "read", "delete");
+
+            olga.presses("New secret").presses("Make a new secret");
+            String second = olga.page().locator("#secret").innerText();
+            assertThat(new ScimClient(address, first).get("/Users").status()).isEqualTo(200);
+            assertThat(new ScimClient(address, second).get("/Users").status()).isEqualTo(200);
+
+            olga.opens("/console/bakery/directory").presses("Revoke").presses("Revoke the token");
+            isTold(olga, "Entra ID is revoked");
+            assertThat(new ScimClient(address, second).get("/Users").status()).isEqualTo(401);
+            assertThat(new ScimClient(address, first).get("/Users").status()).isEqualTo(401);
+        }
+    }
+
+    private static void isTold(Person person, String words) {
+        person.page().locator("[data-done]").filter(new Locator.FilterOptions().setHasText(words)).waitFor();
+    }
+
+    /** No serious fault, nothing wider than a phone, and a picture in both schemes. */
+    private static void pictured(Person person, String name) throws IOException {
+        assertThat(person.faults()).as(name).isEmpty();
+        person.isPictured(Files.createDirectories(Path.of("target", "pictures", "console")), name);
+        assertThat(person.page().evaluate("document.documentElement.scrollWidth")).as(name + " is as wide as a phone").isEqualTo(390);
+        person.page().setViewportSize(1280, 760);
+    }
+
+    private static Person person() {
+        return new Person(chromium, Installation.onPostgres().usher());
+    }
+}
