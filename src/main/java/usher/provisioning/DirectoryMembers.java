@@ -9,17 +9,20 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import usher.membership.Membership;
+import usher.platform.persistence.InstantColumn;
 import usher.provisioning.policy.DirectoryKeys;
 import usher.provisioning.policy.MemberChange;
 import usher.provisioning.policy.NewMember;
 import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
 import usher.types.ProfileAttribute;
+import usher.types.RefusalReason;
 import usher.types.Source;
 
 /**
@@ -31,6 +34,7 @@ import usher.types.Source;
 public class DirectoryMembers {
 
     private static final Source DIRECTORY = Source.scim("");
+    private static final List<String> OF_DIRECTORY = List.of("directory_group_member", "directory_element", "directory_user");
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
@@ -40,6 +44,9 @@ public class DirectoryMembers {
 
     @Inject
     private DirectoryCorrelation correlation;
+
+    @Inject
+    private DirectoryRuns runs;
 
     @Inject
     private Clock clock;
@@ -72,8 +79,8 @@ public class DirectoryMembers {
     /**
      * Writes what the directory says of a member that {@link #lock} gave.
      *
-     * @return done, or {@code last_owner}, {@code seat_limit_reached}; {@code membership_removed}, {@code approval_declined} for whom an
-     *     administrator has ended
+     * @return done, or {@code seat_limit_reached}; {@code membership_removed}, {@code approval_declined} for whom an administrator has ended
+     * @throws EndingHeld when the member would be suspended and an administrator is to be asked first
      */
     public ChangeOutcome change(DirectoryClient client, Membership member, DirectoryPerson person) {
         DirectoryKeys keys = keys(person);
@@ -81,17 +88,57 @@ public class DirectoryMembers {
         Optional<EmailAddress> before = EmailAddress.ifValid(member.profile().value(ProfileAttribute.EMAIL));
         Optional<EmailAddress> address = person.email().filter(now -> person.profile().containsKey(ProfileAttribute.EMAIL))
                 .filter(now -> !before.equals(Optional.of(now)));
+        if (!person.active()) {
+            runs.end(client, member, HeldEnding.Verb.SUSPEND);
+        }
         ChangeOutcome outcome = members.change(client.actor(), member.id(), new MemberChange.Sync(Optional.of(keys)
                 .filter(now -> renamed), address, person.profile(), person.active()), client.reference());
         if (outcome.isDone()) {
             member.update(Map.of(), DIRECTORY, clock.instant());
         }
+        return unlessLastOwner(member, HeldEnding.Verb.SUSPEND, outcome);
+    }
+
+    /**
+     * Takes the member out of the workspace, of its groups and of what the directory knows.
+     *
+     * @return done
+     * @throws EndingHeld when an administrator is to be asked first
+     */
+    public ChangeOutcome remove(DirectoryClient client, Membership member) {
+        runs.end(client, member, HeldEnding.Verb.REMOVE);
+        return unlessLastOwner(member, HeldEnding.Verb.REMOVE, end(client, member, HeldEnding.Verb.REMOVE));
+    }
+
+    private static ChangeOutcome unlessLastOwner(Membership member, HeldEnding.Verb verb, ChangeOutcome outcome) {
+        if (outcome.refusal().equals(Optional.of(RefusalReason.LAST_OWNER))) {
+            throw new EndingHeld(member.id(), verb, HeldEnding.Reason.LAST_OWNER);
+        }
         return outcome;
     }
 
     /** @return done, or {@code last_owner} */
-    public ChangeOutcome remove(DirectoryClient client, Membership member) {
-        return members.change(client.actor(), member.id(), new MemberChange.Remove(), client.reference());
+    ChangeOutcome end(DirectoryClient client, Membership member, HeldEnding.Verb verb) {
+        if (verb == HeldEnding.Verb.SUSPEND) {
+            return members.change(client.actor(), member.id(), new MemberChange.Suspend(), client.reference());
+        }
+        ChangeOutcome outcome = members.change(client.actor(), member.id(), new MemberChange.Remove(), client.reference());
+        if (outcome.isDone()) {
+            entities.flush();
+            forget(client.tenantId(), member.id());
+        }
+        return outcome;
+    }
+
+    private void forget(UUID tenantId, UUID membershipId) {
+        Object now = new InstantColumn().convertToDatabaseColumn(clock.instant());
+        entities.createNativeQuery("update directory_group set version = version + 1, updated_at = ?1 where tenant_id = ?2 and id in (select"
+                + " group_id from directory_group_member where tenant_id = ?2 and membership_id = ?3)").setParameter(1, now)
+                .setParameter(2, tenantId).setParameter(3, membershipId).executeUpdate();
+        for (String table : OF_DIRECTORY) {
+            entities.createNativeQuery("delete from " + table + " where tenant_id = ?1 and membership_id = ?2")
+                    .setParameter(1, tenantId).setParameter(2, membershipId).executeUpdate();
+        }
     }
 
     private static DirectoryKeys keys(DirectoryPerson person) {

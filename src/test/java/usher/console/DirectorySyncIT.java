@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,31 @@ class DirectorySyncIT {
             isTold(olga, "Entra ID is revoked");
             assertThat(new ScimClient(address, second).get("/Users").status()).isEqualTo(401);
             assertThat(new ScimClient(address, first).get("/Users").status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void aDirectoryThatGoesTooFarIsHeldAndTheRestGoesOn() throws IOException {
+        Staged dairy = new Staged(database, "dairy", "Dairy");
+        List<UUID> people = IntStream.range(0, 8).mapToObj(i -> dairy.active("Person " + i).membership()).toList();
+        try (Person olga = person().holds(dairy.signedIn(dairy.owner("Olga Brandt")))) {
+            olga.opens("/console/dairy/directory").page().locator("#name").fill("Okta");
+            olga.presses("Make the token");
+            ScimClient directory = new ScimClient(olga.page().locator("#address").innerText(), olga.page().locator("#secret").innerText());
+            List<Integer> answers = people.stream().map(id -> directory.patch("/Users/" + id, """
+                    {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+                     "Operations": [{"op": "replace", "path": "active", "value": false}]}""").status()).toList();
+            assertThat(answers).containsExactly(200, 200, 200, 200, 200, 409, 409, 409);
+
+            olga.opens("/console/dairy/directory").waitsFor("Waiting for you");
+            pictured(olga, "directory-held");
+            assertThat(olga.page().locator("#held tbody tr").count()).isEqualTo(3);
+            olga.page().getByTitle("Discard it for Person 5").click();
+            isTold(olga, "One ending is discarded");
+            olga.presses("Let all of it happen").presses("End all of them");
+            isTold(olga, "2 members are ended");
+            assertThat(directory.get("/Users/" + people.get(5)).body().at("/active").asBoolean()).isTrue();
+            assertThat(directory.get("/Users/" + people.get(6)).body().at("/active").asBoolean()).isFalse();
         }
     }
 

@@ -99,19 +99,14 @@ public class UserWriting {
         return reread(client.tenantId(), member.id(), base);
     }
 
-    /** @throws ScimError 404, 412; 409 for the last owner */
+    /**
+     * @throws ScimError 404, 412
+     * @throws usher.provisioning.EndingHeld when an administrator is to be asked first, as the other changes may
+     */
     public void delete(DirectoryClient client, String id, Precondition precondition, String base) {
         Membership member = lock(client.tenantId(), id);
         precondition.check(reread(client.tenantId(), member.id(), base));
-        UUID tenantId = client.tenantId();
-        Sql.of("update directory_group set version = version + 1, updated_at = ? where tenant_id = ? and id in (select group_id"
-                + " from directory_group_member where tenant_id = ? and membership_id = ?)", clock.instant(), tenantId, tenantId,
-                member.id()).run(entities);
-        Sql.of("delete from directory_group_member where tenant_id = ? and membership_id = ?", tenantId, member.id()).run(entities);
-        new UserElements(entities, tenantId, member.id()).delete();
-        Sql.of("delete from directory_user where membership_id = ?", member.id()).run(entities);
         done(members.remove(client, member));
-        entities.flush();
     }
 
     private Membership lock(UUID tenantId, String id) {
