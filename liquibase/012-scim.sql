@@ -48,3 +48,25 @@ create table held_ending (
   foreign key (tenant_id, membership_id) references membership (tenant_id, id) on delete cascade
 );
 create index held_ending_by_tenant on held_ending (tenant_id, settled_at, asked_at);
+
+--changeset usher:directory-log
+-- what directories asked for and what came of it, for thirty days
+create table directory_request (
+  id uuid not null primary key,
+  tenant_id uuid not null references tenant (id),
+  token_id uuid not null,
+  happened_at timestamp with time zone not null,
+  reference varchar not null,
+  method varchar not null,
+  path varchar not null,
+  -- whom or what it was about, in words, and the same without case
+  subject varchar,
+  subject_key varchar,
+  status integer not null,
+  detail varchar,
+  request_body varchar,
+  before_state varchar,
+  after_state varchar
+);
+create index directory_request_by_tenant on directory_request (tenant_id, id);
+create index directory_request_by_age on directory_request (happened_at);

@@ -22,6 +22,7 @@ public enum ConsolePage {
     CONNECTION_HISTORY("connections/*/history", "connection-history", Permission.CONNECTIONS_READ, Area.NONE),
     DOMAINS("domains", "domains", Permission.DOMAINS_WRITE, Area.ACCESS),
     DIRECTORY("directory", "directory", Permission.CONNECTIONS_READ, Area.ACCESS),
+    DIRECTORY_LOG("directory/log", "directory-log", Permission.AUDIT_READ, Area.NONE),
     WHAT_IF("what-if", "what-if", Permission.CONNECTIONS_READ, Area.ACCESS),
     AUDIT("audit", "audit", Permission.AUDIT_READ, Area.RECORDS),
     AUDIT_RECORD("audit/*", "record", Permission.AUDIT_READ, Area.NONE);

@@ -88,6 +88,11 @@ class DirectorySyncIT {
             isTold(olga, "2 members are ended");
             assertThat(directory.get("/Users/" + people.get(5)).body().at("/active").asBoolean()).isTrue();
             assertThat(directory.get("/Users/" + people.get(6)).body().at("/active").asBoolean()).isFalse();
+
+            assertThat(olga.opens("/console/dairy/directory/log?refused=on").sees()).contains("409", "waits for an administrator", "person.7@")
+                    .doesNotContain("person.0@");
+            assertThat(olga.opens("/console/dairy/directory/log?about=person.0").sees()).contains("Okta", "active", "PATCH");
+            pictured(olga, "directory-log");
         }
     }
 
