@@ -24,6 +24,8 @@ public enum ConsolePage {
     CONNECTION("connections/*", "connection", Permission.CONNECTIONS_READ, Area.NONE),
     CONNECTION_HISTORY("connections/*/history", "connection-history", Permission.CONNECTIONS_READ, Area.NONE),
     DOMAINS("domains", "domains", Permission.DOMAINS_WRITE, Area.ACCESS),
+    DIRECTORY("directory", "directory", Permission.CONNECTIONS_READ, Area.ACCESS),
+    DIRECTORY_LOG("directory/log", "directory-log", Permission.AUDIT_READ, Area.NONE),
     WHAT_IF("what-if", "what-if", Permission.CONNECTIONS_READ, Area.ACCESS),
     TOKENS("tokens", "tokens", Permission.OWNERS_WRITE, Area.APPLICATIONS),
     TOKEN("tokens/*", "token", Permission.OWNERS_WRITE, Area.NONE),

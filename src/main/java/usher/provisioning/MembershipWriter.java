@@ -11,9 +11,10 @@ import java.util.Set;
 import java.util.UUID;
 import usher.membership.Membership;
 import usher.provisioning.policy.DirectoryKeys;
-import usher.provisioning.policy.ProvisioningPlan.MembershipStep.Change;
-import usher.provisioning.policy.ProvisioningPlan.MembershipStep;
 import usher.provisioning.policy.ProvisioningPlan;
+import usher.provisioning.policy.ProvisioningPlan.MembershipStep;
+import usher.provisioning.policy.ProvisioningPlan.MembershipStep.Change;
+import usher.types.MembershipStatus;
 import usher.types.ProfileAttribute;
 
 /** Writes the membership of a plan: its standing, its profile, and what a directory knows it by. */
@@ -100,8 +101,18 @@ public class MembershipWriter {
         }
     }
 
-    private static void identify(Membership membership, DirectoryKeys keys) {
+    /** Whoever is removed gives up the names that another gets. */
+    private void identify(Membership membership, DirectoryKeys keys) {
+        keys.userName().ifPresent(name -> freed(membership, "userName", name));
+        keys.externalId().ifPresent(id -> freed(membership, "externalId", id));
         membership.identifyAs(keys.userName().orElse(null), keys.externalId().orElse(null));
+    }
+
+    private void freed(Membership membership, String key, String value) {
+        entities.createQuery("update Membership m set m." + key + " = null where m.tenantId = :tenant and m." + key + " = :value"
+                + " and m.status = :removed and m.id <> :self").setParameter("tenant", membership.tenantId())
+                .setParameter("value", value).setParameter("removed", MembershipStatus.REMOVED)
+                .setParameter("self", membership.id()).executeUpdate();
     }
 
     /** Without a statement where a batch has read it already. */

@@ -77,6 +77,20 @@ public class PlanRecords {
         outbox.queue(events);
     }
 
+    /**
+     * Many moved in or out of one group at once: one record with their ids, and an event for each.
+     *
+     * @param people account and membership of each
+     */
+    void moved(Occasion occasion, String action, UUID groupId, List<AppliedPlan> people) {
+        audit.append(occasion.record(action).changed(null, Json.createObjectBuilder().add("group", groupId.toString())
+                .add("members", Json.createArrayBuilder(people.stream().map(each -> each.membershipId().toString()).toList()))
+                .build().toString()));
+        outbox.queue(people.stream().map(each -> event(occasion, "groups.changed", each.accountId(), occasion.payload()
+                .add("account", each.accountId().toString()).add("membership", each.membershipId().toString()).build().toString()))
+                .toList());
+    }
+
     void announceRefusal(Occasion occasion, String event, RefusalReason reason) {
         outbox.queue(event(occasion, event, null, occasion.payload().add("reason", reason.code()).build().toString()));
     }
