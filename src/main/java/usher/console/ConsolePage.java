@@ -20,6 +20,7 @@ public enum ConsolePage {
     NEW_CONNECTION("connections/new/*", "connection-new", Permission.CONNECTIONS_WRITE, Area.NONE),
     CONNECTION("connections/*", "connection", Permission.CONNECTIONS_READ, Area.NONE),
     CONNECTION_HISTORY("connections/*/history", "connection-history", Permission.CONNECTIONS_READ, Area.NONE),
+    CONNECTION_TEST("connections/*/tests/*", "connection-test", Permission.CONNECTIONS_WRITE, Area.NONE),
     DOMAINS("domains", "domains", Permission.DOMAINS_WRITE, Area.ACCESS),
     WHAT_IF("what-if", "what-if", Permission.CONNECTIONS_READ, Area.ACCESS),
     AUDIT("audit", "audit", Permission.AUDIT_READ, Area.RECORDS),
