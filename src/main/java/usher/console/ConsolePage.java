@@ -77,8 +77,8 @@ public enum ConsolePage {
         return permission == null ? Permission.opensConsole(permissions) : permissions.contains(permission);
     }
 
-    /** The path of a page without arguments. */
-    String path() {
+    /** Below the workspace, with {@code *} for each argument. */
+    public String path() {
         return String.join("/", path);
     }
 

@@ -26,6 +26,7 @@ import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
 import usher.database.Wiring;
 import usher.membership.Membership;
+import usher.outbox.Subscription;
 import usher.platform.BaseUrl;
 import usher.platform.MailServer;
 import usher.platform.RequestRejected;
@@ -37,8 +38,10 @@ import usher.tenant.Slug;
 import usher.tenant.Tenant;
 import usher.tenant.TenantVerbs;
 import usher.tenant.TokenTerms;
+import usher.types.BuiltInRole;
 import usher.types.EmailAddress;
 import usher.types.EndedBy;
+import usher.types.Permission;
 import usher.types.RefusalReason;
 
 /** What becomes of wishes to invite somebody, on a real database. */
@@ -46,9 +49,7 @@ class InvitingTest {
 
     private static final EmailAddress WANDA = EmailAddress.of("wanda@elsewhere.test");
     private static final Author OPERATOR = new Author("operator-token:1", "192.0.2.7", "curl");
-    private static final Set<String> ADMINISTRATORS =
-            Set.of("members:read", "members:write", "connections:read", "connections:write", "domains:write", "invitations:write",
-                    "audit:read");
+    private static final Set<String> ADMINISTRATORS = Permission.of(BuiltInRole.ADMIN);
 
     private final StoppedClock clock = new StoppedClock(Instant.parse("2026-03-01T09:00:00Z"));
     private LocalDatabase database;
@@ -123,6 +124,10 @@ class InvitingTest {
 
     @Test
     void anInvitationStandsForSevenDaysAndIsToldOf() {
+        in(() -> {
+            database.entities().persist(new Subscription(tenant.id(), Set.of("invitation.*")));
+            return null;
+        });
         UUID id = invite(as("MEMBER"), administrator()).id().orElseThrow();
         Invitation made = in(() -> invitations.find(tenant.id(), id)).orElseThrow();
         assertThat(made.expiresAt()).contains(clock.instant().plus(Duration.ofDays(7)));
