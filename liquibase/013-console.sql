@@ -17,3 +17,12 @@ create table test_sign_in (
 create index test_sign_in_by_connection on test_sign_in (tenant_id, connection_id, begun_at);
 create index test_sign_in_by_beginning on test_sign_in (begun_at);
 alter table flow add column test_id uuid;
+
+--changeset usher:session-lengths
+-- shorter than the installation's, where a workspace wants that
+alter table tenant add column session_idle_minutes integer;
+alter table tenant add column session_max_minutes integer;
+
+--changeset usher:audit-of-all
+-- for the operator, who reads the records of all tenants
+create index audit_by_action_anywhere on audit_record (action, id);

@@ -144,7 +144,8 @@ public class ConnectionPage {
         return form.typed(connection.protocol());
     }
 
-    private static Optional<Integer> number(String typed) {
+    /** What somebody typed to confirm. */
+    static Optional<Integer> number(String typed) {
         return Optional.of(typed.strip()).filter(text -> text.matches("\\d{1,9}")).map(Integer::valueOf);
     }
 
