@@ -17,9 +17,13 @@ public class ClaimsPruning {
     @Inject
     private LastClaims claims;
 
+    @Inject
+    private TestSignIns tests;
+
     /** On every node: who comes second finds nothing. */
     @Schedule(hour = "*", minute = "23", persistent = false)
     public void prune() {
         TimedWork.run("forget old claims", claims::forgetOld);
+        TimedWork.run("forget old tests of connections", tests::forgetOld);
     }
 }

@@ -252,7 +252,7 @@ class ConnectionEditingTest {
         ConnectionVersions.Step first = history(id).get(1);
         long seen = find(id).version();
 
-        assertThat(editing(() -> editing.restore(admin, id, seen, first.version().id())).isSaved()).isTrue();
+        assertThat(editing(() -> editing.save(admin, id, seen, first.version().draft())).isSaved()).isTrue();
 
         assertThat(find(id).name()).isEqualTo("Ours");
         assertThat(find(id).settings().rules()).hasSize(1);
@@ -278,7 +278,7 @@ class ConnectionEditingTest {
 
         assertThat(save(stranger, id, ours("Theirs", rules())).refusal()).contains(RefusalReason.UNKNOWN_CONNECTION);
         assertThat(editing(() -> editing.enable(stranger, id)).refusal()).contains(RefusalReason.UNKNOWN_CONNECTION);
-        assertThat(editing(() -> editing.restore(stranger, id, 1, version)).refusal()).contains(RefusalReason.NOT_FOUND);
+        assertThat(database.inTransaction(() -> versions.find(stranger.tenantId(), id, version))).isEmpty();
         assertThat(database.inTransaction(() -> versions.history(stranger.tenantId(), id))).isEmpty();
         assertThat(find(id).name()).isEqualTo("Ours");
     }
