@@ -42,7 +42,7 @@ record DescriptionPage(JsonObject document) {
         return html.toString();
     }
 
-    private static String operation(String method, JsonObject operation) {
+    private String operation(String method, JsonObject operation) {
         StringBuilder html = new StringBuilder("<h4>" + method.toUpperCase(Locale.ROOT) + " \u00b7 " + text(operation, "summary") + "</h4>");
         html.append("<p>Needs: <code>").append(text(operation, "x-needs")).append("</code></p>");
         if (operation.containsKey("parameters")) {
@@ -62,7 +62,10 @@ record DescriptionPage(JsonObject document) {
     }
 
     /** The types that a body or an answer names, as links. */
-    private static String types(JsonObject body) {
+    private String types(JsonObject body) {
+        if (body.containsKey("$ref")) {
+            return types(document.getJsonObject("components").getJsonObject("responses").getJsonObject(last(body.getString("$ref"))));
+        }
         if (!body.containsKey("content")) {
             return text(body, "description");
         }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import usher.console.ConsolePage;
 
 /**
  * Every address that the WAR answers at, found in what is built: servlets and filters by their annotations, those of {@code web.xml}, REST
@@ -44,6 +45,7 @@ final class Addresses {
         addresses.classes.forEach(addresses::add);
         addresses.addWebXml();
         addresses.addPages();
+        Stream.of(ConsolePage.values()).forEach(page -> addresses.found.add("GET /console/{tenant}/" + page.path()));
         return addresses.found;
     }
 
@@ -109,7 +111,7 @@ final class Addresses {
     private void addPages() {
         try (Stream<java.nio.file.Path> files = Files.walk(WEB_APP)) {
             files.map(file -> "/" + WEB_APP.relativize(file).toString().replace('\\', '/')).filter(file -> file.endsWith(".xhtml"))
-                    .filter(file -> !file.matches("/WEB-INF/pages/.*|.*/tags/.*|.*/frame\\.xhtml"))
+                    .filter(file -> !file.matches("/WEB-INF/.*"))
                     .forEach(file -> found.add("GET " + file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,9 @@ import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
 import usher.database.Wiring;
 import usher.membership.Membership;
+import usher.outbox.Subscription;
 import usher.platform.BaseUrl;
+import usher.platform.SecretBox;
 import usher.platform.UsherConfig;
 import usher.provisioning.policy.DirectoryKeys;
 import usher.provisioning.policy.MemberChange;
@@ -58,7 +61,8 @@ class MemberServiceTest {
         service = new Wiring().with(EntityManager.class, entities).with(Clock.class, new StoppedClock(NOW))
                 .with(UsherConfig.class, new UsherConfig(new BaseUrl(URI.create("http://localhost:8080")), Optional.empty(),
                         Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Set.of(), Duration.ofHours(8),
-                        Duration.ofDays(1))).bean(MemberService.class);
+                        Duration.ofDays(1))).with(SecretBox.class, new SecretBox(new SecretKeySpec(new byte[32], "AES")))
+                .bean(MemberService.class);
         database.inTransaction(() -> {
             tenant = new Tenant("northwind", "Northwind", new ProvisioningSettings(true, Admission.OFF, Set.of(), "MEMBER", "groups",
                     List.of(), UsualClaims.mappings(Protocol.OIDC), WhenEnded.REFUSE, WhenEnded.REFUSE), NOW);
@@ -83,6 +87,7 @@ class MemberServiceTest {
 
     @Test
     void a_member_is_made_with_a_verified_address_a_role_and_a_record() {
+        database.inTransaction(() -> database.entities().persist(new Subscription(tenant.id(), Set.of("membership.*"))));
         ChangeOutcome made = create(nora());
 
         assertThat(made.refusal()).isEmpty();
