@@ -16,6 +16,8 @@ public enum ConsolePage {
     MEMBERS("members", "members", Permission.MEMBERS_READ, Area.PEOPLE),
     MEMBER("members/*", "member", Permission.MEMBERS_READ, Area.NONE),
     APPROVALS("approvals", "approvals", Permission.MEMBERS_READ, Area.PEOPLE),
+    IMPORTS("imports", "imports", Permission.MEMBERS_WRITE, Area.PEOPLE),
+    IMPORT("imports/*", "import", Permission.MEMBERS_WRITE, Area.NONE),
     CONNECTIONS("connections", "connections", Permission.CONNECTIONS_READ, Area.ACCESS),
     NEW_CONNECTION("connections/new/*", "connection-new", Permission.CONNECTIONS_WRITE, Area.NONE),
     CONNECTION("connections/*", "connection", Permission.CONNECTIONS_READ, Area.NONE),

@@ -146,7 +146,7 @@ public class ImportUndoing {
     /** Who has come since, by whatever way. */
     private Set<UUID> arrived(MemberImport mine, List<UUID> accounts) {
         return accounts.isEmpty() ? Set.of() : new HashSet<>(entities.createQuery("select distinct r.accountId from AuditRecord r"
-                + " where r.accountId in :accounts and r.tenantId = :tenant and r.happenedAt >= :since and r.action = 'sign_in.succeeded'",
+                + " where r.accountId in :accounts and r.tenantId = :tenant and r.happenedAt >= :since and r.action = 'sign_in.admitted'",
                 UUID.class).setParameter("accounts", accounts).setParameter("tenant", mine.tenantId())
                 .setParameter("since", mine.createdAt()).getResultList());
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.account.Account;
 import usher.account.AccountEmail;
+import usher.audit.AuditRecord;
 import usher.audit.TenantAuthor;
 import usher.database.LocalDatabase;
 import usher.imports.ImportField;
@@ -33,6 +34,7 @@ import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
 import usher.types.Permission;
 import usher.types.ProfileAttribute;
+import usher.types.Reference;
 
 /** Files are checked, applied and undone, on a real database. */
 class ImportingTest {
@@ -190,6 +192,19 @@ class ImportingTest {
         assertThat(here.read(id).kept()).isEqualTo(1);
         assertThat(here.lines(id).get(0).problem()).contains(new Why("changed_since", ""));
         assertThat(member("nora@northwind.test").profile().value(ProfileAttribute.TITLE)).isEqualTo("Chief buyer");
+    }
+
+    @Test
+    void who_has_signed_in_since_stays_a_member() {
+        UUID id = here.applied(TWO);
+        UUID account = member("nora@northwind.test").accountId();
+        here.database.inTransaction(() -> here.entities.persist(new AuditRecord("sign_in.admitted", "connection:email", Reference.random(),
+                ImportingWorkspace.NOW).in(here.tenant.id()).of(account, null)));
+
+        here.undo(id);
+
+        assertThat(here.lines(id)).extracting(line -> line.problem().map(Why::code).orElse(null)).containsExactly("signed_in_since", null);
+        assertThat(here.count("Membership e")).isEqualTo(1);
     }
 
     @Test
