@@ -22,8 +22,6 @@ public class ImportRunner {
 
     private static final Duration A_WHILE = Duration.ofSeconds(20);
     private static final int AT_ONCE = 500;
-    /** Taking back asks the database for each member, and each time what is not written yet is looked through. */
-    private static final int TAKEN_BACK_AT_ONCE = 50;
 
     @Inject
     private ImportJobs jobs;
@@ -52,7 +50,7 @@ public class ImportRunner {
         switch (job.phase()) {
             case CHECKING -> check.run(job, AT_ONCE, until);
             case APPLYING -> repeat(until, () -> applyRobustly(job, AT_ONCE));
-            default -> repeat(until, () -> LostRace.retried(() -> undoing.undo(job, TAKEN_BACK_AT_ONCE)));
+            default -> repeat(until, () -> LostRace.retried(() -> undoing.undo(job, AT_ONCE)));
         }
         jobs.giveBack(job);
     }

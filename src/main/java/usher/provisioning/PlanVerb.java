@@ -1,8 +1,8 @@
 package usher.provisioning;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +21,9 @@ import usher.provisioning.policy.RoleGrant;
  * @param before and {@code after}: JSON, what ended and what began; null where the action says it all
  */
 record PlanVerb(String action, String event, String before, String after) {
+
+    /** Found once: {@code jakarta.json.Json} looks for it anew at each call. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     static List<PlanVerb> of(ProvisioningPlan plan) {
         List<PlanVerb> verbs = new ArrayList<>();
@@ -44,7 +47,7 @@ record PlanVerb(String action, String event, String before, String after) {
         plan.membership().keys().filter(keys -> plan.membership().membershipId().isPresent()).ifPresent(keys -> verbs.add(new PlanVerb(
                 "membership.identified", "membership.updated", null, keys(keys))));
         plan.membership().invitation().ifPresent(id -> verbs.add(new PlanVerb("invitation.accepted", "invitation.accepted",
-                null, Json.createObjectBuilder().add("invitation", id.toString()).build().toString())));
+                null, JSON.createObjectBuilder().add("invitation", id.toString()).build().toString())));
         if (!plan.rolesGranted().isEmpty() || !plan.rolesRevoked().isEmpty()) {
             verbs.add(new PlanVerb("roles.changed", "roles.changed", roles(plan.rolesRevoked()), roles(plan.rolesGranted())));
         }
@@ -52,7 +55,7 @@ record PlanVerb(String action, String event, String before, String after) {
             verbs.add(new PlanVerb("groups.changed", "groups.changed", array(plan.groupsRemoved()), array(plan.groupsAdded())));
         }
         if (!plan.profile().isEmpty()) {
-            JsonObjectBuilder values = Json.createObjectBuilder();
+            JsonObjectBuilder values = JSON.createObjectBuilder();
             plan.profile().forEach((attribute, value) -> values.add(attribute.key(), value));
             verbs.add(new PlanVerb("profile.changed", plan.membership().membershipId().isEmpty() ? null : "membership.updated",
                     null, values.build().toString()));
@@ -74,14 +77,14 @@ record PlanVerb(String action, String event, String before, String after) {
     }
 
     private static String keys(DirectoryKeys keys) {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         keys.userName().ifPresent(userName -> json.add("userName", userName));
         keys.externalId().ifPresent(externalId -> json.add("externalId", externalId));
         return json.build().toString();
     }
 
     private static PlanVerb ended(String action, ProvisioningPlan.MembershipStep step) {
-        return new PlanVerb(action, action, null, Json.createObjectBuilder()
+        return new PlanVerb(action, action, null, JSON.createObjectBuilder()
                 .add("endedBy", step.endedBy().orElseThrow().name()).build().toString());
     }
 
@@ -94,7 +97,7 @@ record PlanVerb(String action, String event, String before, String after) {
     }
 
     private static String array(Collection<String> texts) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = JSON.createArrayBuilder();
         new TreeSet<>(texts).forEach(array::add);
         return array.build().toString();
     }
