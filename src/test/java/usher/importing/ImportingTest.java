@@ -216,6 +216,36 @@ class ImportingTest {
     }
 
     @Test
+    void what_nobody_needs_any_more_is_forgotten() {
+        UUID applied = here.applied(TWO);
+        here.checked(TWO);
+        here.clock.pass(Duration.ofDays(8));
+        here.forgetOld();
+
+        assertThat(here.count("MemberImport e")).isEqualTo(1);
+        assertThat(here.lines(applied)).hasSize(2).allSatisfy(line -> {
+            assertThat(line.undo()).isEmpty();
+            assertThat(line.person()).isEmpty();
+        });
+        here.clock.pass(Duration.ofDays(90));
+        here.forgetOld();
+        assertThat(here.count("MemberImport e") + here.count("ImportLine e")).isZero();
+    }
+
+    @Test
+    void a_row_that_fails_for_whatever_reason_keeps_none_of_the_others_back() {
+        UUID id = here.checked(TWO);
+        here.database.inTransaction(() -> here.entities.createQuery("update ImportLine l set l.person = '{}' where l.rowNumber = 1")
+                .executeUpdate());
+
+        here.say((verbs, mine) -> verbs.apply(here.token, mine), id);
+        here.work();
+
+        assertThat(here.read(id).applied()).isEqualTo(new Totals(1, 0, 0, 1));
+        assertThat(here.lines(id).get(0).problem()).contains(new Why("unexpected", ""));
+    }
+
+    @Test
     void a_cancelled_import_is_not_applied_any_more() {
         UUID id = here.checked(TWO);
         here.say((verbs, mine) -> verbs.cancel(here.token, mine), id);
