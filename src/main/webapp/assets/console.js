@@ -141,3 +141,26 @@ document.addEventListener("submit", event => {
     sessionStorage.clear();
   }
 });
+
+/* A part that tells how far something is, is fetched again until there is no such part any more. */
+const refreshed = document.querySelector("[data-refreshes]");
+
+async function refresh() {
+  try {
+    const answer = await fetch(location.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const next = answer.ok && !answer.redirected && page.querySelector("[data-refreshes]");
+    if (!next) {
+      location.reload();
+      return;
+    }
+    refreshed.replaceChildren(...next.childNodes);
+  } catch {
+    /* The line is down for a moment: the next try may find it up. */
+  }
+  setTimeout(refresh, 2000);
+}
+
+if (refreshed) {
+  setTimeout(refresh, 2000);
+}

@@ -22,6 +22,8 @@ public enum ConsolePage {
     ROLES("roles", "roles", Permission.MEMBERS_READ, Area.PEOPLE),
     NEW_ROLE("roles/new", "role", Permission.MEMBERS_WRITE, Area.NONE),
     ROLE("roles/*", "role", Permission.MEMBERS_READ, Area.NONE),
+    IMPORTS("imports", "imports", Permission.MEMBERS_WRITE, Area.PEOPLE),
+    IMPORT("imports/*", "import", Permission.MEMBERS_WRITE, Area.NONE),
     CONNECTIONS("connections", "connections", Permission.CONNECTIONS_READ, Area.ACCESS),
     NEW_CONNECTION("connections/new/*", "connection-new", Permission.CONNECTIONS_WRITE, Area.NONE),
     CONNECTION("connections/*", "connection", Permission.CONNECTIONS_READ, Area.NONE),

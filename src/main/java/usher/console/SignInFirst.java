@@ -37,15 +37,20 @@ public class SignInFirst {
      * @throws RequestRejected {@code not_found} for somebody who is signed in, and no member
      */
     void answer(String slug, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(slug, address(request), request, response);
+    }
+
+    /** The same from a form that is no page: from the sign-in back to the page that the form is on. */
+    void answer(String slug, String page, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (held.inUse().filter(session -> !isMember(session, slug)).isPresent()) {
             throw new RequestRejected(RefusalReason.NOT_FOUND, "a workspace that is not theirs");
         }
-        redirect(config.baseUrl().plus("/sign-in/" + slug + "?to=" + back(request)), request, response);
+        redirect(config.baseUrl().plus("/sign-in/" + slug + "?to=" + URLEncoder.encode(page, StandardCharsets.UTF_8)), request, response);
     }
 
     /** Sends the browser to the sign-in, and from there back to this page, which is no workspace's. */
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        redirect(config.baseUrl().plus("/sign-in?to=" + back(request)), request, response);
+        redirect(config.baseUrl().plus("/sign-in?to=" + URLEncoder.encode(address(request), StandardCharsets.UTF_8)), request, response);
     }
 
     private boolean isMember(SignedIn session, String slug) {
@@ -53,9 +58,8 @@ public class SignInFirst {
                 .anyMatch(membership -> membership.slug().equals(slug))).isPresent();
     }
 
-    private static String back(HttpServletRequest request) {
-        String query = Optional.ofNullable(request.getQueryString()).map(text -> "?" + text).orElse("");
-        return URLEncoder.encode(RequestPath.of(request) + query, StandardCharsets.UTF_8);
+    private static String address(HttpServletRequest request) {
+        return RequestPath.of(request) + Optional.ofNullable(request.getQueryString()).map(text -> "?" + text).orElse("");
     }
 
     /** An answer to a script of Faces is read by it, which follows no redirect of HTTP to another page. */

@@ -5,12 +5,17 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import usher.imports.ImportJobs;
 import usher.imports.ImportJobs.Job;
+import usher.imports.ImportProblem;
+import usher.imports.Why;
 import usher.provisioning.ImportApplying;
+import usher.provisioning.ImportChecking;
 import usher.provisioning.ImportUndoing;
 import usher.provisioning.LostRace;
 
@@ -22,14 +27,15 @@ public class ImportRunner {
 
     private static final Duration A_WHILE = Duration.ofSeconds(20);
     private static final int AT_ONCE = 500;
-    /** Taking back asks the database for each member, and each time what is not written yet is looked through. */
-    private static final int TAKEN_BACK_AT_ONCE = 50;
 
     @Inject
     private ImportJobs jobs;
 
     @Inject
     private FileCheck check;
+
+    @Inject
+    private ImportChecking checking;
 
     @Inject
     private ImportApplying applying;
@@ -50,11 +56,21 @@ public class ImportRunner {
     private void run(Job job) {
         TimeLimit until = TimeLimit.of(A_WHILE, clock);
         switch (job.phase()) {
-            case CHECKING -> check.run(job, AT_ONCE, until);
-            case APPLYING -> repeat(until, () -> applyRobustly(job, AT_ONCE));
-            default -> repeat(until, () -> LostRace.retried(() -> undoing.undo(job, TAKEN_BACK_AT_ONCE)));
+            case CHECKING -> check(job, until);
+            case APPLYING -> repeat(until, () -> robustly(job, AT_ONCE, applying::apply, applying::skip));
+            default -> repeat(until, () -> robustly(job, AT_ONCE, undoing::undo, undoing::skip));
         }
         jobs.giveBack(job);
+    }
+
+    /** A file with which nobody can go on is not tried for ever. */
+    private void check(Job job, TimeLimit until) {
+        try {
+            check.run(job, AT_ONCE, until);
+        } catch (RuntimeException surprise) {
+            LOG.log(Level.SEVERE, "The file of import " + job.importId() + " cannot be checked", surprise);
+            checking.unreadable(job, Why.of(ImportProblem.UNEXPECTED));
+        }
     }
 
     private static void repeat(TimeLimit until, BooleanSupplier batch) {
@@ -65,21 +81,21 @@ public class ImportRunner {
     }
 
     /** A batch that fails is done line by line, and only the line that fails is left out. */
-    private boolean applyRobustly(Job job, int most) {
+    private static boolean robustly(Job job, int most, BiPredicate<Job, Integer> batch, Consumer<Job> skip) {
         try {
-            return LostRace.retried(() -> applying.apply(job, most));
+            return LostRace.retried(() -> batch.test(job, most));
         } catch (RuntimeException surprise) {
-            if (most > 1) {
-                LOG.log(Level.WARNING, "A batch of import " + job.importId() + " failed and is done line by line", surprise);
-                boolean more = true;
-                for (int done = 0; more && done < most; done++) {
-                    more = applyRobustly(job, 1);
-                }
-                return more;
+            if (most == 1) {
+                LOG.log(Level.SEVERE, "A line of import " + job.importId() + " is left out", surprise);
+                skip.accept(job);
+                return true;
             }
-            LOG.log(Level.SEVERE, "A line of import " + job.importId() + " is left out", surprise);
-            applying.skip(job);
-            return true;
+            LOG.log(Level.WARNING, "A batch of import " + job.importId() + " failed and is done line by line", surprise);
+            boolean more = true;
+            for (int done = 0; more && done < most; done++) {
+                more = robustly(job, 1, batch, skip);
+            }
+            return more;
         }
     }
 }

@@ -25,7 +25,7 @@ public class ImportTimer {
         work.look();
     }
 
-    @Schedule(hour = "*", minute = "41", persistent = false)
+    @Schedule(hour = "3", minute = "41", persistent = false)
     public void forget() {
         pruning.forgetOld();
     }

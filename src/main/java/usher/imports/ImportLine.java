@@ -115,6 +115,7 @@ public class ImportLine {
 
     /** @param document of how it is undone; null when nothing was written */
     public void applied(String document) {
+        person = null;
         applied = true;
         undo = document;
     }

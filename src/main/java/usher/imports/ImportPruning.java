@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Forgets what nobody needs any more: an import that was never applied with all that it has, after a week; of one that was applied, what
- * its lines say of people once it cannot be undone, and the rest after ninety days.
+ * Forgets what nobody needs any more: an import that was never applied with all that it has, after a week; of one that was applied, how it is
+ * undone once that cannot be any more, and the report after ninety days.
  */
 @ApplicationScoped
 @Transactional
@@ -36,8 +36,8 @@ public class ImportPruning {
         entities.createQuery("delete from MemberImport i where i.createdAt < :then and (i.progress.phase in :notBegun or i.appliedAt is null"
                 + " and i.progress.phase = :cancelled)").setParameter("then", now.minus(NEVER_APPLIED)).setParameter("notBegun", NOT_BEGUN)
                 .setParameter("cancelled", ImportPhase.CANCELLED).executeUpdate();
-        entities.createQuery("update ImportLine l set l.person = null, l.undo = null where (l.person is not null or l.undo is not null)"
-                + " and l.importId in (select i.id from MemberImport i where i.appliedAt < :then)")
+        entities.createQuery("update ImportLine l set l.undo = null where l.undo is not null and l.importId in"
+                + " (select i.id from MemberImport i where i.appliedAt < :then)")
                 .setParameter("then", now.minus(MemberImport.UNDOABLE)).executeUpdate();
         entities.createQuery("delete from MemberImport i where i.appliedAt < :then").setParameter("then", now.minus(REPORT))
                 .executeUpdate();

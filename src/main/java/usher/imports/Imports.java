@@ -33,15 +33,24 @@ public class Imports {
 
     /** In the order of the file. */
     public List<ImportLine> lines(UUID tenantId, UUID importId, LineFilter filter, long after, int most) {
+        return query(tenantId, importId, filter, after).setMaxResults(most).getResultList();
+    }
+
+    /** Some of them by their place, for pages that people leaf through. */
+    public List<ImportLine> part(UUID tenantId, UUID importId, LineFilter filter, int first, int most) {
+        return query(tenantId, importId, filter, 0).setFirstResult(first).setMaxResults(most).getResultList();
+    }
+
+    private TypedQuery<ImportLine> query(UUID tenantId, UUID importId, LineFilter filter, long after) {
         TypedQuery<ImportLine> query = entities.createQuery("select l from ImportLine l where l.tenantId = :tenant"
                 + " and l.importId = :import and l.rowNumber > :after" + filter.outcome().map(asked -> " and l.outcome = :outcome").orElse("")
                 + (filter.kept() ? " and l.applied = true and l.undone = false and l.problemCode is not null and l.outcome <> :refused" : "")
                 + " order by l.rowNumber", ImportLine.class).setParameter("tenant", tenantId).setParameter("import", importId)
-                .setParameter("after", after).setMaxResults(most);
+                .setParameter("after", after);
         filter.outcome().ifPresent(asked -> query.setParameter("outcome", asked));
         if (filter.kept()) {
             query.setParameter("refused", LineOutcome.REFUSED);
         }
-        return query.getResultList();
+        return query;
     }
 }

@@ -11,7 +11,7 @@
  *     that goes on does nothing twice.
  * <li>The lines of the dry run are kept, with what each says of its person. What is applied is what was shown, decided anew against the
  *     directory as it is then.
- * <li>The file goes when it is applied, and what the lines say of people when the import can no longer be undone.
+ * <li>The file goes when it is applied, what a line says of a person with it, and how it is undone after a week.
  * <li>Whoever said last how it goes on answers for it: an import is applied with their permissions and in their name.
  * </ul>
  */

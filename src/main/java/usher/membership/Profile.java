@@ -1,9 +1,9 @@
 package usher.membership;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
+import jakarta.json.spi.JsonProvider;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.io.StringReader;
@@ -20,6 +20,9 @@ import usher.types.Source;
 /** What this workspace knows of a member. Columns, so that the directory can be searched; who set which value stands beside them. */
 @Embeddable
 public class Profile {
+
+    /** Found once: {@code jakarta.json.Json} looks for it anew at each call. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     @Column(name = "display_name")
     private String displayName;
@@ -71,7 +74,7 @@ public class Profile {
             set(attribute, value.isEmpty() ? null : value);
             setBy.put(attribute, source);
         });
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         setBy.forEach((attribute, by) -> json.add(attribute.key(), by.toString()));
         sources = json.build().toString();
         sortName = name().orElse(email == null ? "" : email).toLowerCase(Locale.ROOT);
@@ -108,7 +111,7 @@ public class Profile {
     /** Reads the column {@code profile_sources}: who set which attribute. */
     public static Map<ProfileAttribute, Source> sources(String document) {
         Map<ProfileAttribute, Source> sources = new EnumMap<>(ProfileAttribute.class);
-        JsonObject json = Json.createReader(new StringReader(document)).readObject();
+        JsonObject json = JSON.createReader(new StringReader(document)).readObject();
         json.forEach((key, by) -> ProfileAttribute.ofKey(key)
                 .ifPresent(attribute -> sources.put(attribute, Source.parse(((JsonString) by).getString()))));
         return sources;

@@ -2,6 +2,7 @@ package usher.provisioning;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,11 @@ public class GrantWriter {
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
-    /** @param roles the ids behind the role keys of the plan */
+    /**
+     * What ends was there before this transaction, so nothing of it need be written first.
+     *
+     * @param roles the ids behind the role keys of the plan
+     */
     void write(Origin origin, ProvisioningPlan plan, UUID membershipId, Map<String, UUID> roles) {
         UUID tenant = origin.tenantId();
         plan.rolesGranted().forEach(grant -> entities.persist(
@@ -39,7 +44,7 @@ public class GrantWriter {
                 new HeldGroup(tenant, membershipId, group, origin.groups(), origin.now())));
         if (endsMembership(plan)) {
             entities.createQuery("delete from HeldGroup g where g.tenantId = :tenant and g.membershipId = :membership")
-                    .setParameter("tenant", tenant).setParameter("membership", membershipId).executeUpdate();
+                    .setFlushMode(FlushModeType.COMMIT).setParameter("tenant", tenant).setParameter("membership", membershipId).executeUpdate();
         } else if (!plan.groupsRemoved().isEmpty()) {
             entities.createQuery("delete from HeldGroup g where g.tenantId = :tenant and g.membershipId = :membership"
                     + " and g.source = :source and g.group in :groups")
@@ -59,7 +64,7 @@ public class GrantWriter {
                 Collectors.mapping(grant -> roles.get(grant.role()), Collectors.toList())));
         bySource.forEach((source, roleIds) -> entities.createQuery("delete from HeldRole r where r.tenantId = :tenant"
                 + " and r.membershipId = :membership and r.source = :source and r.roleId in :roles")
-                .setParameter("tenant", tenantId).setParameter("membership", membershipId)
+                .setFlushMode(FlushModeType.COMMIT).setParameter("tenant", tenantId).setParameter("membership", membershipId)
                 .setParameter("source", source.toString()).setParameter("roles", roleIds).executeUpdate());
     }
 

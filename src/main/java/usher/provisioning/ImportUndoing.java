@@ -74,10 +74,7 @@ public class ImportUndoing {
             return false;
         }
         MemberImport mine = held.get();
-        List<ImportLine> lines = entities.createQuery("select l from ImportLine l where l.tenantId = :tenant and l.importId = :import"
-                + " and l.rowNumber <= :left order by l.rowNumber desc", ImportLine.class).setParameter("tenant", mine.tenantId())
-                .setParameter("import", mine.id()).setParameter("left", mine.progress().whole() - mine.progress().done())
-                .setMaxResults(most).getResultList();
+        List<ImportLine> lines = lines(mine, most);
         List<ImportLine> written = lines.stream().filter(line -> line.undo().isPresent()).toList();
         long back = takeBack(mine, written);
         mine.hasUndone(lines.size(), back, written.size() - back);
@@ -86,6 +83,21 @@ public class ImportUndoing {
             finish(mine);
         }
         return more;
+    }
+
+    /** As {@link ImportApplying#skip}. */
+    public void skip(Job job) {
+        jobs.hold(job).ifPresent(mine -> lines(mine, 1).forEach(line -> {
+            line.kept(Why.of(ImportProblem.UNEXPECTED));
+            mine.hasUndone(1, 0, 1);
+        }));
+    }
+
+    private List<ImportLine> lines(MemberImport mine, int most) {
+        return entities.createQuery("select l from ImportLine l where l.tenantId = :tenant and l.importId = :import"
+                + " and l.rowNumber <= :left order by l.rowNumber desc", ImportLine.class).setParameter("tenant", mine.tenantId())
+                .setParameter("import", mine.id()).setParameter("left", mine.progress().whole() - mine.progress().done())
+                .setMaxResults(most).getResultList();
     }
 
     private long takeBack(MemberImport mine, List<ImportLine> lines) {
@@ -146,7 +158,7 @@ public class ImportUndoing {
     /** Who has come since, by whatever way. */
     private Set<UUID> arrived(MemberImport mine, List<UUID> accounts) {
         return accounts.isEmpty() ? Set.of() : new HashSet<>(entities.createQuery("select distinct r.accountId from AuditRecord r"
-                + " where r.accountId in :accounts and r.tenantId = :tenant and r.happenedAt >= :since and r.action = 'sign_in.succeeded'",
+                + " where r.accountId in :accounts and r.tenantId = :tenant and r.happenedAt >= :since and r.action = 'sign_in.admitted'",
                 UUID.class).setParameter("accounts", accounts).setParameter("tenant", mine.tenantId())
                 .setParameter("since", mine.createdAt()).getResultList());
     }

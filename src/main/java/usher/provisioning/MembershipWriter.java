@@ -2,6 +2,7 @@ package usher.provisioning;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -75,7 +76,7 @@ public class MembershipWriter {
         }
         if (ENDS.contains(step.change())) {
             entities.createQuery("delete from SignInSession s where s.tenantId = :tenant and s.accountId = :account")
-                    .setParameter("tenant", membership.tenantId()).setParameter("account", membership.accountId()).executeUpdate();
+                    .setFlushMode(FlushModeType.COMMIT).setParameter("tenant", membership.tenantId()).setParameter("account", membership.accountId()).executeUpdate();
         }
     }
 

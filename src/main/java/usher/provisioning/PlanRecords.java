@@ -2,8 +2,8 @@ package usher.provisioning;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +20,9 @@ import usher.types.RefusalReason;
 /** Audit and events of what was done to people, whoever asked for it: a record and an event for each verb of a plan. */
 @ApplicationScoped
 public class PlanRecords {
+
+    /** Found once: {@code jakarta.json.Json} looks for it anew at each call. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     @Inject
     private AuditLog audit;
@@ -44,7 +47,7 @@ public class PlanRecords {
 
         /** Ids only, so that whoever receives it late asks for the state of today. */
         private JsonObjectBuilder payload() {
-            JsonObjectBuilder payload = Json.createObjectBuilder().add("tenant", tenantId.toString());
+            JsonObjectBuilder payload = JSON.createObjectBuilder().add("tenant", tenantId.toString());
             if (connectionId != null) {
                 payload.add("connection", connectionId);
             }

@@ -1,8 +1,8 @@
 package usher.provisioning;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +24,9 @@ import usher.types.ProfileAttribute;
  * @param before and {@code after}: JSON, what ended and what began; null where the action says it all
  */
 record PlanVerb(String action, String event, String before, String after) {
+
+    /** Found once: {@code jakarta.json.Json} looks for it anew at each call. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     static List<PlanVerb> of(ProvisioningPlan plan, Map<ProfileAttribute, String> profileBefore) {
         List<PlanVerb> verbs = new ArrayList<>();
@@ -47,7 +50,7 @@ record PlanVerb(String action, String event, String before, String after) {
         plan.membership().keys().filter(keys -> plan.membership().membershipId().isPresent()).ifPresent(keys -> verbs.add(new PlanVerb(
                 "membership.identified", "membership.updated", null, keys(keys))));
         plan.membership().invitation().ifPresent(id -> verbs.add(new PlanVerb("invitation.accepted", "invitation.accepted",
-                null, Json.createObjectBuilder().add("invitation", id.toString()).build().toString())));
+                null, JSON.createObjectBuilder().add("invitation", id.toString()).build().toString())));
         if (!plan.rolesGranted().isEmpty() || !plan.rolesRevoked().isEmpty()) {
             verbs.add(new PlanVerb("roles.changed", "roles.changed", roles(plan.rolesRevoked()), roles(plan.rolesGranted())));
         }
@@ -62,7 +65,7 @@ record PlanVerb(String action, String event, String before, String after) {
     }
 
     private static String values(Map<ProfileAttribute, String> profile) {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         new TreeMap<>(profile).forEach((attribute, value) -> json.add(attribute.key(), value));
         return json.build().toString();
     }
@@ -81,14 +84,14 @@ record PlanVerb(String action, String event, String before, String after) {
     }
 
     private static String keys(DirectoryKeys keys) {
-        JsonObjectBuilder json = Json.createObjectBuilder();
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         keys.userName().ifPresent(userName -> json.add("userName", userName));
         keys.externalId().ifPresent(externalId -> json.add("externalId", externalId));
         return json.build().toString();
     }
 
     private static PlanVerb ended(String action, ProvisioningPlan.MembershipStep step) {
-        return new PlanVerb(action, action, null, Json.createObjectBuilder()
+        return new PlanVerb(action, action, null, JSON.createObjectBuilder()
                 .add("endedBy", step.endedBy().orElseThrow().name()).build().toString());
     }
 
@@ -101,7 +104,7 @@ record PlanVerb(String action, String event, String before, String after) {
     }
 
     private static String array(Collection<String> texts) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = JSON.createArrayBuilder();
         new TreeSet<>(texts).forEach(array::add);
         return array.build().toString();
     }

@@ -52,9 +52,12 @@ final class ImportBenchmark {
     private static void say(String what, int rows, AtomicLong most, Runnable work) {
         most.set(0);
         long began = Clock.systemUTC().millis();
+        long used = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         work.run();
+        long busy = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - used) / 1_000_000;
         long took = Math.max(1, Clock.systemUTC().millis() - began);
-        System.out.printf(Locale.ROOT, "%-22s %7.1f s %8d rows/s, heap at most %d MB%n", what, took / 1000.0, rows * 1000L / took,
+        System.out.printf(Locale.ROOT, "%-22s %7.1f s (%.1f s busy) %8d rows/s, heap at most %d MB%n", what, took / 1000.0,
+                busy / 1000.0, rows * 1000L / took,
                 most.get() >> 20);
     }
 

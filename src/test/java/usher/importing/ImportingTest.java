@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.account.Account;
 import usher.account.AccountEmail;
+import usher.audit.AuditRecord;
 import usher.audit.TenantAuthor;
 import usher.database.LocalDatabase;
 import usher.imports.ImportField;
@@ -33,6 +34,7 @@ import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
 import usher.types.Permission;
 import usher.types.ProfileAttribute;
+import usher.types.Reference;
 
 /** Files are checked, applied and undone, on a real database. */
 class ImportingTest {
@@ -193,11 +195,54 @@ class ImportingTest {
     }
 
     @Test
+    void who_has_signed_in_since_stays_a_member() {
+        UUID id = here.applied(TWO);
+        UUID account = member("nora@northwind.test").accountId();
+        here.database.inTransaction(() -> here.entities.persist(new AuditRecord("sign_in.admitted", "connection:email", Reference.random(),
+                ImportingWorkspace.NOW).in(here.tenant.id()).of(account, null)));
+
+        here.undo(id);
+
+        assertThat(here.lines(id)).extracting(line -> line.problem().map(Why::code).orElse(null)).containsExactly("signed_in_since", null);
+        assertThat(here.count("Membership e")).isEqualTo(1);
+    }
+
+    @Test
     void after_a_week_nothing_is_undone() {
         UUID id = here.applied(TWO);
         here.clock.pass(Duration.ofDays(7));
 
         assertThatThrownBy(() -> here.undo(id)).isInstanceOf(RequestRejected.class).hasMessageContaining("conflict");
+    }
+
+    @Test
+    void what_nobody_needs_any_more_is_forgotten() {
+        UUID applied = here.applied(TWO);
+        here.checked(TWO);
+        here.clock.pass(Duration.ofDays(8));
+        here.forgetOld();
+
+        assertThat(here.count("MemberImport e")).isEqualTo(1);
+        assertThat(here.lines(applied)).hasSize(2).allSatisfy(line -> {
+            assertThat(line.undo()).isEmpty();
+            assertThat(line.person()).isEmpty();
+        });
+        here.clock.pass(Duration.ofDays(90));
+        here.forgetOld();
+        assertThat(here.count("MemberImport e") + here.count("ImportLine e")).isZero();
+    }
+
+    @Test
+    void a_row_that_fails_for_whatever_reason_keeps_none_of_the_others_back() {
+        UUID id = here.checked(TWO);
+        here.database.inTransaction(() -> here.entities.createQuery("update ImportLine l set l.person = '{}' where l.rowNumber = 1")
+                .executeUpdate());
+
+        here.say((verbs, mine) -> verbs.apply(here.token, mine), id);
+        here.work();
+
+        assertThat(here.read(id).applied()).isEqualTo(new Totals(1, 0, 0, 1));
+        assertThat(here.lines(id).get(0).problem()).contains(new Why("unexpected", ""));
     }
 
     @Test

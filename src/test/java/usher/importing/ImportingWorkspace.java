@@ -24,6 +24,7 @@ import usher.imports.ImportFormat;
 import usher.imports.ImportJobs;
 import usher.imports.ImportLine;
 import usher.imports.ImportParts;
+import usher.imports.ImportPruning;
 import usher.imports.ImportVerbs;
 import usher.imports.Imports;
 import usher.imports.LineFilter;
@@ -131,6 +132,10 @@ final class ImportingWorkspace implements AutoCloseable {
 
     void say(BiConsumer<ImportVerbs, UUID> verb, UUID id) {
         database.inTransaction(() -> verb.accept(inOneTransaction().bean(ImportVerbs.class), id));
+    }
+
+    void forgetOld() {
+        database.inTransaction(() -> inOneTransaction().bean(ImportPruning.class).forgetOld());
     }
 
     /** Does all that there is to do. */
@@ -249,6 +254,11 @@ final class ImportingWorkspace implements AutoCloseable {
         @Override
         public boolean undo(ImportJobs.Job job, int most) {
             return database.inTransaction(() -> super.undo(job, most));
+        }
+
+        @Override
+        public void skip(ImportJobs.Job job) {
+            database.inTransaction(() -> super.skip(job));
         }
     }
 }

@@ -17,11 +17,12 @@ import usher.servers.UsherServer;
 /** A program that calls the management API with one token. */
 public record Api(UsherServer usher, String token) {
 
-    /** Tokens of the tenants file. Atlas and Borealis are the workspaces of these tests. */
+    /** Tokens of the tenants file. Atlas, Borealis and Caravel are the workspaces of these tests. */
     public static final String OPERATOR = "usher_api_operator" + "o".repeat(32);
     public static final String ATLAS = "usher_api_atlas" + "a".repeat(32);
     public static final String ATLAS_READER = "usher_api_reader" + "r".repeat(32);
     public static final String ATLAS_INVITER = "usher_api_inviter" + "i".repeat(32);
+    public static final String CARAVEL = "usher_api_caravel" + "c".repeat(32);
     public static final String BOREALIS = "usher_api_borealis" + "b".repeat(32);
 
     private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();

@@ -51,7 +51,7 @@ public final class Workspaces {
         }
     }
 
-    /** Atlas and Borealis have programs of their own, and so has the operator. */
+    /** Atlas, Borealis and Caravel have programs of their own, and so has the operator. */
     private static void managedByPrograms(ObjectNode root) {
         root.putArray("operatorTokens").addObject().put("name", "vending").put("sha256", SecretToken.sha256(Api.OPERATOR));
         ObjectNode atlas = JSON.createObjectNode().put("slug", "atlas").put("name", "Atlas");
@@ -65,7 +65,12 @@ public final class Workspaces {
         token(tokens, "inviter", Api.ATLAS_INVITER, List.of("invitations:write"));
         ObjectNode borealis = JSON.createObjectNode().put("slug", "borealis").put("name", "Borealis");
         token(borealis.putArray("apiTokens"), "everything", Api.BOREALIS, BearerToken.SCOPES);
-        root.withArray("/tenants").add(atlas).add(borealis);
+        ObjectNode caravel = JSON.createObjectNode().put("slug", "caravel").put("name", "Caravel").put("seatLimit", 5000);
+        caravel.putArray("domains").addObject().put("name", "caravel.test").put("proven", true);
+        caravel.putArray("roles").addObject().put("key", "EDITOR").put("name", "Editor");
+        caravel.putObject("emailSignIn").put("enabled", true).put("admission", "off").put("defaultRole", "MEMBER");
+        token(caravel.putArray("apiTokens"), "everything", Api.CARAVEL, BearerToken.SCOPES);
+        root.withArray("/tenants").add(atlas).add(borealis).add(caravel);
     }
 
     private static void token(ArrayNode tokens, String name, String token, List<String> scopes) {

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** Waits for what should come about by itself. */
-final class Soon {
+public final class Soon {
 
     private Soon() {
     }
 
     /** @throws AssertionError when it has not come about in time */
-    static void is(String what, Duration limit, Callable<Boolean> condition) throws Exception {
+    public static void is(String what, Duration limit, Callable<Boolean> condition) throws Exception {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > end) {

@@ -1,0 +1,203 @@
+package usher.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import usher.servers.UsherServer;
+import usher.story.Installation;
+
+/** Files of members as a program sends, applies and takes them back. */
+class ImportIT {
+
+    private static final int MANY = 3000;
+
+    private static UsherServer usher;
+    private static Api caravel;
+
+    @BeforeAll
+    static void start() {
+        usher = Installation.onPostgres().usher();
+        caravel = new Api(usher, Api.CARAVEL);
+    }
+
+    private static String sent(String csv) {
+        Api.Answer made = caravel.post("/imports?name=people.csv", csv, "Content-Type", "text/csv");
+        assertThat(made.status()).as(made.http().body()).isEqualTo(201);
+        assertThat(made.header("Location")).endsWith("/imports/" + made.at("/id"));
+        return made.at("/id");
+    }
+
+    /** Waits until it is so far, and looks at every step on the way. */
+    private static JsonNode comes(String id, String phase, List<Long> steps) {
+        Instant end = Instant.now().plus(Duration.ofMinutes(3));
+        JsonNode now = caravel.get("/imports/" + id).json();
+        while (!now.at("/phase").asText().equals(phase) && Instant.now().isBefore(end)) {
+            steps.add(now.at("/progress/done").asLong());
+            now = caravel.get("/imports/" + id).json();
+        }
+        assertThat(now.at("/phase").asText()).as(now.toString()).isEqualTo(phase);
+        return now;
+    }
+
+    private static JsonNode comes(String id, String phase) {
+        return comes(id, phase, new ArrayList<>());
+    }
+
+    private static String many() {
+        return "email;displayName;roles\n" + IntStream.range(0, MANY).mapToObj(each -> "many" + each + "@caravel.test;Many " + each
+                + ";EDITOR\n").collect(Collectors.joining());
+    }
+
+    @Test
+    void aFileIsCheckedAppliedWithProgressAndUndone() {
+        String id = sent(many());
+        JsonNode checked = comes(id, "CHECKED");
+        assertThat(checked.at("/expected/created").asInt()).isEqualTo(MANY);
+        assertThat(checked.at("/seats/taken").asInt()).isEqualTo(MANY);
+        assertThat(caravel.get("/members?email=many0@caravel.test").json().at("/items")).isEmpty();
+
+        assertThat(caravel.post("/imports/" + id + "/apply", "").status()).isEqualTo(200);
+        assertThat(caravel.post("/imports/" + id + "/apply", "").status()).isEqualTo(200);
+        List<Long> steps = new ArrayList<>();
+        JsonNode applied = comes(id, "APPLIED", steps);
+        assertThat(steps).isSorted();
+        assertThat(applied.at("/applied/created").asInt()).isEqualTo(MANY);
+
+        JsonNode member = caravel.get("/members?email=many7@caravel.test").json().at("/items/0");
+        assertThat(member.at("/roles/0/source").asText()).isEqualTo("IMPORT");
+        JsonNode record = caravel.get("/audit?action=membership.created&membership=" + member.at("/id").asText()).json().at("/items/0");
+        assertThat(record.at("/reference").asText()).isEqualTo(applied.at("/reference").asText());
+        assertThat(record.at("/actor").asText()).isEqualTo(applied.at("/by").asText()).startsWith("token:");
+
+        caravel.patch("/members/" + member.at("/id").asText() + "/profile", "{'title': 'Changed since'}");
+        assertThat(caravel.post("/imports/" + id + "/undo", "").status()).isEqualTo(200);
+        JsonNode undone = comes(id, "UNDONE");
+        assertThat(undone.at("/undone").asInt()).isEqualTo(MANY - 1);
+        assertThat(undone.at("/kept").asInt()).isEqualTo(1);
+        JsonNode kept = caravel.get("/imports/" + id + "/rows?kept=true").json().at("/items");
+        assertThat(kept).hasSize(1);
+        assertThat(kept.at("/0/about").asText()).isEqualTo("many7@caravel.test");
+        assertThat(kept.at("/0/problem/code").asText()).isEqualTo("changed_since");
+        assertThat(caravel.get("/members?email=many8@caravel.test").json().at("/items")).isEmpty();
+    }
+
+    @Test
+    void theReportIsReadPageByPage() {
+        String id = sent("email,roles\n" + IntStream.range(0, 5).mapToObj(each -> "page" + each + "@caravel.test,WIZARD\n")
+                .collect(Collectors.joining()));
+        comes(id, "CHECKED");
+
+        JsonNode first = caravel.get("/imports/" + id + "/rows?limit=3&outcome=REFUSED").json();
+        JsonNode second = caravel.get("/imports/" + id + "/rows?limit=3&outcome=REFUSED&cursor=" + first.at("/next").asText()).json();
+        assertThat(first.at("/items").findValuesAsText("row")).containsExactly("1", "2", "3");
+        assertThat(second.at("/items").findValuesAsText("row")).containsExactly("4", "5");
+        assertThat(second.at("/items/0/problem/detail").asText()).contains("WIZARD");
+        caravel.post("/imports/" + id + "/cancel", "");
+    }
+
+    @Test
+    void whatWasExportedChangesNothing() throws Exception {
+        String id = sent("email,userName,title,roles,groups\nround@caravel.test,round,=1+1,EDITOR,\"crew; deck\"\ntrip@else.test,,,,\n");
+        comes(id, "CHECKED");
+        caravel.post("/imports/" + id + "/apply", "");
+        comes(id, "APPLIED");
+
+        String lines = caravel.get("/members/export").http().body().lines().filter(line -> line.contains("round") || line.contains("trip"))
+                .collect(Collectors.joining("\n"));
+        Api.Answer again = caravel.post("/imports", lines.replace("'", "\\u0027"), "Content-Type", "application/x-ndjson");
+        assertThat(comes(again.at("/id"), "CHECKED").at("/expected/unchanged").asInt()).isEqualTo(2);
+        caravel.post("/imports/" + again.at("/id") + "/cancel", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"title\\nx\\n|no_person_column", "email\\n\"x|open_quote", "|file_empty"})
+    void aFileThatCannotBeReadSaysWhyAndWhere(String text, String code) {
+        String id = sent(text == null ? "" : text.replace("\\n", "\n"));
+
+        JsonNode unreadable = comes(id, "UNREADABLE");
+        assertThat(unreadable.at("/problem/code").asText()).isEqualTo(code);
+        assertThat(caravel.post("/imports/" + id + "/apply", "").status()).isEqualTo(409);
+        assertThat(caravel.post("/imports/" + id + "/cancel", "").at("/phase")).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void columnsAreCorrected() {
+        String id = sent("Post,Kennung\ncolumns@caravel.test,7\n");
+        comes(id, "UNREADABLE");
+        assertThat(caravel.patch("/imports/" + id, "{'columns': {'Post': 'shoeSize'}}").at("/errors/0/pointer")).isEqualTo("#/columns/Post");
+        assertThat(caravel.patch("/imports/" + id, "{'columns': {'Nothing': 'email'}}").status()).isEqualTo(400);
+
+        assertThat(caravel.patch("/imports/" + id, "{'columns': {'Post': 'email', 'Kennung': 'externalId'}}").status()).isEqualTo(200);
+        assertThat(comes(id, "CHECKED").at("/columns/1/field").asText()).isEqualTo("externalId");
+        caravel.post("/imports/" + id + "/cancel", "");
+    }
+
+    @Test
+    void aFileIsTakenInPiecesWithoutALength() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(usher.baseUrl() + "/api/v1/imports"))
+                .header("Authorization", "Bearer " + Api.CARAVEL).header("Content-Type", "text/csv; charset=utf-8")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream("email\npieces@caravel.test\n"
+                        .getBytes(StandardCharsets.UTF_8)))).build();
+        HttpResponse<String> answer = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()
+                .send(request, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        String id = new Api.Answer(answer.statusCode(), answer).at("/id");
+        comes(id, "CHECKED");
+        caravel.post("/imports/" + id + "/cancel", "");
+    }
+
+    @Test
+    void wrongRequestsAreRefused() throws IOException {
+        assertThat(caravel.post("/imports", "{}").status()).isEqualTo(415);
+        assertThat(caravel.post("/imports?shoe=44", "email\n", "Content-Type", "text/csv").status()).isEqualTo(400);
+        assertThat(caravel.post("/imports", "email\n", "Content-Type", "text/csv; charset=iso-8859-1").status()).isEqualTo(400);
+        assertThat(new Api(usher, Api.ATLAS_READER).post("/imports", "email\n", "Content-Type", "text/csv").status()).isEqualTo(403);
+    }
+
+    @Test
+    void theSameKeyTakesAFileOnce() {
+        String key = Api.newKey();
+        String body = "email\nkeyed@caravel.test\n";
+        Api.Answer first = caravel.post("/imports", body, "Content-Type", "text/csv", "Idempotency-Key", key);
+        Api.Answer again = caravel.post("/imports", body, "Content-Type", "text/csv", "Idempotency-Key", key);
+
+        assertThat(again.at("/id")).isEqualTo(first.at("/id"));
+        comes(first.at("/id"), "CHECKED");
+        caravel.post("/imports/" + first.at("/id") + "/cancel", "");
+    }
+
+    @Test
+    void anotherTenantsTokenFindsNothing() {
+        String id = sent("email\nmine@caravel.test\n");
+        comes(id, "CHECKED");
+        Api atlas = new Api(usher, Api.ATLAS);
+
+        for (String verb : List.of("apply", "cancel", "undo")) {
+            assertThat(atlas.post("/imports/" + id + "/" + verb, "").status()).as(verb).isEqualTo(404);
+        }
+        assertThat(atlas.get("/imports/" + id).status()).isEqualTo(404);
+        assertThat(atlas.get("/imports/" + id + "/rows").status()).isEqualTo(404);
+        assertThat(atlas.get("/imports").http().body()).doesNotContain(id);
+        caravel.post("/imports/" + id + "/cancel", "");
+    }
+}
