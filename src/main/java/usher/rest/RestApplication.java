@@ -17,6 +17,7 @@ public class RestApplication extends Application {
                 TenantResource.class, TenantTokenResource.class, OperatorTokenResource.class, TokenResource.class,
                 MembersResource.class, MemberResource.class, RoleResource.class, GroupResource.class, DomainResource.class,
                 ConnectionResource.class, DecisionResource.class, InvitationResource.class, AuditResource.class,
-                DescriptionResource.class, EventEndpointResource.class, EventDeliveryResource.class);
+                DescriptionResource.class, EventEndpointResource.class, EventDeliveryResource.class, ImportResource.class,
+                MemberExportResource.class);
     }
 }
