@@ -3,8 +3,6 @@
 --changeset usher:directory-keys dbms:postgresql
 -- names are compared without case
 create index membership_by_folded_user_name on membership (tenant_id, lower(user_name));
--- what stands for a user's name, as filters of directories ask for it
-create index membership_by_standing_name on membership (tenant_id, (coalesce(user_name, email, cast(id as varchar))));
 
 --changeset usher:directory-brake
 -- how much of the workspace a directory may end at once; a tenant without a row has the defaults
