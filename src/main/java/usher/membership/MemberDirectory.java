@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,16 @@ public class MemberDirectory {
         return withGrants(tenantId, entities.createQuery("select m from Membership m where m.tenantId = :tenant and m.id = :id",
                 Membership.class).setParameter("tenant", tenantId).setParameter("id", membershipId).getResultList())
                 .stream().findFirst();
+    }
+
+    /** Those of these that are of the tenant, in the order of the ids that were given. */
+    public List<MemberDetails> all(UUID tenantId, List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return withGrants(tenantId, entities.createQuery("select m from Membership m where m.tenantId = :tenant and m.id in :ids",
+                Membership.class).setParameter("tenant", tenantId).setParameter("ids", ids).getResultList()).stream()
+                .sorted(Comparator.comparingInt(member -> ids.indexOf(member.membership().id()))).toList();
     }
 
     private static void and(StringBuilder text, Map<String, Object> values, String condition, String name, Optional<?> value) {

@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import usher.account.Account;
 import usher.account.AccountEmail;
@@ -42,6 +44,23 @@ public class AccountWriter {
             }
         });
         return accountId;
+    }
+
+    /** Those with a membership, a way in, a session or an operator's rights stay. */
+    void forgetUnused(List<UUID> accountIds) {
+        if (accountIds.isEmpty()) {
+            return;
+        }
+        entities.flush();
+        List<UUID> unused = new ArrayList<>(accountIds);
+        for (String users : new String[] {"Membership", "IdentityLink", "SignInSession", "Operator"}) {
+            unused.removeAll(entities.createQuery("select u.accountId from " + users + " u where u.accountId in :accounts", UUID.class)
+                    .setParameter("accounts", accountIds).getResultList());
+        }
+        if (!unused.isEmpty()) {
+            entities.createQuery("delete from AccountEmail e where e.accountId in :accounts").setParameter("accounts", unused).executeUpdate();
+            entities.createQuery("delete from Account a where a.id in :accounts").setParameter("accounts", unused).executeUpdate();
+        }
     }
 
     private UUID newAccount(Instant now) {

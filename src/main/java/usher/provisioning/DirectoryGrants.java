@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -109,7 +110,7 @@ public class DirectoryGrants {
         for (List<UUID> some : GrantWriter.portions(members)) {
             List<AppliedPlan> people = entities.createQuery("select m.accountId, m.id from Membership m where m.tenantId = :tenant"
                     + " and m.id in :members", Object[].class).setParameter("tenant", client.tenantId()).setParameter("members", some)
-                    .getResultStream().map(row -> new AppliedPlan((UUID) row[0], (UUID) row[1])).toList();
+                    .getResultStream().map(row -> new AppliedPlan((UUID) row[0], (UUID) row[1], Map.of())).toList();
             records.moved(client.occasion(group, clock.instant()), action, groupId, people);
         }
     }

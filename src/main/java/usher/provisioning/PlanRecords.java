@@ -54,8 +54,13 @@ public class PlanRecords {
 
     /** @param andThen events beside those of the plan, after them */
     void carriedOut(Occasion occasion, ProvisioningPlan plan, AppliedPlan people, String... andThen) {
+        outbox.queue(recorded(occasion, plan, people, andThen));
+    }
+
+    /** The records, and the events for whoever carries out many plans at once and queues all of their events together. */
+    List<OutboxMessage> recorded(Occasion occasion, ProvisioningPlan plan, AppliedPlan people, String... andThen) {
         List<String> events = new ArrayList<>();
-        for (PlanVerb verb : PlanVerb.of(plan)) {
+        for (PlanVerb verb : PlanVerb.of(plan, people.profileBefore())) {
             audit.append(occasion.record(verb.action()).of(people.accountId(), people.membershipId())
                     .changed(verb.before(), verb.after()));
             if (verb.event() != null) {
@@ -65,7 +70,11 @@ public class PlanRecords {
         events.addAll(List.of(andThen));
         String payload = occasion.payload().add("account", people.accountId().toString())
                 .add("membership", people.membershipId().toString()).build().toString();
-        outbox.queue(events.stream().map(event -> event(occasion, event, people.accountId(), payload)).toList());
+        return events.stream().map(event -> event(occasion, event, people.accountId(), payload)).toList();
+    }
+
+    void announce(List<OutboxMessage> events) {
+        outbox.queue(events);
     }
 
     /**

@@ -42,10 +42,13 @@ public class WorkspaceFacts {
     /** Locks the tenant first, so that two who join at once cannot both take the last seat. */
     boolean hasFreeSeat(UUID tenantId, int seatLimit) {
         lock(tenantId);
-        long taken = entities.createQuery("select count(m) from Membership m where m.tenantId = :tenant"
+        return activeMembers(tenantId) < seatLimit;
+    }
+
+    long activeMembers(UUID tenantId) {
+        return entities.createQuery("select count(m) from Membership m where m.tenantId = :tenant"
                 + " and m.status = :active", Long.class)
                 .setParameter("tenant", tenantId).setParameter("active", MembershipStatus.ACTIVE).getSingleResult();
-        return taken < seatLimit;
     }
 
     /** Asked once the tenant is locked, when whoever came at the same moment has committed. */
@@ -66,7 +69,8 @@ public class WorkspaceFacts {
                 .getSingleResult() > 0;
     }
 
-    private void lock(UUID tenantId) {
+    /** Until the transaction ends, seats and owners are counted by nobody else. */
+    void lock(UUID tenantId) {
         entities.createNativeQuery("select id from tenant where id = ?1 for update").setParameter(1, tenantId).getResultList();
     }
 

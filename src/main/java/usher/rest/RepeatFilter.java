@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -52,10 +53,8 @@ public class RepeatFilter implements ContainerRequestFilter, ContainerResponseFi
         if (keys.size() > 1 || !KEY.matcher(key).matches()) {
             throw WrongInput.header(HEADER, "is not one key of at most 200 printable characters");
         }
-        byte[] body = request.getEntityStream().readAllBytes();
-        request.setEntityStream(new ByteArrayInputStream(body));
         String hash = SecretToken.sha256(request.getUriInfo().getRequestUri().getRawPath() + "?"
-                + request.getUriInfo().getRequestUri().getRawQuery() + "\n" + new String(body, StandardCharsets.ISO_8859_1));
+                + request.getUriInfo().getRequestUri().getRawQuery() + "\n" + body(request));
         Optional<Earlier> earlier = requests.find(caller.tokenId(), key);
         if (earlier.isEmpty() && !begins(key, hash)) {
             earlier = requests.find(caller.tokenId(), key);
@@ -65,6 +64,17 @@ public class RepeatFilter implements ContainerRequestFilter, ContainerResponseFi
         } else {
             request.setProperty(BEGUN, key);
         }
+    }
+
+    /** Of a file that is sent to be imported the length stands for the whole, which no node keeps in memory. */
+    private static String body(ContainerRequestContext request) throws IOException {
+        MediaType type = request.getMediaType();
+        if (type != null && !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+            return type + " of " + request.getHeaderString("Content-Length") + " bytes";
+        }
+        byte[] body = request.getEntityStream().readAllBytes();
+        request.setEntityStream(new ByteArrayInputStream(body));
+        return new String(body, StandardCharsets.ISO_8859_1);
     }
 
     private boolean begins(String key, String hash) {

@@ -113,6 +113,11 @@ public final class WildFly implements UsherServer {
     }
 
     @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
     public void kill() {
         process.kill();
     }

@@ -4,12 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import usher.console.CsvLine;
 import usher.console.table.TableAddress;
+import usher.imports.ExportedMember;
+import usher.imports.ImportField;
+import usher.membership.MemberDirectory;
 
-/** The members that an address finds, all of them, as a file: read and written part by part. */
+/** The members that an address finds, all of them, as a file that can be imported again: read and written part by part. */
 @ApplicationScoped
 public class MemberExport {
 
@@ -18,13 +22,15 @@ public class MemberExport {
     @Inject
     private MemberQuery members;
 
+    @Inject
+    private MemberDirectory directory;
+
     void csv(UUID tenantId, TableAddress address, Writer out) throws IOException {
-        out.write(CsvLine.of("id", "name", "email", "title", "status", "roles", "joined"));
+        out.write(CsvLine.of(Arrays.stream(ImportField.values()).map(ImportField::key).toArray()));
         for (int first = 0;; first += PART) {
-            List<MemberRow> part = members.part(tenantId, address, first, PART);
-            for (MemberRow row : part) {
-                out.write(CsvLine.of(row.id(), row.name(), row.email(), row.title(), row.status(), String.join("; ", row.roles()),
-                        row.joined()));
+            List<UUID> part = members.part(tenantId, address, first, PART).stream().map(MemberRow::id).toList();
+            for (ExportedMember member : directory.all(tenantId, part).stream().map(ExportedMember::new).toList()) {
+                out.write(CsvLine.of(Arrays.stream(ImportField.values()).map(field -> member.text(field).orElse(null)).toArray()));
             }
             if (part.size() < PART) {
                 return;

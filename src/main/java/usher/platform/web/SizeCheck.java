@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import usher.platform.RequestRejected;
 import usher.types.RefusalReason;
 
@@ -20,22 +21,25 @@ public class SizeCheck implements Filter {
 
     private static final int LARGEST_FORM_IN_BYTES = 16 * 1024;
     private static final String CALLBACKS = "/sign-in/callback/";
+    private static final String FORMS_WITH_FILES = "/uploads/";
 
     /**
-     * In bytes, by the beginning of the path. A SAML response of 256 KB grows by a third in base64, and by escapes; metadata of half a
-     * megabyte, pasted into the console, by escapes to twice that.
+     * In bytes, by the beginning of the path. The guard of each callback is stricter than this outer limit, and keeps a record; metadata
+     * of half a megabyte, pasted into the console, grows by escapes to twice that.
      */
-    private static final Map<String, Integer> LARGER = Map.of(CALLBACKS, 512 * 1024, "/api/", 1024 * 1024, "/console/", 1024 * 1024);
+    private static final Map<String, Integer> LARGER = Map.of(CALLBACKS, 512 * 1024, "/api/", 1024 * 1024, "/console/", 1024 * 1024,
+            FORMS_WITH_FILES, 257 * 1024 * 1024);
 
-    /** Directories send whole companies, also in pieces; who reads them stops at a limit of its own and says which. */
+    /** Directories and imports send whole companies, also in pieces; who reads them stops at a limit of its own and says which. */
     private static final String COUNTED_BY_ITSELF = "/scim/";
+    private static final Set<String> UPLOADS = Set.of("/api/v1/imports");
 
     @Override
     public void doFilter(ServletRequest plainRequest, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
         String path = RequestPath.of(request);
-        if (path.startsWith(CALLBACKS) || path.startsWith(COUNTED_BY_ITSELF)) {
+        if (path.startsWith(CALLBACKS) || path.startsWith(COUNTED_BY_ITSELF) || UPLOADS.contains(path)) {
             chain.doFilter(request, response);
         } else if (isTooLong(request)) {
             ((HttpServletResponse) response).sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);

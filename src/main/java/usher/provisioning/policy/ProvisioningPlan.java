@@ -1,9 +1,12 @@
 package usher.provisioning.policy;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import usher.types.EmailAddress;
 import usher.types.EndedBy;
 import usher.types.ProfileAttribute;
@@ -38,6 +41,19 @@ public record ProvisioningPlan(AccountStep account, MembershipStep membership, S
     /** A plan that only moves a membership, and with it its grants. */
     static ProvisioningPlan move(UUID accountId, MembershipStep step, Set<RoleGrant> rolesGranted, Set<RoleGrant> rolesRevoked) {
         return new ProvisioningPlan(AccountStep.existing(accountId), step, rolesGranted, rolesRevoked, Set.of(), Set.of(), Map.of());
+    }
+
+    /** Two changes of one existing person as one; what both would write is the other's. */
+    ProvisioningPlan and(ProvisioningPlan other) {
+        Map<ProfileAttribute, String> values = new HashMap<>(profile);
+        values.putAll(other.profile);
+        return new ProvisioningPlan(other.account.isEmpty() ? account : other.account, membership.and(other.membership),
+                both(rolesGranted, other.rolesGranted), both(rolesRevoked, other.rolesRevoked), both(groupsAdded, other.groupsAdded),
+                both(groupsRemoved, other.groupsRemoved), values);
+    }
+
+    private static <T> Set<T> both(Set<T> one, Set<T> other) {
+        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet());
     }
 
     /** Whether there is nothing to write: a returning person whose claims changed nothing. */
@@ -106,6 +122,11 @@ public record ProvisioningPlan(AccountStep account, MembershipStep membership, S
 
         static MembershipStep ended(UUID membershipId, Change change, EndedBy endedBy) {
             return new MembershipStep(Optional.of(membershipId), change, Optional.empty(), Optional.of(endedBy), Optional.empty());
+        }
+
+        private MembershipStep and(MembershipStep other) {
+            MembershipStep moved = other.change == Change.NONE ? this : other;
+            return new MembershipStep(membershipId, moved.change, moved.invitation, moved.endedBy, other.keys.or(() -> keys));
         }
 
         MembershipStep known(DirectoryKeys by) {

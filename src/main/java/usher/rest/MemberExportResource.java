@@ -1,0 +1,87 @@
+package usher.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import usher.audit.AuditLog;
+import usher.imports.ExportedMember;
+import usher.imports.ImportField;
+import usher.membership.MemberDetails;
+import usher.membership.MemberDirectory;
+import usher.membership.MemberFilter;
+import usher.types.Permission;
+import usher.types.Reference;
+
+/** All members as JSON lines in the fields of an import. */
+@Path("/members/export")
+@RequestScoped
+public class MemberExportResource {
+
+    private static final int AT_ONCE = 500;
+    private static final MemberFilter EVERYBODY = new MemberFilter(Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty());
+
+    @Inject
+    private MemberDirectory directory;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Caller caller;
+
+    @Inject
+    private Clock clock;
+
+    /** Read piece by piece while it is written; on record before the first line leaves. */
+    @GET
+    @Produces(AuditResource.JSON_LINES)
+    @Needs(Permission.MEMBERS_READ)
+    public Response lines(@Context UriInfo address) {
+        new Query(address).nothingElse();
+        UUID tenant = caller.tenant();
+        audit.appendAlone(caller.author().record("members.exported", Reference.random(), clock.instant()).in(tenant));
+        StreamingOutput lines = out -> write(tenant, out);
+        return Response.ok(lines, AuditResource.JSON_LINES).build();
+    }
+
+    private void write(UUID tenant, OutputStream out) throws IOException {
+        Optional<UUID> last = Optional.empty();
+        List<MemberDetails> members;
+        do {
+            members = directory.page(tenant, EVERYBODY, last, AT_ONCE);
+            for (MemberDetails member : members) {
+                out.write((line(new ExportedMember(member)) + "\n").getBytes(StandardCharsets.UTF_8));
+                last = Optional.of(member.membership().id());
+            }
+        } while (members.size() == AT_ONCE);
+    }
+
+    private static JsonObject line(ExportedMember member) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        for (ImportField field : ImportField.values()) {
+            if (field.isList()) {
+                json.add(field.key(), Json.createArrayBuilder(member.list(field)));
+            } else {
+                member.text(field).ifPresent(text -> json.add(field.key(), text));
+            }
+        }
+        return json.build();
+    }
+}
