@@ -9,5 +9,9 @@
  * <p>{@link usher.provisioning.WhatIf} asks the policy without writing anything, and {@link usher.provisioning.SettingsChange} asks it about
  * everybody who came by a connection before its settings change, with what their provider said the last time ({@link
  * usher.provisioning.LastClaims}).
+ *
+ * <p>A tenant's directory comes through {@link usher.provisioning.DirectoryMembers}, whose changes are decided and written as everybody's;
+ * {@link usher.provisioning.DirectoryGrants} writes what a group gives to many at once as statements over sets. What one run of a directory
+ * may end is counted by {@link usher.provisioning.DirectoryRuns}, and what goes beyond waits in {@link usher.provisioning.HeldEndings}.
  */
 package usher.provisioning;
