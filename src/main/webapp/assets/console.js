@@ -83,18 +83,35 @@ function fields() {
       && !field.name.startsWith("jakarta.faces."));
 }
 
+/* Fields of one name are told apart by their place among them: rows of a table are sent under the same names. */
+function nth(field) {
+  return fields().filter(other => other.name === field.name).indexOf(field);
+}
+
 function typed() {
   return fields().filter(field => field.type === "checkbox" || field.type === "radio" ? field.checked !== field.defaultChecked
     : field.tagName === "SELECT" ? [...field.options].some(option => option.selected !== option.defaultSelected)
       : field.value !== field.defaultValue)
     .map(field => [field.name, field.value,
-      field.tagName === "SELECT" ? [...field.selectedOptions].map(option => option.value) : field.checked]);
+      field.tagName === "SELECT" ? [...field.selectedOptions].map(option => option.value) : field.checked, nth(field)]);
+}
+
+/* A row that was added is not on the page that is shown anew. */
+function addRows(kept) {
+  for (const list of document.querySelectorAll("[data-rows]")) {
+    const names = [...list.querySelectorAll("[name]")].map(field => field.name);
+    const wanted = Math.max(0, ...kept.filter(entry => names.includes(entry[0])).map(entry => entry[3] + 1));
+    while (list.children.length < wanted) {
+      list.append(list.lastElementChild.cloneNode(true));
+    }
+  }
 }
 
 function bring(kept) {
+  addRows(kept);
   for (const field of fields()) {
     const box = field.type === "checkbox" || field.type === "radio";
-    const entry = kept.find(([name, value]) => name === field.name && (!box || value === field.value));
+    const entry = kept.find(([name, value, , place]) => name === field.name && (box ? value === field.value : place === nth(field)));
     if (entry && box) {
       field.checked = entry[2];
     } else if (entry && field.tagName === "SELECT") {

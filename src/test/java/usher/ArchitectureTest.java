@@ -3,21 +3,29 @@ package usher;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.ejb.Schedule;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import usher.platform.TimedWork;
 
 /**
  * The arrows of the design: doors, provisioning, nouns, sinks, then platform and types; none back, and no door knows another.
@@ -80,6 +88,18 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule NO_FEATURE_IS_PART_OF_A_CIRCLE = slices().matching("usher.(*)..").should().beFreeOfCycles();
+
+    /** A server takes a timer away whose method fails. */
+    @ArchTest
+    static final ArchRule NOTHING_GETS_OUT_OF_A_TIMER = methods().that().areAnnotatedWith(Schedule.class)
+            .should(new ArchCondition<>("call nothing but TimedWork.run") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    method.getMethodCallsFromSelf().stream().filter(call -> !call.getTargetOwner().isEquivalentTo(TimedWork.class))
+                            .filter(call -> !call.isDeclaredInLambda() && !call.getTargetOwner().isEquivalentTo(Objects.class))
+                            .forEach(call -> events.add(SimpleConditionEvent.violated(method, call.getDescription())));
+                }
+            });
 
     @ArchTest
     static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS = noClasses()

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import usher.audit.TenantAuthor;
 import usher.connection.oidc.IssuerCheck;
 import usher.connection.saml.ServiceProviderKey;
@@ -27,9 +26,6 @@ public class ConnectionEditing {
 
     @Inject
     private Connections connections;
-
-    @Inject
-    private ConnectionVersions versions;
 
     @Inject
     private ConnectionWriting writing;
@@ -79,13 +75,6 @@ public class ConnectionEditing {
         ConnectionDraft.Checked checked = check(author, connection, draft);
         return checked.settings().isEmpty() ? EditOutcome.wrong(checked.problems())
                 : writing.save(author, id, seen, draft, checked.settings().get());
-    }
-
-    /** Saves the settings that an earlier version had, under the checks of today. The secret and the switch stay as they are. */
-    public EditOutcome restore(TenantAuthor author, String id, long seen, UUID versionId) {
-        return versions.find(author.tenantId(), id, versionId)
-                .map(version -> save(author, id, seen, version.draft()))
-                .orElseGet(() -> writing.refuse(author, id, RefusalReason.NOT_FOUND));
     }
 
     public EditOutcome enable(TenantAuthor author, String id) {

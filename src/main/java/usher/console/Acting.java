@@ -3,6 +3,7 @@ package usher.console;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import usher.audit.Author;
 import usher.audit.TenantAuthor;
 import usher.platform.web.ClientAddress;
 
@@ -22,5 +23,10 @@ public class Acting {
     public TenantAuthor author() {
         return new TenantAuthor(console.tenantId(), "account:" + console.session().accountId().orElseThrow(),
                 console.workspace().permissions(), address.of(request), request.getHeader("User-Agent"));
+    }
+
+    /** The same one, as records name them. */
+    public Author inRecords() {
+        return new Author("account:" + console.session().accountId().orElseThrow(), address.of(request), request.getHeader("User-Agent"));
     }
 }

@@ -68,6 +68,10 @@ public class Console {
         return workspace().permissions().contains(permission);
     }
 
+    public boolean isAt(ConsolePage which) {
+        return page == which;
+    }
+
     /** What stands in the address at the {@code *} of the page's path. */
     public String argument(int index) {
         return arguments.get(index);

@@ -18,17 +18,33 @@ public enum ConsolePage {
     APPROVALS("approvals", "approvals", Permission.MEMBERS_READ, Area.PEOPLE),
     IMPORTS("imports", "imports", Permission.MEMBERS_WRITE, Area.PEOPLE),
     IMPORT("imports/*", "import", Permission.MEMBERS_WRITE, Area.NONE),
+    INVITATIONS("invitations", "invitations", Permission.INVITATIONS_WRITE, Area.PEOPLE),
+    NEW_INVITATION("invitations/new", "invitation-new", Permission.INVITATIONS_WRITE, Area.NONE),
+    INVITATION("invitations/*", "invitation", Permission.INVITATIONS_WRITE, Area.NONE),
+    ROLES("roles", "roles", Permission.MEMBERS_READ, Area.PEOPLE),
+    NEW_ROLE("roles/new", "role", Permission.MEMBERS_WRITE, Area.NONE),
+    ROLE("roles/*", "role", Permission.MEMBERS_READ, Area.NONE),
     CONNECTIONS("connections", "connections", Permission.CONNECTIONS_READ, Area.ACCESS),
     NEW_CONNECTION("connections/new/*", "connection-new", Permission.CONNECTIONS_WRITE, Area.NONE),
     CONNECTION("connections/*", "connection", Permission.CONNECTIONS_READ, Area.NONE),
     CONNECTION_HISTORY("connections/*/history", "connection-history", Permission.CONNECTIONS_READ, Area.NONE),
+    CONNECTION_TEST("connections/*/tests/*", "connection-test", Permission.CONNECTIONS_WRITE, Area.NONE),
     DOMAINS("domains", "domains", Permission.DOMAINS_WRITE, Area.ACCESS),
+    DIRECTORY("directory", "directory", Permission.CONNECTIONS_READ, Area.ACCESS),
+    DIRECTORY_LOG("directory/log", "directory-log", Permission.AUDIT_READ, Area.NONE),
+    SIGN_IN("sign-in", "sign-in", Permission.CONNECTIONS_READ, Area.ACCESS),
     WHAT_IF("what-if", "what-if", Permission.CONNECTIONS_READ, Area.ACCESS),
+    TOKENS("tokens", "tokens", Permission.OWNERS_WRITE, Area.APPLICATIONS),
+    TOKEN("tokens/*", "token", Permission.OWNERS_WRITE, Area.NONE),
+    EVENTS("events", "events", Permission.EVENTS_WRITE, Area.APPLICATIONS),
+    NEW_ENDPOINT("events/new", "endpoint-new", Permission.EVENTS_WRITE, Area.NONE),
+    ENDPOINT("events/*", "endpoint", Permission.EVENTS_WRITE, Area.NONE),
+    DELIVERY("events/*/*", "delivery", Permission.EVENTS_WRITE, Area.NONE),
     AUDIT("audit", "audit", Permission.AUDIT_READ, Area.RECORDS),
     AUDIT_RECORD("audit/*", "record", Permission.AUDIT_READ, Area.NONE);
 
     /** A group of the navigation; {@code NONE} for pages that others lead to. */
-    public enum Area { WORKSPACE, PEOPLE, ACCESS, RECORDS, NONE }
+    public enum Area { WORKSPACE, PEOPLE, ACCESS, APPLICATIONS, RECORDS, NONE }
 
     private static final String ARGUMENT = "*";
 

@@ -5,9 +5,11 @@ import jakarta.faces.application.ViewHandler;
 import jakarta.faces.application.ViewHandlerWrapper;
 import jakarta.faces.component.UIViewRoot;
 import jakarta.faces.context.FacesContext;
+import jakarta.faces.render.ResponseStateManager;
 import jakarta.servlet.RequestDispatcher;
 import java.io.IOException;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Makes views below {@code WEB-INF} usable that a servlet forwards to: their forms go to the address that the browser asked for, and a
@@ -17,6 +19,7 @@ import java.util.Map;
 public class ForwardedViews extends ViewHandlerWrapper {
 
     private static final String HIDDEN = "/WEB-INF/";
+    private static final Pattern STATE = Pattern.compile("stateless|-?\\d{1,20}:-?\\d{1,20}");
 
     public ForwardedViews(ViewHandler wrapped) {
         super(wrapped);
@@ -45,8 +48,15 @@ public class ForwardedViews extends ViewHandlerWrapper {
 
     @Override
     public UIViewRoot restoreView(FacesContext context, String viewId) {
-        UIViewRoot view = super.restoreView(context, viewId);
-        return view != null || !viewId.startsWith(HIDDEN) ? view : madeAnew(context, viewId);
+        boolean hidden = viewId.startsWith(HIDDEN);
+        UIViewRoot view = hidden && !hasStateOfFaces(context) ? null : super.restoreView(context, viewId);
+        return view != null || !hidden ? view : madeAnew(context, viewId);
+    }
+
+    /** Faces takes the form of a state for granted, and fails at one that somebody made up. */
+    private static boolean hasStateOfFaces(FacesContext context) {
+        String state = context.getExternalContext().getRequestParameterMap().get(ResponseStateManager.VIEW_STATE_PARAM);
+        return state != null && STATE.matcher(state).matches();
     }
 
     private UIViewRoot madeAnew(FacesContext context, String viewId) {

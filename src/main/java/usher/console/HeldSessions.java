@@ -35,6 +35,11 @@ public class HeldSessions {
                 .filter(session -> opens(session, slug)).findFirst());
     }
 
+    /** One that opens the operator's pages. */
+    public Optional<SignedIn> ofOperator() {
+        return current.session().filter(SignedIn::operator).or(() -> others().stream().filter(SignedIn::operator).findFirst());
+    }
+
     private List<SignedIn> others() {
         return cookie.tokens(request).stream().skip(1).map(sessions::find).flatMap(Optional::stream).toList();
     }

@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.List;
 import usher.provisioning.ChangeOutcome;
+import usher.types.RefusalReason;
 
 /** What a form asked for and did not get, told on the page that it came from. */
 @Named
@@ -17,7 +18,10 @@ public class Problems {
 
     private final List<Problem> told = new ArrayList<>();
 
-    /** @param about whom it concerns, where several are; empty otherwise */
+    /**
+     * @param about     whom it concerns, where several are; empty otherwise
+     * @param reference of the record; empty where there is none
+     */
     public record Problem(String about, String sentence, String code, String reference) {
     }
 
@@ -25,6 +29,11 @@ public class Problems {
     public void tell(String about, ChangeOutcome outcome) {
         outcome.refusal().ifPresent(reason -> told.add(new Problem(about, reason.sentence(console.locale()), reason.code(),
                 outcome.reference().value())));
+    }
+
+    /** Tells of a refusal that has no record. */
+    public void tell(RefusalReason reason) {
+        told.add(new Problem("", reason.sentence(console.locale()), reason.code(), ""));
     }
 
     public List<Problem> told() {

@@ -17,7 +17,7 @@ public record InvitationAnswer(Optional<UUID> id, Optional<RefusalReason> refusa
         return new InvitationAnswer(Optional.of(id), Optional.empty(), false);
     }
 
-    static InvitationAnswer refused(RefusalReason reason) {
+    public static InvitationAnswer refused(RefusalReason reason) {
         return new InvitationAnswer(Optional.empty(), Optional.of(reason), false);
     }
 

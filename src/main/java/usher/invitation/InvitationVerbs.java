@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import usher.audit.Author;
 import usher.invitation.InviteeStanding.Standing;
 import usher.mail.Mails;
 import usher.platform.RequestRejected;
@@ -129,13 +128,16 @@ public class InvitationVerbs {
         return invitation;
     }
 
-    /** @throws RequestRejected {@code not_found}, or {@code conflict} when it is over or the tenants file's */
-    public Invitation revoke(UUID tenantId, UUID id, Author author) {
+    /** @throws RequestRejected {@code not_found}; {@code conflict} when it is over or the tenants file's; {@code forbidden} */
+    public Invitation revoke(UUID tenantId, UUID id, Inviter inviter) {
         Invitation invitation = openOne(tenantId, id);
+        if (!inviter.permissions().contains(Invitation.RIGHT)) {
+            throw new RequestRejected(RefusalReason.FORBIDDEN, "revokes an invitation without the right to");
+        }
         Instant now = clock.instant();
         invitation.revoke(now);
         entities.flush();
-        notices.tell("revoked", invitation, null, author, now);
+        notices.tell("revoked", invitation, null, inviter.author(), now);
         return invitation;
     }
 

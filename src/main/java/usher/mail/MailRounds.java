@@ -42,7 +42,7 @@ public class MailRounds {
             seen = wanted.get();
             try {
                 delivery.deliverDue();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.log(Level.SEVERE, "The outbox could not be read; the timer tries again", e);
             }
         } while (!wanted.compareAndSet(seen, 0));

@@ -6,6 +6,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import usher.platform.TimedWork;
 
 /** Finds, on every node, the mails that are due again, and those of a node that is gone. */
 @Singleton
@@ -18,6 +19,6 @@ public class MailTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     public void look() {
-        rounds.run();
+        TimedWork.run("look for mails to deliver", rounds::run);
     }
 }

@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import usher.platform.TimedWork;
 
 /** Forgets messages after thirty days: until then an application may catch up with events, and an operator see what failed. */
 @Singleton
@@ -22,6 +23,6 @@ public class OutboxPruning {
     /** On every node: who comes second finds nothing. */
     @Schedule(hour = "3", minute = "17", persistent = false)
     public void prune() {
-        deliveries.forgetOlderThan(KEPT);
+        TimedWork.run("delete old messages", () -> deliveries.forgetOlderThan(KEPT));
     }
 }

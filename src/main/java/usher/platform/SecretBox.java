@@ -70,6 +70,12 @@ public final class SecretBox {
         return new String(crypt(Cipher.DECRYPT_MODE, nonce, text, purpose), StandardCharsets.UTF_8);
     }
 
+    /** Whether a sealed text lies under this very key, whatever it was sealed for. */
+    public boolean locks(String sealed) {
+        Matcher form = FORM.matcher(sealed);
+        return form.matches() && form.group(1).equals(keyId);
+    }
+
     private byte[] crypt(int mode, byte[] nonce, byte[] text, String purpose) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");

@@ -3,6 +3,7 @@ package usher.provisioning;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
@@ -73,16 +74,17 @@ public class AddressArrivals {
                 browser), reference);
     }
 
-    /** The operator who goes straight into a workspace has the rights all the same. */
-    public void recognise(EmailAddress address) {
-        if (isOperator(address)) {
-            entities.createQuery("select e from AccountEmail e where e.verifiedAddress = :address and e.retiredAt is null",
-                    AccountEmail.class).setParameter("address", address.canonical()).getResultStream().findFirst()
-                    .ifPresent(email -> operatorAccount(Optional.of(email.accountId()), address, clock.instant()));
+    /** The operator who asked for a workspace's way in has the rights all the same. */
+    public Optional<UUID> recognise(EmailAddress address) {
+        if (!isOperator(address)) {
+            return Optional.empty();
         }
+        return entities.createQuery("select e from AccountEmail e where e.verifiedAddress = :address and e.retiredAt is null",
+                AccountEmail.class).setParameter("address", address.canonical()).getResultStream().findFirst()
+                .map(email -> operatorAccount(Optional.of(email.accountId()), address, clock.instant()));
     }
 
-    private boolean isOperator(EmailAddress address) {
+    public boolean isOperator(EmailAddress address) {
         return config.operatorEmail().filter(address::equals).isPresent();
     }
 
@@ -103,6 +105,8 @@ public class AddressArrivals {
             entities.persist(AccountEmail.verified(made.id(), address, now));
             return made.id();
         });
+        // Locked, so that of two windows at once one makes the row.
+        entities.find(Account.class, account, LockModeType.PESSIMISTIC_WRITE);
         if (entities.find(Operator.class, account) == null) {
             entities.persist(new Operator(account, now));
         }

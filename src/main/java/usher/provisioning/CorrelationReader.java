@@ -55,10 +55,9 @@ public class CorrelationReader {
     }
 
     /** The same with the account that stands in for the person's until they come. */
-    Optional<Person> unclaimedPerson(UUID tenantId, EmailAddress address) {
-        return unclaimedMembership(tenantId, address).flatMap(membership -> MembershipRow.of(membership)
-                .known(Grants.read(entities, tenantId, membership.id(), null))
-                .map(known -> new Person(membership.accountId(), false, false, Optional.of(known), true)));
+    Optional<Person> unclaimedPerson(SignIn signIn) {
+        return unclaimedMembership(signIn.tenantId(), signIn.address().orElseThrow()).map(membership -> person(signIn, membership))
+                .map(person -> person.claiming(person.membership().orElseThrow()));
     }
 
     private Optional<Membership> unclaimedMembership(UUID tenantId, EmailAddress address) {

@@ -1,10 +1,12 @@
 package usher.provisioning;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
-import usher.audit.AuditRecord;
 import usher.session.Browser;
+import usher.types.Permission;
 import usher.types.Reference;
+import usher.types.Source;
 
 /**
  * Whoever speaks for a tenant's directory in one request.
@@ -14,8 +16,14 @@ import usher.types.Reference;
  */
 public record DirectoryClient(UUID tenantId, UUID tokenId, Browser browser, Reference reference) {
 
-    AuditRecord record(String action, Instant now) {
-        return new AuditRecord(action, "scim:" + tokenId, reference, now).in(tenantId)
-                .from(browser.clientAddress(), browser.userAgent());
+    /** A directory says of everybody who they are, of owners, too; the last one stays. */
+    private static final Set<String> RIGHTS = Set.of(Permission.MEMBERS_WRITE, Permission.OWNERS_WRITE);
+
+    public Actor actor() {
+        return Actor.program(tenantId, "scim:" + tokenId, RIGHTS, Source.scim(""), browser);
+    }
+
+    PlanRecords.Occasion occasion(String target, Instant now) {
+        return new PlanRecords.Occasion(tenantId, actor().name(), null, target, browser, reference, now);
     }
 }

@@ -2,22 +2,20 @@ package usher.provisioning;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import usher.connection.Connection;
-import usher.membership.HeldGroup;
 import usher.membership.HeldRole;
 import usher.tenant.Role;
 import usher.types.BuiltInRole;
+import usher.types.MembershipStatus;
 import usher.types.Source;
 
 /**
@@ -29,16 +27,19 @@ import usher.types.Source;
 @Transactional(Transactional.TxType.MANDATORY)
 public class DirectoryGrants {
 
-    private static final int AT_ONCE = 500;
+    private static final UUID NOBODY = new UUID(0, 0);
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
     @Inject
+    private GrantWriter grants;
+
+    @Inject
     private WorkspaceFacts facts;
 
     @Inject
-    private DirectoryRecords records;
+    private PlanRecords records;
 
     @Inject
     private Clock clock;
@@ -50,55 +51,49 @@ public class DirectoryGrants {
     }
 
     private void give(DirectoryClient client, UUID groupId, String group, List<UUID> members) {
-        Instant now = clock.instant();
-        Source source = Source.scim(groupId.toString());
-        List<UUID> roles = members.isEmpty() ? List.of() : roles(client.tenantId(), group);
-        for (UUID member : members) {
-            entities.persist(new HeldGroup(client.tenantId(), member, group, source, now));
-            roles.forEach(role -> entities.persist(new HeldRole(client.tenantId(), member, role, source, now)));
-        }
         entities.flush();
+        List<UUID> roles = members.isEmpty() ? List.of() : roles(client.tenantId(), group);
+        grants.give(client.tenantId(), members, group, roles, source(groupId), clock.instant());
     }
 
     /** The last owner stays one, whatever the directory says. */
     public void left(DirectoryClient client, UUID groupId, String group, List<UUID> members) {
-        take(client, groupId, members);
+        List<UUID> owners = owners(client.tenantId(), groupId, members);
+        grants.take(client.tenantId(), members, source(groupId));
+        keepAnOwner(client.tenantId(), groupId, owners);
         told(client, groupId, group, "directory_group.left", members);
-    }
-
-    private void take(DirectoryClient client, UUID groupId, List<UUID> members) {
-        Set<UUID> kept = lastOwner(client.tenantId(), groupId, members);
-        for (List<UUID> some : chunks(members)) {
-            end("HeldGroup", client.tenantId(), groupId, some);
-            end("HeldRole", client.tenantId(), groupId, some.stream().filter(member -> !kept.contains(member)).toList());
-        }
     }
 
     /** @param members all who are in the group */
     public void renamed(DirectoryClient client, UUID groupId, String group, List<UUID> members) {
-        take(client, groupId, members);
-        Set<UUID> kept = lastOwner(client.tenantId(), groupId, members);
-        give(client, groupId, group, members.stream().filter(member -> !kept.contains(member)).toList());
+        List<UUID> owners = owners(client.tenantId(), groupId, members);
+        grants.take(client.tenantId(), members, source(groupId));
+        give(client, groupId, group, members);
+        keepAnOwner(client.tenantId(), groupId, owners);
         told(client, groupId, group, "directory_group.renamed", members);
     }
 
-    private void end(String grants, UUID tenantId, UUID groupId, List<UUID> members) {
-        if (!members.isEmpty()) {
-            entities.createQuery("delete from " + grants + " g where g.tenantId = :tenant and g.source = :source"
-                    + " and g.membershipId in :members").setParameter("tenant", tenantId)
-                    .setParameter("source", Source.scim(groupId.toString()).toString()).setParameter("members", members).executeUpdate();
-        }
+    private static Source source(UUID groupId) {
+        return Source.scim(groupId.toString());
     }
 
-    /** At most one of them: where two are owners, each is the other's reason. */
-    private Set<UUID> lastOwner(UUID tenantId, UUID groupId, List<UUID> members) {
-        List<UUID> owners = entities.createQuery("select h.membershipId from HeldRole h, Role r where h.tenantId = :tenant"
-                + " and h.source = :source and r.tenantId = :tenant and r.id = h.roleId and r.key = :owner", UUID.class)
-                .setParameter("tenant", tenantId).setParameter("source", Source.scim(groupId.toString()).toString())
-                .setParameter("owner", BuiltInRole.OWNER.name()).getResultList();
-        List<UUID> leaving = owners.stream().filter(members::contains).toList();
-        boolean ownerLeft = leaving.isEmpty() || owners.size() > leaving.size() || facts.hasOtherOwner(tenantId, leaving.get(0));
-        return ownerLeft ? Set.of() : Set.of(leaving.get(0));
+    /** Those of the members whom this group makes owners. */
+    private List<UUID> owners(UUID tenantId, UUID groupId, List<UUID> members) {
+        return GrantWriter.portions(members).stream().flatMap(some -> entities.createQuery("select m.id from Membership m, HeldRole h,"
+                + " Role r where m.tenantId = :tenant and m.id in :members and m.status = :active and h.tenantId = :tenant"
+                + " and h.membershipId = m.id and h.source = :source and r.tenantId = :tenant and r.id = h.roleId and r.key = :owner",
+                UUID.class).setParameter("tenant", tenantId).setParameter("members", some).setParameter("active", MembershipStatus.ACTIVE)
+                .setParameter("source", source(groupId).toString()).setParameter("owner", BuiltInRole.OWNER.name())
+                .getResultStream()).toList();
+    }
+
+    /** Asked once they have lost it, because two who go at once are nobody's reason. */
+    private void keepAnOwner(UUID tenantId, UUID groupId, List<UUID> leaving) {
+        if (!leaving.isEmpty() && !facts.hasOtherOwner(tenantId, NOBODY)) {
+            UUID owner = entities.createQuery("select r.id from Role r where r.tenantId = :tenant and r.key = :owner", UUID.class)
+                    .setParameter("tenant", tenantId).setParameter("owner", BuiltInRole.OWNER.name()).getSingleResult();
+            entities.persist(new HeldRole(tenantId, leaving.get(0), owner, source(groupId), clock.instant()));
+        }
     }
 
     private List<UUID> roles(UUID tenantId, String group) {
@@ -112,21 +107,11 @@ public class DirectoryGrants {
     }
 
     private void told(DirectoryClient client, UUID groupId, String group, String action, List<UUID> members) {
-        Instant now = clock.instant();
-        for (List<UUID> some : chunks(members)) {
-            records.ofGroup(client, action, group, Json.createObjectBuilder().add("group", groupId.toString())
-                    .add("members", Json.createArrayBuilder(some.stream().map(UUID::toString).toList())).build().toString());
-            entities.createQuery("select m.id, m.accountId from Membership m where m.tenantId = :tenant and m.id in :members",
-                    Object[].class).setParameter("tenant", client.tenantId()).setParameter("members", some).getResultStream()
-                    .forEach(row -> records.announce(client, "groups.changed", (UUID) row[1], (UUID) row[0], now));
+        for (List<UUID> some : GrantWriter.portions(members)) {
+            List<AppliedPlan> people = entities.createQuery("select m.accountId, m.id from Membership m where m.tenantId = :tenant"
+                    + " and m.id in :members", Object[].class).setParameter("tenant", client.tenantId()).setParameter("members", some)
+                    .getResultStream().map(row -> new AppliedPlan((UUID) row[0], (UUID) row[1], Map.of())).toList();
+            records.moved(client.occasion(group, clock.instant()), action, groupId, people);
         }
-    }
-
-    private static List<List<UUID>> chunks(List<UUID> members) {
-        List<List<UUID>> chunks = new ArrayList<>();
-        for (int i = 0; i < members.size(); i += AT_ONCE) {
-            chunks.add(members.subList(i, Math.min(members.size(), i + AT_ONCE)));
-        }
-        return chunks;
     }
 }

@@ -1,5 +1,6 @@
 package usher.provisioning;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -7,110 +8,66 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import usher.membership.Membership;
-import usher.tenant.Tenant;
-import usher.types.BuiltInRole;
+import usher.platform.persistence.InstantColumn;
+import usher.provisioning.policy.DirectoryKeys;
+import usher.provisioning.policy.MemberChange;
+import usher.provisioning.policy.NewMember;
 import usher.types.EmailAddress;
-import usher.types.EndedBy;
 import usher.types.MembershipStatus;
 import usher.types.ProfileAttribute;
 import usher.types.RefusalReason;
 import usher.types.Source;
 
 /**
- * What a tenant's directory does to its people: made, changed, suspended, brought back, removed. In the caller's transaction, which
- * writes what else the directory knows of them. A refusal is a reason and leaves nothing written.
+ * What a tenant's directory does to its people: made, changed, suspended, brought back, removed; decided, written, audited and announced
+ * as what anybody else does to them. In the caller's transaction, which writes what else the directory knows of them.
  */
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 public class DirectoryMembers {
 
     private static final Source DIRECTORY = Source.scim("");
+    private static final List<String> OF_DIRECTORY = List.of("directory_group_member", "directory_element", "directory_user");
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
-    @Inject
-    private DirectoryAddresses addresses;
+    @EJB
+    private MemberService members;
 
     @Inject
-    private DirectoryRecords records;
+    private DirectoryCorrelation correlation;
 
     @Inject
-    private WorkspaceFacts facts;
+    private DirectoryRuns runs;
 
     @Inject
     private Clock clock;
 
-    /** The membership, or why there is none. */
-    public record Created(Optional<UUID> membershipId, Optional<RefusalReason> refusal) {
-    }
-
     /**
-     * Makes a member, or takes over the one that the person is already: by a vouched address, or by the subject of a sign-in where the
-     * tenant's correlation key is {@code externalId}.
+     * Makes a member, or takes over the one that the person is already.
      *
-     * @return or {@code seat_limit_reached}; {@code membership_removed}: what an administrator ended, the directory does not begin again
+     * @return what {@link usher.provisioning.policy.CreationRules} or, for who is a member already, {@link #change} says
      */
-    public Created create(DirectoryClient client, DirectoryPerson person) {
-        Instant now = clock.instant();
-        Tenant tenant = entities.find(Tenant.class, client.tenantId());
-        Optional<UUID> account = known(tenant, person);
-        Optional<Membership> existing = account.flatMap(id -> membershipOf(client.tenantId(), id));
-        if (existing.filter(DirectoryMembers::isDirectorys).isPresent()) {
-            account = Optional.empty();
-            existing = Optional.empty();
+    public ChangeOutcome create(DirectoryClient client, DirectoryPerson person) {
+        DirectoryCorrelation.Found found = correlation.find(client.tenantId(), person);
+        if (found.member().isPresent()) {
+            Membership member = found.member().get();
+            entities.lock(member, LockModeType.PESSIMISTIC_WRITE);
+            return change(client, member, person);
         }
-        if (existing.filter(DirectoryMembers::isRemovedByHand).isPresent()) {
-            return new Created(Optional.empty(), Optional.of(RefusalReason.MEMBERSHIP_REMOVED));
-        }
-        boolean takesSeat = person.active() && existing.filter(member -> member.status() == MembershipStatus.ACTIVE).isEmpty();
-        if (takesSeat && tenant.seatLimit().filter(limit -> !facts.hasFreeSeat(tenant.id(), limit)).isPresent()) {
-            return new Created(Optional.empty(), Optional.of(RefusalReason.SEAT_LIMIT_REACHED));
-        }
-        UUID accountId = account.orElseGet(() -> addresses.newAccount(client.tenantId(), person.email(), now));
-        Membership member = existing.orElseGet(() -> Membership.active(client.tenantId(), accountId, now));
-        boolean joins = existing.isEmpty();
-        if (joins) {
-            entities.persist(member);
-        }
-        member.identifyAs(person.userName(), person.externalId().orElse(null));
-        member.update(person.profile(), DIRECTORY, now);
-        records.of(client, member, joins ? "membership.created" : "membership.claimed", joins ? "membership.created" : "membership.updated");
-        if (!joins && member.status() == MembershipStatus.REMOVED) {
-            member.activate(now);
-            records.of(client, member, "membership.reactivated", "membership.reactivated");
-        }
-        if (!person.active()) {
-            member.suspend(EndedBy.DIRECTORY, now);
-            records.of(client, member, "membership.suspended", "membership.suspended");
-        }
-        return new Created(Optional.of(member.id()), Optional.empty());
-    }
-
-    private Optional<UUID> known(Tenant tenant, DirectoryPerson person) {
-        Optional<UUID> bySubject = tenant.correlation().filter("externalId"::equals).flatMap(key -> person.externalId())
-                .flatMap(subject -> entities.createQuery("select l.accountId from IdentityLink l where l.tenantId = :tenant"
-                        + " and l.subject = :subject", UUID.class).setParameter("tenant", tenant.id())
-                        .setParameter("subject", subject).getResultStream().findFirst());
-        return bySubject.or(() -> person.email().flatMap(address -> addresses.holder(tenant.id(), address)));
-    }
-
-    private Optional<Membership> membershipOf(UUID tenantId, UUID accountId) {
-        return entities.createQuery("select m from Membership m where m.tenantId = :tenant and m.accountId = :account",
-                Membership.class).setParameter("tenant", tenantId).setParameter("account", accountId).getResultStream().findFirst();
-    }
-
-    private static boolean isRemovedByHand(Membership member) {
-        return member.status() == MembershipStatus.REMOVED && !member.endedBy().equals(Optional.of(EndedBy.DIRECTORY));
-    }
-
-    private static boolean isDirectorys(Membership member) {
-        return member.status() != MembershipStatus.REMOVED && member.userName().isPresent();
+        Map<ProfileAttribute, String> profile = new EnumMap<>(ProfileAttribute.class);
+        profile.putAll(person.profile());
+        Optional<EmailAddress> reached = person.email().filter(address -> !found.addressTaken());
+        return members.create(client.actor(), new NewMember(reached, keys(person), profile, Set.of(), Set.of(), !person.active()),
+                client.reference());
     }
 
     /** The member, if it is one, locked until the transaction ends: what was read stays true. */
@@ -122,69 +79,69 @@ public class DirectoryMembers {
     /**
      * Writes what the directory says of a member that {@link #lock} gave.
      *
-     * @return {@code last_owner} or {@code seat_limit_reached}; empty when it is done
+     * @return done, or {@code seat_limit_reached}; {@code membership_removed}, {@code approval_declined} for whom an administrator has ended
+     * @throws EndingHeld when the member would be suspended and an administrator is to be asked first
      */
-    public Optional<RefusalReason> change(DirectoryClient client, Membership member, DirectoryPerson person) {
-        Instant now = clock.instant();
+    public ChangeOutcome change(DirectoryClient client, Membership member, DirectoryPerson person) {
+        DirectoryKeys keys = keys(person);
+        boolean renamed = !keys.equals(new DirectoryKeys(member.userName(), member.externalId()));
         Optional<EmailAddress> before = EmailAddress.ifValid(member.profile().value(ProfileAttribute.EMAIL));
-        Map<ProfileAttribute, String> profile = person.profile();
-        member.identifyAs(person.userName(), person.externalId().orElse(null));
-        member.update(profile, DIRECTORY, now);
-        if (profile.containsKey(ProfileAttribute.EMAIL)) {
-            person.email().filter(address -> !before.equals(Optional.of(address)))
-                    .ifPresent(address -> addresses.rename(client.tenantId(), member.accountId(), before, address, now));
+        Optional<EmailAddress> address = person.email().filter(now -> person.profile().containsKey(ProfileAttribute.EMAIL))
+                .filter(now -> !before.equals(Optional.of(now)));
+        if (!person.active()) {
+            runs.end(client, member, HeldEnding.Verb.SUSPEND);
         }
-        records.changed(client, member, profile);
-        return person.active() ? reactivate(client, member, now) : suspend(client, member, now);
+        ChangeOutcome outcome = members.change(client.actor(), member.id(), new MemberChange.Sync(Optional.of(keys)
+                .filter(now -> renamed), address, person.profile(), person.active()), client.reference());
+        if (outcome.isDone()) {
+            member.update(Map.of(), DIRECTORY, clock.instant());
+        }
+        return unlessLastOwner(member, HeldEnding.Verb.SUSPEND, outcome);
     }
 
-    /** An administrator's suspension is not the directory's to lift. */
-    private Optional<RefusalReason> reactivate(DirectoryClient client, Membership member, Instant now) {
-        if (member.status() != MembershipStatus.SUSPENDED || !member.endedBy().equals(Optional.of(EndedBy.DIRECTORY))) {
-            return Optional.empty();
-        }
-        Optional<Integer> limit = entities.find(Tenant.class, client.tenantId()).seatLimit();
-        if (limit.filter(seats -> !facts.hasFreeSeat(client.tenantId(), seats)).isPresent()) {
-            return Optional.of(RefusalReason.SEAT_LIMIT_REACHED);
-        }
-        member.activate(now);
-        records.of(client, member, "membership.reactivated", "membership.reactivated");
-        return Optional.empty();
+    /**
+     * Takes the member out of the workspace, of its groups and of what the directory knows.
+     *
+     * @return done
+     * @throws EndingHeld when an administrator is to be asked first
+     */
+    public ChangeOutcome remove(DirectoryClient client, Membership member) {
+        runs.end(client, member, HeldEnding.Verb.REMOVE);
+        return unlessLastOwner(member, HeldEnding.Verb.REMOVE, end(client, member, HeldEnding.Verb.REMOVE));
     }
 
-    private Optional<RefusalReason> suspend(DirectoryClient client, Membership member, Instant now) {
-        if (member.status() == MembershipStatus.SUSPENDED) {
-            return Optional.empty();
+    private static ChangeOutcome unlessLastOwner(Membership member, HeldEnding.Verb verb, ChangeOutcome outcome) {
+        if (outcome.refusal().equals(Optional.of(RefusalReason.LAST_OWNER))) {
+            throw new EndingHeld(member.id(), verb, HeldEnding.Reason.LAST_OWNER);
         }
-        if (isLastOwner(client.tenantId(), member.id())) {
-            return Optional.of(RefusalReason.LAST_OWNER);
-        }
-        member.suspend(EndedBy.DIRECTORY, now);
-        records.of(client, member, "membership.suspended", "membership.suspended");
-        return Optional.empty();
+        return outcome;
     }
 
-    /** @return {@code last_owner}; empty when it is done */
-    public Optional<RefusalReason> remove(DirectoryClient client, Membership member) {
-        Instant now = clock.instant();
-        if (isLastOwner(client.tenantId(), member.id())) {
-            return Optional.of(RefusalReason.LAST_OWNER);
+    /** @return done, or {@code last_owner} */
+    ChangeOutcome end(DirectoryClient client, Membership member, HeldEnding.Verb verb) {
+        if (verb == HeldEnding.Verb.SUSPEND) {
+            return members.change(client.actor(), member.id(), new MemberChange.Suspend(), client.reference());
         }
-        for (String grants : new String[] {"HeldRole", "HeldGroup"}) {
-            entities.createQuery("delete from " + grants + " g where g.tenantId = :tenant and g.membershipId = :membership")
-                    .setParameter("tenant", client.tenantId()).setParameter("membership", member.id()).executeUpdate();
+        ChangeOutcome outcome = members.change(client.actor(), member.id(), new MemberChange.Remove(), client.reference());
+        if (outcome.isDone()) {
+            entities.flush();
+            forget(client.tenantId(), member.id());
         }
-        member.identifyAs(null, null);
-        member.remove(EndedBy.DIRECTORY, now);
-        records.of(client, member, "membership.removed", "membership.removed");
-        return Optional.empty();
+        return outcome;
     }
 
-    private boolean isLastOwner(UUID tenantId, UUID membershipId) {
-        boolean owner = !entities.createQuery("select r.id from HeldRole h, Role r where h.tenantId = :tenant"
-                + " and h.membershipId = :membership and r.tenantId = :tenant and r.id = h.roleId and r.key = :owner", UUID.class)
-                .setParameter("tenant", tenantId).setParameter("membership", membershipId)
-                .setParameter("owner", BuiltInRole.OWNER.name()).getResultList().isEmpty();
-        return owner && !facts.hasOtherOwner(tenantId, membershipId);
+    private void forget(UUID tenantId, UUID membershipId) {
+        Object now = new InstantColumn().convertToDatabaseColumn(clock.instant());
+        entities.createNativeQuery("update directory_group set version = version + 1, updated_at = ?1 where tenant_id = ?2 and id in (select"
+                + " group_id from directory_group_member where tenant_id = ?2 and membership_id = ?3)").setParameter(1, now)
+                .setParameter(2, tenantId).setParameter(3, membershipId).executeUpdate();
+        for (String table : OF_DIRECTORY) {
+            entities.createNativeQuery("delete from " + table + " where tenant_id = ?1 and membership_id = ?2")
+                    .setParameter(1, tenantId).setParameter(2, membershipId).executeUpdate();
+        }
+    }
+
+    private static DirectoryKeys keys(DirectoryPerson person) {
+        return new DirectoryKeys(Optional.of(person.userName()), person.externalId());
     }
 }

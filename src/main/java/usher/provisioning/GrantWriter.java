@@ -4,6 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,14 +14,18 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import usher.membership.HeldGroup;
 import usher.membership.HeldRole;
+import usher.platform.persistence.InstantColumn;
 import usher.provisioning.policy.ProvisioningPlan;
 import usher.provisioning.policy.ProvisioningPlan.MembershipStep.Change;
 import usher.provisioning.policy.RoleGrant;
 import usher.types.Source;
+import usher.types.UuidV7;
 
 /** Writes the roles and groups of a plan: one batch for each table, whatever their number. */
 @ApplicationScoped
 public class GrantWriter {
+
+    private static final int AT_ONCE = 500;
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
@@ -59,5 +66,49 @@ public class GrantWriter {
                 + " and r.membershipId = :membership and r.source = :source and r.roleId in :roles")
                 .setFlushMode(FlushModeType.COMMIT).setParameter("tenant", tenantId).setParameter("membership", membershipId)
                 .setParameter("source", source.toString()).setParameter("roles", roleIds).executeUpdate());
+    }
+
+    /**
+     * Gives one group, and roles with it, to many at once, none of whom has them of this source.
+     *
+     * @param roles ids
+     */
+    void give(UUID tenantId, List<UUID> members, String group, List<UUID> roles, Source source, Instant now) {
+        for (List<UUID> some : portions(members)) {
+            insert("group_grant", "group_name", tenantId, some, group, source, now);
+            roles.forEach(role -> insert("role_grant", "role_id", tenantId, some, role, source, now));
+        }
+    }
+
+    private void insert(String table, String column, UUID tenantId, List<UUID> members, Object granted, Source source, Instant now) {
+        var insert = entities.createNativeQuery("insert into " + table + " (id, tenant_id, membership_id, " + column
+                + ", source, granted_at) values " + String.join(", ", Collections.nCopies(members.size(), "(?, ?, ?, ?, ?, ?)")));
+        int place = 1;
+        Object time = new InstantColumn().convertToDatabaseColumn(now);
+        for (UUID member : members) {
+            for (Object value : List.of(UuidV7.next(), tenantId, member, granted, source.toString(), time)) {
+                insert.setParameter(place++, value);
+            }
+        }
+        insert.executeUpdate();
+    }
+
+    /** Ends whatever the source gave to these. */
+    void take(UUID tenantId, List<UUID> members, Source source) {
+        for (List<UUID> some : portions(members)) {
+            for (String grants : List.of("HeldGroup", "HeldRole")) {
+                entities.createQuery("delete from " + grants + " g where g.tenantId = :tenant and g.source = :source"
+                        + " and g.membershipId in :members").setParameter("tenant", tenantId).setParameter("source", source.toString())
+                        .setParameter("members", some).executeUpdate();
+            }
+        }
+    }
+
+    static List<List<UUID>> portions(List<UUID> members) {
+        List<List<UUID>> portions = new ArrayList<>();
+        for (int i = 0; i < members.size(); i += AT_ONCE) {
+            portions.add(members.subList(i, Math.min(members.size(), i + AT_ONCE)));
+        }
+        return portions;
     }
 }

@@ -62,12 +62,22 @@ public class MemberReader {
     }
 
     private AddressFacts address(UUID tenantId, Membership membership, MemberChange change) {
-        if (!(change instanceof MemberChange.SetAddress wanted)) {
+        Optional<EmailAddress> wanted = change instanceof MemberChange.SetAddress set ? Optional.of(set.address())
+                : change instanceof MemberChange.Sync sync ? sync.address() : Optional.empty();
+        if (wanted.isEmpty()) {
             return AddressFacts.NONE;
         }
         Optional<EmailAddress> last = Optional.ofNullable(membership.profile().value(ProfileAttribute.EMAIL))
-                .flatMap(EmailAddress::ifValid).filter(address -> !address.equals(wanted.address()));
-        return addresses.facts(tenantId, wanted.address(), last, Optional.of(membership.accountId()));
+                .flatMap(EmailAddress::ifValid).filter(address -> !wanted.equals(Optional.of(address)));
+        AddressFacts facts = addresses.facts(tenantId, wanted.get(), last, Optional.of(membership.accountId()));
+        return isOnlyHere(membership) ? facts : facts.ofSharedAccount();
+    }
+
+    /** Who is a member of another tenant, too, can be reached there by the same account: no tenant alone says by which address. */
+    private boolean isOnlyHere(Membership membership) {
+        return entities.createQuery("select m.id from Membership m where m.accountId = :account and m.tenantId <> :tenant", UUID.class)
+                .setParameter("account", membership.accountId()).setParameter("tenant", membership.tenantId()).setMaxResults(1)
+                .getResultList().isEmpty();
     }
 
     Map<String, Set<String>> rolePermissions(UUID tenantId) {

@@ -44,9 +44,14 @@ public class MemberService {
     private Clock clock;
 
     public ChangeOutcome change(Actor actor, UUID membershipId, MemberChange change) {
+        return change(actor, membershipId, change, Reference.random());
+    }
+
+    /** @param reference under which all records of what the actor does at once stand */
+    public ChangeOutcome change(Actor actor, UUID membershipId, MemberChange change, Reference reference) {
         Instant now = clock.instant();
         PlanRecords.Occasion occasion = new PlanRecords.Occasion(actor.tenantId(), actor.name(), null, null, actor.browser(),
-                Reference.random(), now);
+                reference, now);
         Optional<MemberRead> read = members.read(actor.tenantId(), membershipId, change);
         if (read.isEmpty()) {
             return refused(occasion, Optional.empty(), null, RefusalReason.NOT_FOUND);
@@ -66,10 +71,15 @@ public class MemberService {
     }
 
     public ChangeOutcome create(Actor actor, NewMember wanted) {
+        return create(actor, wanted, Reference.random());
+    }
+
+    /** @param reference as in {@link #change(Actor, UUID, MemberChange, Reference)} */
+    public ChangeOutcome create(Actor actor, NewMember wanted, Reference reference) {
         Instant now = clock.instant();
         PlanRecords.Occasion occasion = new PlanRecords.Occasion(actor.tenantId(), actor.name(), null,
                 wanted.address().map(EmailAddress::canonical).or(wanted.keys()::userName).orElse(null), actor.browser(),
-                Reference.random(), now);
+                reference, now);
         CreationReader.CreationRead read = creations.read(actor.tenantId(), wanted);
         MemberDecision decision = CreationRules.decide(wanted, read.snapshot(), actor.rights());
         if (decision.refusal().isPresent()) {

@@ -5,6 +5,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +15,8 @@ import usher.provisioning.policy.DirectoryKeys;
 import usher.provisioning.policy.ProvisioningPlan;
 import usher.provisioning.policy.ProvisioningPlan.MembershipStep;
 import usher.provisioning.policy.ProvisioningPlan.MembershipStep.Change;
+import usher.types.MembershipStatus;
+import usher.types.ProfileAttribute;
 
 /** Writes the membership of a plan: its standing, its profile, and what a directory knows it by. */
 @ApplicationScoped
@@ -24,23 +28,26 @@ public class MembershipWriter {
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
-    UUID write(Origin origin, ProvisioningPlan plan, UUID accountId) {
+    AppliedPlan write(Origin origin, ProvisioningPlan plan, UUID accountId) {
         MembershipStep step = plan.membership();
         Instant now = origin.now();
         step.invitation().ifPresent(invitation -> accept(origin.tenantId(), invitation, now));
         if (step.membershipId().isEmpty()) {
-            return make(origin, plan, accountId);
+            return new AppliedPlan(accountId, make(origin, plan, accountId), Map.of());
         }
         UUID membershipId = step.membershipId().get();
+        Map<ProfileAttribute, String> before = new EnumMap<>(ProfileAttribute.class);
         if (step.change() != Change.NONE || step.keys().isPresent() || !plan.profile().isEmpty()) {
             Membership membership = find(origin.tenantId(), membershipId);
             move(membership, accountId, step, now);
             step.keys().ifPresent(keys -> identify(membership, keys));
             if (!plan.profile().isEmpty()) {
+                plan.profile().keySet().forEach(attribute -> Optional.ofNullable(membership.profile().value(attribute))
+                        .ifPresent(value -> before.put(attribute, value)));
                 membership.update(plan.profile(), origin.values(), now);
             }
         }
-        return membershipId;
+        return new AppliedPlan(accountId, membershipId, before);
     }
 
     private UUID make(Origin origin, ProvisioningPlan plan, UUID accountId) {
@@ -58,7 +65,10 @@ public class MembershipWriter {
     private void move(Membership membership, UUID accountId, MembershipStep step, Instant now) {
         switch (step.change()) {
             case NONE -> { }
-            case JOIN, ASK, APPROVE, REACTIVATE -> membership.activate(now);
+            case JOIN, ASK, APPROVE, REACTIVATE -> {
+                membership.activate(now);
+                claim(membership, accountId, now);
+            }
             case CLAIM -> claim(membership, accountId, now);
             case SUSPEND -> membership.suspend(step.endedBy().orElseThrow(), now);
             case REMOVE -> membership.remove(step.endedBy().orElseThrow(), now);
@@ -70,7 +80,10 @@ public class MembershipWriter {
         }
     }
 
-    /** The account that was made for nothing but this membership goes; nobody has ever signed in to it. */
+    /**
+     * The membership is that of the account which this plan opens. The one that was made for nothing but this membership goes; nobody
+     * has ever signed in to it.
+     */
     private void claim(Membership membership, UUID accountId, Instant now) {
         UUID madeBefore = membership.accountId();
         membership.claimedBy(accountId, now);
@@ -89,8 +102,18 @@ public class MembershipWriter {
         }
     }
 
-    private static void identify(Membership membership, DirectoryKeys keys) {
+    /** Whoever is removed gives up the names that another gets. */
+    private void identify(Membership membership, DirectoryKeys keys) {
+        keys.userName().ifPresent(name -> freed(membership, "userName", name));
+        keys.externalId().ifPresent(id -> freed(membership, "externalId", id));
         membership.identifyAs(keys.userName().orElse(null), keys.externalId().orElse(null));
+    }
+
+    private void freed(Membership membership, String key, String value) {
+        entities.createQuery("update Membership m set m." + key + " = null where m.tenantId = :tenant and m." + key + " = :value"
+                + " and m.status = :removed and m.id <> :self").setFlushMode(FlushModeType.COMMIT).setParameter("tenant", membership.tenantId())
+                .setParameter("value", value).setParameter("removed", MembershipStatus.REMOVED)
+                .setParameter("self", membership.id()).executeUpdate();
     }
 
     /** Without a statement where a batch has read it already. */

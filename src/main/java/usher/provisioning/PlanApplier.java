@@ -23,10 +23,11 @@ public class PlanApplier {
     /** @param roleIds the ids behind the role keys of the plan */
     AppliedPlan apply(Origin origin, ProvisioningPlan plan, Map<String, UUID> roleIds) {
         UUID accountId = accounts.write(origin, plan.account());
-        UUID membershipId = memberships.write(origin, plan, accountId);
+        AppliedPlan people = memberships.write(origin, plan, accountId);
+        UUID membershipId = people.membershipId();
         grants.write(origin, plan, membershipId, roleIds);
         memberships.forgetIfAsked(origin, plan.membership(), membershipId);
-        return new AppliedPlan(accountId, membershipId);
+        return people;
     }
 
     /** Accounts that were made for a membership that is gone, as far as nobody has come to them. */

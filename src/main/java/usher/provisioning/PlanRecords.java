@@ -63,7 +63,7 @@ public class PlanRecords {
     /** The records, and the events for whoever carries out many plans at once and queues all of their events together. */
     List<OutboxMessage> recorded(Occasion occasion, ProvisioningPlan plan, AppliedPlan people, String... andThen) {
         List<String> events = new ArrayList<>();
-        for (PlanVerb verb : PlanVerb.of(plan)) {
+        for (PlanVerb verb : PlanVerb.of(plan, people.profileBefore())) {
             audit.append(occasion.record(verb.action()).of(people.accountId(), people.membershipId())
                     .changed(verb.before(), verb.after()));
             if (verb.event() != null) {
@@ -78,6 +78,20 @@ public class PlanRecords {
 
     void announce(List<OutboxMessage> events) {
         outbox.queue(events);
+    }
+
+    /**
+     * Many moved in or out of one group at once: one record with their ids, and an event for each.
+     *
+     * @param people account and membership of each
+     */
+    void moved(Occasion occasion, String action, UUID groupId, List<AppliedPlan> people) {
+        audit.append(occasion.record(action).changed(null, JSON.createObjectBuilder().add("group", groupId.toString())
+                .add("members", JSON.createArrayBuilder(people.stream().map(each -> each.membershipId().toString()).toList()))
+                .build().toString()));
+        outbox.queue(people.stream().map(each -> event(occasion, "groups.changed", each.accountId(), occasion.payload()
+                .add("account", each.accountId().toString()).add("membership", each.membershipId().toString()).build().toString()))
+                .toList());
     }
 
     void announceRefusal(Occasion occasion, String event, RefusalReason reason) {

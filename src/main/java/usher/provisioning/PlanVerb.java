@@ -6,12 +6,15 @@ import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import usher.provisioning.policy.DirectoryKeys;
 import usher.provisioning.policy.ProvisioningPlan;
 import usher.provisioning.policy.RoleGrant;
+import usher.types.ProfileAttribute;
 
 /**
  * One thing that a plan does to a person, as audit and applications name it.
@@ -25,7 +28,7 @@ record PlanVerb(String action, String event, String before, String after) {
     /** Found once: {@code jakarta.json.Json} looks for it anew at each call. */
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    static List<PlanVerb> of(ProvisioningPlan plan) {
+    static List<PlanVerb> of(ProvisioningPlan plan, Map<ProfileAttribute, String> profileBefore) {
         List<PlanVerb> verbs = new ArrayList<>();
         ofAccount(plan.account(), verbs);
         switch (plan.membership().change()) {
@@ -55,12 +58,16 @@ record PlanVerb(String action, String event, String before, String after) {
             verbs.add(new PlanVerb("groups.changed", "groups.changed", array(plan.groupsRemoved()), array(plan.groupsAdded())));
         }
         if (!plan.profile().isEmpty()) {
-            JsonObjectBuilder values = JSON.createObjectBuilder();
-            plan.profile().forEach((attribute, value) -> values.add(attribute.key(), value));
             verbs.add(new PlanVerb("profile.changed", plan.membership().membershipId().isEmpty() ? null : "membership.updated",
-                    null, values.build().toString()));
+                    profileBefore.isEmpty() ? null : values(profileBefore), values(plan.profile())));
         }
         return verbs;
+    }
+
+    private static String values(Map<ProfileAttribute, String> profile) {
+        JsonObjectBuilder json = JSON.createObjectBuilder();
+        new TreeMap<>(profile).forEach((attribute, value) -> json.add(attribute.key(), value));
+        return json.build().toString();
     }
 
     private static void ofAccount(ProvisioningPlan.AccountStep account, List<PlanVerb> verbs) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ToIntBiFunction;
 import usher.audit.AuditLog;
 import usher.audit.AuditRecord;
 import usher.membership.Membership;
@@ -57,6 +58,22 @@ public class SessionEndings {
      */
     @Transactional
     public ChangeOutcome ofMember(Actor actor, UUID membershipId) {
+        return end(actor, membershipId, (member, now) -> {
+            member.endSessions(now);
+            return entities.createQuery("delete from SignInSession s where s.tenantId = :tenant and s.accountId = :account")
+                    .setParameter("tenant", actor.tenantId()).setParameter("account", member.accountId()).executeUpdate();
+        });
+    }
+
+    /** Ends one session of a member there, on the same terms; one that is another's, or another workspace's, stays. */
+    @Transactional
+    public ChangeOutcome oneOfMember(Actor actor, UUID membershipId, UUID sessionId) {
+        return end(actor, membershipId, (member, now) -> entities.createQuery("delete from SignInSession s where s.id = :id"
+                + " and s.tenantId = :tenant and s.accountId = :account").setParameter("id", sessionId)
+                .setParameter("tenant", actor.tenantId()).setParameter("account", member.accountId()).executeUpdate());
+    }
+
+    private ChangeOutcome end(Actor actor, UUID membershipId, ToIntBiFunction<Membership, Instant> deletion) {
         Reference reference = Reference.random();
         Instant now = clock.instant();
         Optional<Membership> member = entities.createQuery("select m from Membership m where m.tenantId = :tenant and m.id = :id",
@@ -70,10 +87,7 @@ public class SessionEndings {
         if (refusal.isPresent()) {
             return ChangeOutcome.refused(Optional.empty(), refusal.get(), reference);
         }
-        member.get().endSessions(now);
-        int ended = entities.createQuery("delete from SignInSession s where s.tenantId = :tenant and s.accountId = :account")
-                .setParameter("tenant", actor.tenantId()).setParameter("account", member.get().accountId()).executeUpdate();
-        return ChangeOutcome.done(membershipId, ended > 0, reference);
+        return ChangeOutcome.done(membershipId, deletion.applyAsInt(member.get(), now) > 0, reference);
     }
 
     private boolean mayEnd(Actor actor, UUID membershipId) {

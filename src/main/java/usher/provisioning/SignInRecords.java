@@ -54,7 +54,9 @@ public class SignInRecords {
     }
 
     void refused(Occasion occasion, Refuse refuse) {
-        audit.append(occasion.explained("sign_in.refused").because(refuse.reason()));
+        AuditRecord record = occasion.explained("sign_in.refused").because(refuse.reason());
+        refuse.member().ifPresent(member -> record.of(member.accountId(), member.membership().orElseThrow().id()));
+        audit.append(record);
         records.announceRefusal(occasion.common(), "sign_in.refused", refuse.reason());
     }
 

@@ -76,6 +76,7 @@ public class SnapshotReader {
 
         Grants grants = Grants.read(entities, signIn.tenantId(), linked.membershipId(), holder.membershipId());
         Optional<Person> linkedPerson = linked.person(grants);
+        PersonRow found = linkedPerson.isPresent() ? linked : holder;
         boolean certain = signIn.addressProven() || isVouchedAtHome(signIn, wayIn.settings(), homeDomain);
         boolean mayClaim = linkedPerson.isEmpty() && certain && !retired;
         Optional<Person> holderPerson = holder.person(grants).map(person -> mayClaim ? claiming(signIn, person) : person);
@@ -83,13 +84,13 @@ public class SnapshotReader {
         Workspace workspace = new Workspace(signIn.tenantId(), suspended, singleSignOnOnly, homeDomain, breakGlass,
                 member || seatLimit.isEmpty() || hasFreeSeat(signIn, seatLimit.get()),
                 !grants.giveOwner(signIn.connectionId()) || ProvisioningPolicy.mayRevokeOwner(signIn, wayIn.settings())
-                        && facts.hasOtherOwner(signIn.tenantId(), linked.membershipId()),
+                        && facts.hasOtherOwner(signIn.tenantId(), found.membershipId()),
                 grants.roleIds().keySet(), facts.singleSignOnWays(signIn, singleSignOnOnly));
         Optional<OpenInvitation> invitation = member ? Optional.empty() : facts.invitation(signIn, now);
         List<Person> correlated = linkedPerson.isPresent() || correlationKey.isEmpty() ? List.of()
                 : correlation.candidates(signIn, correlationKey.get(), isVouchedAtHome(signIn, wayIn.settings(), homeDomain));
         if (correlated.isEmpty() && holderPerson.isEmpty() && mayClaim) {
-            correlated = correlation.unclaimedPerson(signIn.tenantId(), signIn.address().orElseThrow()).stream().toList();
+            correlated = correlation.unclaimedPerson(signIn).stream().toList();
         }
         DirectorySnapshot snapshot = new DirectorySnapshot(workspace, wayIn,
                 linkedPerson.map(person -> new LinkedIdentity(person, lastAddress, retirable)),

@@ -47,6 +47,11 @@ public class WhatIf {
                 || !author.tenantId().equals(signIn.tenantId())) {
             throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " may not ask what if");
         }
+        return foresee(signIn, draft, asEnabled);
+    }
+
+    /** As above, for whoever has authorised the question. */
+    Foresight foresee(SignIn signIn, Optional<ProvisioningSettings> draft, boolean asEnabled) {
         ProvisioningDecision answer = decide(signIn, draft, asEnabled);
         return new Foresight(answer, answer instanceof AskProof
                 ? Optional.of(decide(signIn.withProvenAddress(), draft, asEnabled)) : Optional.empty());

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import usher.audit.Author;
+import usher.audit.TenantAuthor;
 import usher.provisioning.Actor;
 import usher.session.Browser;
 import usher.tenant.TokenUse;
@@ -57,6 +58,11 @@ public class Caller {
     /** Who changes people; what the token sets counts as set by hand. */
     public Actor actor() {
         return Actor.program(tenant(), author.actor(), token.scopes(), Source.manual(), browser);
+    }
+
+    /** Who changes settings of the tenant. */
+    public TenantAuthor tenantAuthor() {
+        return new TenantAuthor(tenant(), author.actor(), token.scopes(), author.clientAddress(), author.userAgent());
     }
 
     /** As records name them. */

@@ -1,5 +1,6 @@
 package usher.rest;
 
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import usher.invitation.InvitationAnswer;
@@ -15,22 +16,31 @@ class Declined extends RequestRejected {
     private final int status;
     private final boolean unlessBroughtBack;
     private final transient Optional<Reference> reference;
+    private final transient Optional<Integer> losing;
 
-    private Declined(RefusalReason reason, int status, boolean unlessBroughtBack, Optional<Reference> reference) {
+    private Declined(RefusalReason reason, int status, boolean unlessBroughtBack, Optional<Reference> reference,
+            Optional<Integer> losing) {
         super(reason, "by the management API");
         this.status = status;
         this.unlessBroughtBack = unlessBroughtBack;
         this.reference = reference;
+        this.losing = losing;
     }
 
     /** Refused where it is decided, with a record. */
-    static Declined member(RefusalReason reason, Reference reference) {
-        return new Declined(reason, reason.status(), false, Optional.of(reference));
+    static Declined recorded(RefusalReason reason, Reference reference) {
+        return new Declined(reason, reason.status(), false, Optional.of(reference), Optional.empty());
+    }
+
+    /** So many people would lose something; who means it says how many. */
+    static Declined losing(int people) {
+        return new Declined(RefusalReason.CONFLICT, RefusalReason.CONFLICT.status(), false, Optional.empty(), Optional.of(people));
     }
 
     /** Somebody else has changed what the request means to change: its {@code If-Match} names an older state (RFC 9110, 13.1.1). */
     static Declined changed() {
-        return new Declined(RefusalReason.CONFLICT, Response.Status.PRECONDITION_FAILED.getStatusCode(), false, Optional.empty());
+        return new Declined(RefusalReason.CONFLICT, Response.Status.PRECONDITION_FAILED.getStatusCode(), false, Optional.empty(),
+                Optional.empty());
     }
 
     /** What a tenant has to do with the person already is a conflict, whatever it is to the person. */
@@ -38,7 +48,7 @@ class Declined extends RequestRejected {
         RefusalReason reason = answer.refusal().orElseThrow();
         boolean notAllowed = reason == RefusalReason.FORBIDDEN || reason == RefusalReason.SEAT_LIMIT_REACHED;
         int status = (notAllowed ? Response.Status.FORBIDDEN : Response.Status.CONFLICT).getStatusCode();
-        return new Declined(reason, status, answer.acknowledge(), Optional.empty());
+        return new Declined(reason, status, answer.acknowledge(), Optional.empty(), Optional.empty());
     }
 
     /** Of the record; empty where there is none. */
@@ -50,8 +60,11 @@ class Declined extends RequestRejected {
         return status;
     }
 
-    /** The same request with {@code bringBack} would do. */
-    boolean unlessBroughtBack() {
-        return unlessBroughtBack;
+    /** What the same request would need to do: {@code bringBack}, or the number of those who lose something as {@code losing}. */
+    void tellIn(JsonObjectBuilder problem) {
+        if (unlessBroughtBack) {
+            problem.add("bringBack", true);
+        }
+        losing.ifPresent(people -> problem.add("losing", people));
     }
 }

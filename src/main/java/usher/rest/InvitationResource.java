@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +34,7 @@ import usher.platform.UsherConfig;
 import usher.platform.json.JsonFields;
 import usher.platform.json.JsonPlace;
 import usher.provisioning.LostRace;
+import usher.provisioning.ManyInvitations;
 import usher.types.Permission;
 import usher.tenant.Role;
 import usher.tenant.Tenants;
@@ -51,6 +53,9 @@ public class InvitationResource {
 
     @Inject
     private InvitationVerbs verbs;
+
+    @Inject
+    private ManyInvitations many;
 
     @Inject
     private Tenants tenants;
@@ -104,10 +109,10 @@ public class InvitationResource {
     @Needs(Permission.INVITATIONS_WRITE)
     public Response createMany(JsonPlace body) {
         JsonFields fields = body.fields();
-        JsonPlace emails = fields.required("emails");
+        List<String> addresses = InvitationBatch.addresses(fields.required("emails"));
         Wishes wishes = input().read(fields);
         fields.nothingElse("a batch of invitations");
-        return Answers.ok(new InvitationBatch(verbs, caller.tenant(), wishes, inviter()).carryOut(emails));
+        return Answers.ok(InvitationBatch.report(many.invite(caller.tenant(), addresses, wishes, inviter())));
     }
 
     @GET
@@ -144,7 +149,7 @@ public class InvitationResource {
     @Path("/{id}/revoke")
     @Needs(Permission.INVITATIONS_WRITE)
     public Response revoke(@PathParam("id") UUID id) {
-        return Answers.tagged(document(verbs.revoke(caller.tenant(), id, caller.author())));
+        return Answers.tagged(document(verbs.revoke(caller.tenant(), id, inviter())));
     }
 
     private InvitationInput input() {

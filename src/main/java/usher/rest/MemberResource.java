@@ -27,6 +27,7 @@ import usher.platform.json.JsonFields;
 import usher.platform.json.JsonPlace;
 import usher.provisioning.ChangeOutcome;
 import usher.provisioning.MemberVerbs;
+import usher.provisioning.SessionEndings;
 import usher.provisioning.policy.MemberChange;
 import usher.types.Permission;
 import usher.types.RefusalReason;
@@ -46,6 +47,9 @@ public class MemberResource {
 
     @Inject
     private MemberVerbs verbs;
+
+    @Inject
+    private SessionEndings endings;
 
     @Inject
     private AuditTrail trail;
@@ -128,6 +132,14 @@ public class MemberResource {
         return change(new MemberChange.Remove());
     }
 
+    /** In this tenant, everywhere; they may sign in again. */
+    @POST
+    @Path("/end-sessions")
+    @Needs(Permission.MEMBERS_WRITE)
+    public Response endSessions() {
+        return answer(endings.ofMember(caller.actor(), id));
+    }
+
     @POST
     @Path("/lift-removal")
     @Needs(Permission.MEMBERS_WRITE)
@@ -153,9 +165,12 @@ public class MemberResource {
     }
 
     private Response change(MemberChange change) {
-        ChangeOutcome outcome = verbs.change(caller.actor(), id, change);
+        return answer(verbs.change(caller.actor(), id, change));
+    }
+
+    private Response answer(ChangeOutcome outcome) {
         outcome.refusal().ifPresent(reason -> {
-            throw Declined.member(reason, outcome.reference());
+            throw Declined.recorded(reason, outcome.reference());
         });
         return directory.find(caller.tenant(), id).map(member -> Answers.tagged(MemberDocument.of(member).build()))
                 .orElseGet(() -> Response.noContent().build());

@@ -63,7 +63,7 @@ public class MembersResource {
     public Response create(JsonPlace body) {
         ChangeOutcome outcome = verbs.create(caller.actor(), MemberInput.newMember(body));
         outcome.refusal().ifPresent(reason -> {
-            throw Declined.member(reason, outcome.reference());
+            throw Declined.recorded(reason, outcome.reference());
         });
         UUID id = outcome.membershipId().orElseThrow();
         return Answers.created(config.baseUrl().plus(RestApplication.PATH + "/members/" + id),

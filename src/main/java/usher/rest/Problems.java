@@ -3,7 +3,10 @@ package usher.rest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -40,29 +43,39 @@ public class Problems implements ExceptionMapper<Throwable> {
         Reference reference = Reference.random();
         if (thrown instanceof WebApplicationException refused && refused.getResponse().getStatus() < 500) {
             int status = refused.getResponse().getStatus();
-            Response.ResponseBuilder answer = answer(new Problem(meaning(status), status, reference), Optional.empty(),
-                    Optional.empty());
+            Response.ResponseBuilder answer = answer(new Problem(meaning(status), status, reference), Optional.empty());
             Optional.ofNullable(refused.getResponse().getHeaderString("Allow")).ifPresent(allow -> answer.header("Allow", allow));
             return answer.build();
         }
-        Optional<WrongInput> wrong = inChain(thrown, WrongInput.class);
         Optional<Declined> declined = inChain(thrown, Declined.class);
         RefusalReason reason = isTaken(thrown) ? RefusalReason.CONFLICT : Surprise.explain(thrown, reference);
         int status = declined.map(Declined::status).orElse(reason.status());
         Response.ResponseBuilder answer = answer(new Problem(reason, status,
-                declined.flatMap(Declined::reference).orElse(reference)), wrong, declined);
+                declined.flatMap(Declined::reference).orElse(reference)), Optional.of(thrown));
         return (status == RefusalReason.UNAVAILABLE.status() ? answer.header("Retry-After", RETRY_AFTER_IN_SECONDS) : answer).build();
     }
 
-    private Response.ResponseBuilder answer(Problem problem, Optional<WrongInput> wrong, Optional<Declined> declined) {
+    /** @param cause what more can be told of; empty for what JAX-RS itself refuses */
+    private Response.ResponseBuilder answer(Problem problem, Optional<Throwable> cause) {
         Locale locale = Language.of(request);
         JsonObjectBuilder body = problem.json(locale);
-        declined.filter(Declined::unlessBroughtBack).ifPresent(asked -> body.add("bringBack", true));
-        wrong.ifPresent(input -> body.add("errors", Json.createArrayBuilder().add(Json.createObjectBuilder()
-                .add(input.kind(), input.place()).add("detail", input.why()))));
+        cause.flatMap(thrown -> inChain(thrown, Declined.class)).ifPresent(declined -> declined.tellIn(body));
+        JsonArray errors = cause.map(thrown -> errors(thrown, locale)).orElse(JsonValue.EMPTY_JSON_ARRAY);
+        if (!errors.isEmpty()) {
+            body.add("errors", errors);
+        }
         return Response.status(problem.status()).type("application/problem+json")
                 .header("Content-Language", locale.toLanguageTag())
                 .entity(body.build().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonArray errors(Throwable thrown, Locale locale) {
+        JsonArrayBuilder errors = Json.createArrayBuilder();
+        inChain(thrown, WrongInput.class).ifPresent(input -> errors.add(Json.createObjectBuilder()
+                .add(input.kind(), input.place()).add("detail", input.why())));
+        inChain(thrown, WrongFields.class).stream().flatMap(wrong -> wrong.problems().stream()).forEach(problem -> errors.add(
+                Json.createObjectBuilder().add("pointer", WrongFields.pointer(problem)).add("detail", problem.sentence(locale))));
+        return errors.build();
     }
 
     /** Somebody else was faster, and the database says so. */

@@ -6,6 +6,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import usher.platform.TimedWork;
 
 /** Forgets repeatable requests after their day; on every node: who comes second finds nothing. */
 @Singleton
@@ -18,6 +19,6 @@ public class RepeatPruning {
 
     @Schedule(hour = "*", minute = "23", persistent = false)
     public void prune() {
-        requests.forgetOld();
+        TimedWork.run("forget repeatable requests", requests::forgetOld);
     }
 }

@@ -16,7 +16,8 @@ public class RestApplication extends Application {
         return Set.of(TokenFilter.class, RightFilter.class, RepeatFilter.class, Problems.class, JsonBody.class,
                 TenantResource.class, TenantTokenResource.class, OperatorTokenResource.class, TokenResource.class,
                 MembersResource.class, MemberResource.class, RoleResource.class, GroupResource.class, DomainResource.class,
-                ConnectionResource.class, InvitationResource.class, AuditResource.class, DescriptionResource.class,
-                EventEndpointResource.class, EventDeliveryResource.class, ImportResource.class, MemberExportResource.class);
+                ConnectionResource.class, DecisionResource.class, InvitationResource.class, AuditResource.class,
+                DescriptionResource.class, EventEndpointResource.class, EventDeliveryResource.class, ImportResource.class,
+                MemberExportResource.class);
     }
 }

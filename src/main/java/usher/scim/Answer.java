@@ -37,7 +37,8 @@ record Answer(int status, Optional<JsonObject> body, Map<String, String> headers
         JsonObjectBuilder json = JSON.createObjectBuilder().add("schemas", JSON.createArrayBuilder().add(Messages.ERROR))
                 .add("status", Integer.toString(error.status()));
         error.type().ifPresent(type -> json.add("scimType", type.word()));
-        return of(error.status(), json.add("detail", error.getMessage()).build());
+        Answer answer = of(error.status(), json.add("detail", error.getMessage()).build());
+        return error.retryAfter().map(seconds -> answer.with("Retry-After", seconds.toString())).orElse(answer);
     }
 
     /** A list that is always whole (RFC 7644, section 3.4.2). */

@@ -1,18 +1,22 @@
 package usher.scim;
 
+import io.github.bucket4j.ConsumptionProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import usher.platform.web.ClientAddress;
+import usher.platform.web.RequestBudget;
 import usher.provisioning.DirectoryClient;
-import usher.scim.DirectoryTokens.Known;
 import usher.scim.protocol.ScimError;
 import usher.session.Browser;
+import usher.tenant.DirectoryUse;
 import usher.types.Reference;
 import usher.types.RefusalReason;
+import usher.types.SecretToken;
 
 /**
  * Lets a directory's client in (RFC 7644, section 2). Which workspace it may enter is its token's to say; the address has to be that
@@ -23,15 +27,24 @@ public class ClientGate {
 
     private static final String BEARER = "bearer ";
 
+    /** Far above what any client sends, and below what one may do to its neighbours. */
+    private static final int AT_ONCE = 6000;
+    private static final Duration REFILLED = Duration.ofSeconds(10);
+
     @Inject
-    private DirectoryTokens tokens;
+    private AccessTokens tokens;
+
+    @Inject
+    private RequestBudget budget;
 
     @Inject
     private ClientAddress addresses;
 
-    /** @throws ScimError 401 without a living token, 403 with one that is not for this */
+    /** @throws ScimError 401 without a living token, 403 with one that is not for this, 429 for too many requests or too many guesses */
     DirectoryClient admit(HttpServletRequest request, String slug, String method, Reference reference) {
-        Known known = bearer(request).flatMap(tokens::find).orElseThrow(() -> ScimError.of(401, "A bearer token is needed, and a valid one."));
+        String address = addresses.of(request);
+        DirectoryUse known = bearer(request).flatMap(token -> find(token, address))
+                .orElseThrow(() -> ScimError.of(401, "A bearer token is needed, and a valid one."));
         if (!known.slug().equals(slug)) {
             throw ScimError.of(403, "The token is not for this workspace.");
         }
@@ -42,7 +55,23 @@ public class ClientGate {
             throw ScimError.of(403, "The token is not allowed to do this.");
         }
         return new DirectoryClient(known.tenantId(), known.tokenId(),
-                new Browser(addresses.of(request), request.getHeader("User-Agent")), reference);
+                new Browser(address, request.getHeader("User-Agent")), reference);
+    }
+
+    /** @throws ScimError 429 */
+    Optional<DirectoryUse> find(String token, String address) {
+        if (!budget.mayGuess(address)) {
+            throw ScimError.tooManyRequests(Duration.ofMinutes(1));
+        }
+        ConsumptionProbe left = budget.take("scim:" + SecretToken.sha256(token), AT_ONCE, REFILLED);
+        if (!left.isConsumed()) {
+            throw ScimError.tooManyRequests(Duration.ofNanos(left.getNanosToWaitForRefill()));
+        }
+        Optional<DirectoryUse> use = tokens.find(token);
+        if (use.isEmpty()) {
+            budget.guessedWrong(address);
+        }
+        return use;
     }
 
     private static Optional<String> bearer(HttpServletRequest request) {

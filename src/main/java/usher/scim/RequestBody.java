@@ -3,6 +3,7 @@ package usher.scim;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import usher.scim.protocol.ScimError;
 final class RequestBody {
 
     static final int LARGEST_IN_BYTES = 4 * 1024 * 1024;
+    private static final long PASSED_OVER_IN_BYTES = 32L * 1024 * 1024;
 
     private static final Set<String> TYPES = Set.of("application/scim+json", "application/json");
 
@@ -35,16 +37,22 @@ final class RequestBody {
     /** @throws ScimError 413 */
     static byte[] bytes(HttpServletRequest request) throws IOException {
         if (request.getContentLengthLong() > LARGEST_IN_BYTES) {
-            throw tooLarge();
+            throw tooLarge(request.getInputStream());
         }
         byte[] bytes = request.getInputStream().readNBytes(LARGEST_IN_BYTES + 1);
         if (bytes.length > LARGEST_IN_BYTES) {
-            throw tooLarge();
+            throw tooLarge(request.getInputStream());
         }
         return bytes;
     }
 
-    private static ScimError tooLarge() {
+    /** Reads on for a while: who is not listened to any more loses the answer with the connection. */
+    private static ScimError tooLarge(InputStream rest) throws IOException {
+        byte[] passedOver = new byte[64 * 1024];
+        long read = 0;
+        for (int some = 0; some >= 0 && read < PASSED_OVER_IN_BYTES; some = rest.read(passedOver)) {
+            read += some;
+        }
         return ScimError.of(413, "The size of the body exceeds the maxPayloadSize (" + LARGEST_IN_BYTES + ").");
     }
 }

@@ -29,6 +29,9 @@ public class Router {
     @Inject
     private Bulk bulk;
 
+    @Inject
+    private RequestLog log;
+
     /** @throws ScimError 404, 405, 501, and whatever the endpoint says */
     Answer answer(Call call) {
         List<String> path = call.path();
@@ -61,10 +64,10 @@ public class Router {
         Optional<ResourceType> type = call.path().isEmpty() || call.path().size() > 2 ? Optional.empty()
                 : ResourceType.at("/" + call.path().get(0));
         if (type.equals(Optional.of(ResourceType.USER))) {
-            return users.answer(call);
+            return log.kept(call, () -> users.answer(call));
         }
         if (type.equals(Optional.of(ResourceType.GROUP))) {
-            return groups.answer(call);
+            return log.kept(call, () -> groups.answer(call));
         }
         throw ScimError.of(404, "There is nothing at this address.");
     }

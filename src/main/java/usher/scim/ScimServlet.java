@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import usher.platform.UsherConfig;
 import usher.platform.web.Surprise;
+import usher.provisioning.DirectoryClient;
 import usher.scim.protocol.ScimError;
 import usher.scim.store.Precondition;
 import usher.types.Reference;
@@ -39,6 +40,9 @@ public class ScimServlet extends HttpServlet {
 
     @Inject
     private transient TokenEndpoint tokens;
+
+    @Inject
+    private transient RequestLog log;
 
     @Inject
     private transient UsherConfig config;
@@ -80,9 +84,17 @@ public class ScimServlet extends HttpServlet {
         }
         var client = gate.admit(request, slug, method, reference);
         accepted(request);
-        boolean hasBody = !method.equals("GET") && !method.equals("DELETE");
-        return router.answer(new Call(client, base, method, path, parameters, hasBody ? RequestBody.json(request) : Optional.empty(),
+        return router.answer(new Call(client, base, method, path, parameters, body(request, method, client),
                 new Precondition(Optional.ofNullable(request.getHeader("If-Match")), Optional.ofNullable(request.getHeader("If-None-Match")))));
+    }
+
+    private Optional<JsonObject> body(HttpServletRequest request, String method, DirectoryClient client) throws IOException {
+        try {
+            return method.equals("GET") || method.equals("DELETE") ? Optional.empty() : RequestBody.json(request);
+        } catch (ScimError error) {
+            log.keepRefused(client, method, Optional.ofNullable(request.getPathInfo()).orElse(""), error);
+            throw error;
+        }
     }
 
     /** {@code application/json} to who takes nothing else (RFC 7644, section 3.8). */

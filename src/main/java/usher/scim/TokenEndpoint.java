@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import usher.scim.DirectoryTokens.Known;
+import usher.platform.web.ClientAddress;
 import usher.scim.protocol.ScimError;
+import usher.tenant.DirectoryUse;
 
 /**
  * OAuth 2.0 client credentials (RFC 6749, section 4.4), which Entra ID's gallery asks for: the token's name is the client's id, the token
@@ -23,28 +24,35 @@ public class TokenEndpoint {
     private static final String BASIC = "basic ";
 
     @Inject
-    private DirectoryTokens tokens;
+    private AccessTokens tokens;
+
+    @Inject
+    private ClientGate gate;
+
+    @Inject
+    private ClientAddress addresses;
 
     /** An id and a secret, as a client sent them. */
     private record Credentials(String id, String secret) {
     }
 
-    /** @throws ScimError 405, 413 */
+    /** @throws ScimError 405, 413, 429 */
     Answer answer(HttpServletRequest request, String slug) throws IOException {
         if (!request.getMethod().equals("POST")) {
             return Router.notAllowed("POST");
         }
         Map<String, String> form = QueryString.read(new String(RequestBody.bytes(request), StandardCharsets.UTF_8));
-        Optional<Known> known = credentials(request, form).flatMap(given -> tokens.find(given.secret())
+        Optional<DirectoryUse> known = credentials(request, form)
+                .filter(given -> !AccessTokens.isSealed(given.secret())).flatMap(given -> gate.find(given.secret(), addresses.of(request))
                 .filter(token -> token.name().equals(given.id()) && token.slug().equals(slug) && !token.suspended()));
-        if (known.isEmpty() || form.getOrDefault("client_secret", "").startsWith("v1.")) {
+        if (known.isEmpty()) {
             return error(401, "invalid_client").with("WWW-Authenticate", "Basic realm=\"scim\"");
         }
         if (!"client_credentials".equals(form.get("grant_type"))) {
             return error(400, "unsupported_grant_type");
         }
-        return plain(Answer.of(200, JSON.createObjectBuilder().add("access_token", tokens.access(known.get()))
-                .add("token_type", "Bearer").add("expires_in", DirectoryTokens.ACCESS.toSeconds()).build()));
+        return plain(Answer.of(200, JSON.createObjectBuilder().add("access_token", tokens.make(known.get()))
+                .add("token_type", "Bearer").add("expires_in", AccessTokens.ALIVE.toSeconds()).build()));
     }
 
     private static Answer error(int status, String code) {

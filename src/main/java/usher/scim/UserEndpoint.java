@@ -4,6 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.function.Supplier;
+import usher.provisioning.DirectoryRuns;
+import usher.provisioning.EndingHeld;
+import usher.provisioning.HeldEnding;
 import usher.provisioning.LostRace;
 import usher.scim.patch.PatchOperation;
 import usher.scim.patch.PatchRequest;
@@ -22,6 +26,9 @@ public class UserEndpoint {
     @Inject
     private UserWriting writing;
 
+    @Inject
+    private DirectoryRuns runs;
+
     Answer answer(Call call) {
         if (call.path().size() == 1) {
             return call.method().equals("POST") ? create(call) : Router.notAllowed("GET, POST");
@@ -38,7 +45,7 @@ public class UserEndpoint {
 
     private Answer create(Call call) {
         JsonObject body = call.needBody();
-        return shown(201, call, LostRace.retried(() -> writing.create(call.client(), body, call.base())));
+        return unlessHeld(call, () -> shown(201, call, LostRace.retried(() -> writing.create(call.client(), body, call.base()))));
     }
 
     private Answer read(Call call, String id) {
@@ -49,20 +56,40 @@ public class UserEndpoint {
 
     private Answer replace(Call call, String id) {
         JsonObject body = call.needBody();
-        return shown(200, call, LostRace.retried(() -> writing.replace(call.client(), id, body, call.precondition(), call.base())));
+        return unlessHeld(call, () -> shown(200, call,
+                LostRace.retried(() -> writing.replace(call.client(), id, body, call.precondition(), call.base()))));
     }
 
     private Answer patch(Call call, String id) {
         List<PatchOperation> operations = PatchRequest.read(call.needBody());
-        return shown(200, call, LostRace.retried(() -> writing.patch(call.client(), id, operations, call.precondition(), call.base())));
+        return unlessHeld(call, () -> shown(200, call,
+                LostRace.retried(() -> writing.patch(call.client(), id, operations, call.precondition(), call.base()))));
     }
 
     private Answer delete(Call call, String id) {
-        LostRace.retried(() -> {
-            writing.delete(call.client(), id, call.precondition(), call.base());
-            return id;
+        return unlessHeld(call, () -> {
+            LostRace.retried(() -> {
+                writing.delete(call.client(), id, call.precondition(), call.base());
+                return id;
+            });
+            return Answer.empty(204);
         });
-        return Answer.empty(204);
+    }
+
+    /** What is held is kept for an administrator, and the client learns that nothing was done. */
+    private Answer unlessHeld(Call call, Supplier<Answer> change) {
+        try {
+            return change.get();
+        } catch (EndingHeld held) {
+            LostRace.retried(() -> {
+                runs.keep(call.client(), held);
+                return held;
+            });
+            return Answer.error(ScimError.of(409, held.reason() == HeldEnding.Reason.LAST_OWNER
+                    ? "The last owner of the workspace stays until an administrator of it says otherwise (" + call.client().reference() + ")."
+                    : "More people would be suspended or removed at once than this workspace allows. Nothing of this request was done;"
+                            + " it waits for an administrator of the workspace (" + call.client().reference() + ")."));
+        }
     }
 
     private static Answer shown(int status, Call call, JsonObject user) {

@@ -16,8 +16,10 @@ import usher.platform.UsherConfig;
 public class OpenSessions {
 
     private static final String OPEN = """
-            select s.id, s.tenantId, s.connectionId, s.authenticatedAt, s.lastSeenAt, s.userAgent, s.clientAddress
+            select s.id, s.tenantId, s.connectionId, s.authenticatedAt, s.lastSeenAt, s.userAgent, s.clientAddress,
+              t.sessionIdleMinutes, t.sessionMaxMinutes
             from SignInSession s join Account a on a.id = s.accountId
+            left join Tenant t on t.id = s.tenantId
             left join Membership m on m.tenantId = s.tenantId and m.accountId = s.accountId
             where s.accountId = :account and s.expiresAt > :now and s.lastSeenAt > :idle
               and (a.sessionsValidFrom is null or s.authenticatedAt >= a.sessionsValidFrom)
@@ -50,7 +52,8 @@ public class OpenSessions {
 
     private List<OpenSession> read(TypedQuery<Object[]> query, UUID accountId, Instant now) {
         return query.setParameter("account", accountId).setParameter("now", now).setParameter("idle", now.minus(config.sessionIdle()))
-                .getResultStream().map(row -> new OpenSession((UUID) row[0], (UUID) row[1], (String) row[2], (Instant) row[3],
+                .getResultStream().filter(row -> !SessionLengths.of((Integer) row[7], (Integer) row[8], config)
+                        .isOver((Instant) row[3], (Instant) row[4], now)).map(row -> new OpenSession((UUID) row[0], (UUID) row[1], (String) row[2], (Instant) row[3],
                         (Instant) row[4], UserAgent.name((String) row[5]), (String) row[6])).toList();
     }
 }

@@ -35,7 +35,8 @@ public class SessionQuery {
               t.id, t.slug, t.name, m.id, m.profile, c.name, c.protocol, o.accountId, r.key, r.permissions,
               (select min(e.verifiedAddress) from AccountEmail e where e.accountId = s.accountId and e.retiredAt is null),
               (select w.verifiedAddress from AccountEmail w where w.accountId = s.accountId and w.retiredAt is null
-                and w.verifiedAddress = s.signedInWith)
+                and w.verifiedAddress = s.signedInWith),
+              t.sessionIdleMinutes, t.sessionMaxMinutes
             from SignInSession s
             left join Account a on a.id = s.accountId
             left join Operator o on o.accountId = s.accountId
@@ -74,9 +75,13 @@ public class SessionQuery {
         }
         Object[] first = rows.get(0);
         Instant lastSeen = (Instant) first[6];
-        boolean toTouch = lastSeen.plus(untouched()).isBefore(now);
-        Instant idleEnd = (toTouch ? now : lastSeen).plus(config.sessionIdle());
-        Instant latest = (Instant) first[7];
+        SessionLengths lengths = SessionLengths.of((Integer) first[20], (Integer) first[21], config);
+        if (lengths.isOver((Instant) first[5], lastSeen, now)) {
+            return Optional.empty();
+        }
+        boolean toTouch = lastSeen.plus(untouched(lengths.idle())).isBefore(now);
+        Instant idleEnd = (toTouch ? now : lastSeen).plus(lengths.idle());
+        Instant latest = lengths.latest((Instant) first[5], (Instant) first[7]);
         SignedIn.Via via = via(first);
         SignedIn signedIn = new SignedIn((UUID) first[0], Optional.ofNullable((UUID) first[1]),
                 email(first), Optional.ofNullable((String) first[2]),
@@ -86,8 +91,8 @@ public class SessionQuery {
         return Optional.of(new Found(signedIn, toTouch));
     }
 
-    private Duration untouched() {
-        Duration part = config.sessionIdle().dividedBy(TOUCHES_IN_IDLE_TIME);
+    private static Duration untouched(Duration idle) {
+        Duration part = idle.dividedBy(TOUCHES_IN_IDLE_TIME);
         return part.compareTo(LONGEST_UNTOUCHED) < 0 ? part : LONGEST_UNTOUCHED;
     }
 

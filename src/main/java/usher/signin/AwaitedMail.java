@@ -12,6 +12,7 @@ import usher.signin.page.ProofPage;
 import usher.signin.page.Refusal;
 import usher.tenant.Tenant;
 import usher.tenant.Tenants;
+import usher.types.EmailAddress;
 
 /** The page on which this browser types the code of the mail that it waits for. */
 @ApplicationScoped
@@ -26,9 +27,13 @@ public class AwaitedMail {
     @Inject
     private FlowCookie cookie;
 
-    /** @param error what was wrong with the code that was typed last; empty result when no mail is awaited */
+    /**
+     * @param error what was wrong with the code that was typed last, on the page of the address that the form names
+     * @return empty when no mail is awaited
+     */
     Optional<Page> page(WebContext web, Optional<Refusal> error) {
-        return cookie.hash(web).flatMap(proofs::awaited).map(link -> page(link, error));
+        Optional<EmailAddress> address = web.getRequestParameter("email").flatMap(EmailAddress::ifValid);
+        return cookie.hash(web).flatMap(hash -> proofs.awaited(address, hash)).map(link -> page(link, error));
     }
 
     private Page page(OpenLink link, Optional<Refusal> error) {

@@ -23,6 +23,7 @@ import usher.signin.emaillink.EmailLink;
 import usher.signin.emaillink.EmailLinkProfile;
 import usher.signin.emaillink.OpenWorkspaces;
 import usher.signin.emaillink.ProofAnswer.Proven;
+import usher.signin.page.OpenWorkspace.Standing;
 import usher.types.RefusalReason;
 
 /**
@@ -84,12 +85,13 @@ public class EmailEntrance {
 
     private void enterByEmail(JEEContext web, Proven proven, UUID tenantId) {
         gateKeeper.enter(web, SignIn.byEmail(tenantId, proven.address(), clock.instant()), proven.returnTo());
-        arrivals.recognise(proven.address());
+        LostRace.retried(() -> arrivals.recognise(proven.address()));
     }
 
+    /** The operator enters by no workspace that might refuse them: their rights do not hang on it. */
     private void choose(JEEContext web, Proven proven) {
         List<OpenWorkspaces.Open> open = openWorkspaces.of(proven.address());
-        if (open.size() == 1) {
+        if (open.size() == 1 && (open.get(0).standing() == Standing.MEMBER || !arrivals.isOperator(proven.address()))) {
             enterByEmail(web, proven, open.get(0).tenantId());
             return;
         }
@@ -98,7 +100,7 @@ public class EmailEntrance {
         if (outcome instanceof ProvisioningOutcome.Refused refused) {
             throw RefusedAction.of(refused);
         }
-        new Arrival(((ProvisioningOutcome.Admitted) outcome).session(), 
+        new Arrival(((ProvisioningOutcome.Admitted) outcome).session(),
                 ReturnPath.HOME.value() + new ReturnPath(proven.returnTo()).asQuery()).keep(web);
     }
 }

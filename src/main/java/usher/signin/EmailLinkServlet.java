@@ -64,9 +64,14 @@ public class EmailLinkServlet extends HttpServlet {
         if (!SecretToken.hasForm(token)) {
             throw new RequestRejected(RefusalReason.LINK_USED_OR_EXPIRED, "not a token");
         }
-        OpenLink link = proofs.open(new SecretToken(token), cookie.hash(new JEEContext(request, response)).orElse(null));
-        pages.show(request, response, HttpServletResponse.SC_OK, new ConfirmPage(link.address().canonical(),
-                link.tenantId().flatMap(tenants::find).map(Tenant::name), link.linksIdentity()));
+        try {
+            OpenLink link = proofs.open(new SecretToken(token), cookie.hash(new JEEContext(request, response)).orElse(null));
+            pages.show(request, response, HttpServletResponse.SC_OK, new ConfirmPage(link.address().canonical(),
+                    link.tenantId().flatMap(tenants::find).map(Tenant::name), link.linksIdentity()));
+        } catch (RequestRejected rejected) {
+            refusals.answer(request, response, rejected.reason(),
+                    rejections.record(null, SignIn.EMAIL_CONNECTION, rejected, request));
+        }
     }
 
     @Override

@@ -39,6 +39,9 @@ public class Flow {
     @Column(name = "return_to")
     private String returnTo;
 
+    @Column(name = "test_id")
+    private UUID testId;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -67,6 +70,17 @@ public class Flow {
         nonce = newNonce.orElse(null);
         codeVerifier = newCodeVerifier.orElse(null);
         return this;
+    }
+
+    /** @param test the test sign-in that the answer concludes; it lets nobody in */
+    Flow trying(Optional<UUID> test) {
+        testId = test.orElse(null);
+        return this;
+    }
+
+    /** The test sign-in that this is; empty for one that lets somebody in. */
+    Optional<UUID> test() {
+        return Optional.ofNullable(testId);
     }
 
     public String requestId() {

@@ -3,6 +3,7 @@ package usher.signin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.UUID;
 import org.pac4j.core.context.WebContext;
 
 /** Joins a protocol's request and answer to the flow in the database, for the duration of one HTTP request each. */
@@ -30,6 +31,13 @@ public class FlowInProgress {
     /** Whether the browser of this request has begun a sign-in there that may still be answered. */
     public boolean isAwaited(WebContext web, String connectionId) {
         return cookie.hash(web).filter(hash -> flows.isOpen(connectionId, hash)).isPresent();
+    }
+
+    /** The test sign-in that this request answers, as far as can be told when its message cannot be believed. */
+    Optional<UUID> test(WebContext web, String connectionId) {
+        Optional<Flow> completed = completed(web);
+        return completed.isPresent() ? completed.flatMap(Flow::test)
+                : cookie.hash(web).flatMap(hash -> flows.openTest(connectionId, hash));
     }
 
     /** The flow that {@link #complete} has used up in this request. */

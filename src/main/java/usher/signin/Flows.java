@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import usher.platform.RequestRejected;
 import usher.types.RefusalReason;
 
@@ -65,6 +66,15 @@ public class Flows {
                 + " and f.usedAt is null and f.expiresAt > :now").setParameter("cookie", cookieHash)
                 .setParameter("connection", connectionId).setParameter("now", clock.instant()).setMaxResults(1)
                 .getResultList().isEmpty();
+    }
+
+    /** The test sign-in that this browser began there last, where no other sign-in there was begun after it. */
+    @Transactional
+    public Optional<UUID> openTest(String connectionId, String cookieHash) {
+        return entities.createQuery("select f from Flow f where f.cookieHash = :cookie and f.connectionId = :connection"
+                + " and f.usedAt is null and f.expiresAt > :now order by f.id desc", Flow.class).setParameter("cookie", cookieHash)
+                .setParameter("connection", connectionId).setParameter("now", clock.instant()).setMaxResults(1)
+                .getResultStream().findFirst().flatMap(Flow::test);
     }
 
     private void remember(UsedMessage message) {

@@ -25,6 +25,9 @@ public class GateKeeper {
     private FlowInProgress flow;
 
     @Inject
+    private Trials trials;
+
+    @Inject
     private Browsers browsers;
 
     @Inject
@@ -35,6 +38,7 @@ public class GateKeeper {
             WebContext web = context.webContext();
             SignIn signIn = protocol.read(connection, profile, clock.instant());
             Flow completed = flow.completed(web).orElseThrow();
+            completed.test().ifPresent(test -> trials.conclude(test, connection, signIn, web));
             enter(web, signIn, completed.returnTo());
             return Optional.of(profile);
         };

@@ -20,6 +20,7 @@ import usher.signin.page.Pages;
 public class HomeServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+    private static final String OPERATORS_PAGES = "/operator";
 
     @Inject
     private transient CurrentMember current;
@@ -43,9 +44,14 @@ public class HomeServlet extends HttpServlet {
             Redirect.to(config.baseUrl().plus("/sign-in"), response);
             return;
         }
+        String to = request.getParameter("to");
+        if (session.get().operator() && to != null && to.startsWith(OPERATORS_PAGES)) {
+            Redirect.to(config.baseUrl().plus(ReturnPath.of(to).value()), response);
+            return;
+        }
         Page page = session.get().workspace()
                 .map(here -> (Page) stories.home(session.get(), here, Language.of(request)))
-                .orElseGet(() -> choice.page(session.get(), ReturnPath.of(request.getParameter("to"))));
+                .orElseGet(() -> choice.page(session.get(), ReturnPath.of(to)));
         pages.show(request, response, HttpServletResponse.SC_OK, page);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,9 @@ public class ProviderClients {
     @Inject
     private GateKeeper gateKeeper;
 
+    @Inject
+    private Clock clock;
+
     private final Cache<Key, CompletableFuture<IndirectClient>> clients =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(UNUSED).build();
 
@@ -58,10 +62,15 @@ public class ProviderClients {
             kept = mine;
         }
         try {
-            return kept.join();
+            IndirectClient client = kept.join();
+            if (clock.instant().isBefore(protocolOf(connection).endOf(client))) {
+                return client;
+            }
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+        clients.asMap().remove(key, kept);
+        throw new RequestRejected(RefusalReason.PROVIDER_ERROR, "the metadata of " + connection.id() + " has come to its end");
     }
 
     /** A failure is not kept: the next person finds the provider well again, perhaps. */
@@ -71,7 +80,7 @@ public class ProviderClients {
             IndirectClient client = protocol.client(connection);
             client.setAuthorizationGenerators(List.of(gateKeeper.before(connection, protocol)));
             future.complete(client);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             clients.asMap().remove(key, future);
             future.completeExceptionally(e);
         }

@@ -22,6 +22,11 @@ public interface ProviderProtocol {
      */
     IndirectClient client(Connection connection);
 
+    /** Until when a client of this protocol may be used; a provider's metadata can have an end. */
+    default Instant endOf(IndirectClient client) {
+        return Instant.MAX;
+    }
+
     /** Reduces a verified profile to what the provider vouched for. */
     SignIn read(Connection connection, UserProfile profile, Instant now);
 }

@@ -37,6 +37,9 @@ public class Rejections {
     private Refusals refusals;
 
     @Inject
+    private Trials trials;
+
+    @Inject
     private Browsers browsers;
 
     @Inject
@@ -47,8 +50,10 @@ public class Rejections {
 
     void answer(Connection connection, RequestRejected rejected, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        refusals.answer(request, response, rejected.reason(),
-                record(connection.tenantId(), connection.id(), rejected, request));
+        Reference reference = record(connection.tenantId(), connection.id(), rejected, request);
+        if (!trials.failed(connection, rejected, reference, request, response)) {
+            refusals.answer(request, response, rejected.reason(), reference);
+        }
     }
 
     /** Keeps a record of what nobody foresaw, under the reference that its answer will show. */

@@ -44,7 +44,7 @@ public class SignInServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         String to = ReturnPath.of(request.getParameter("to")).value();
         String email = EmailAddress.ifValid(request.getParameter("login_hint")).map(EmailAddress::canonical).orElse("");
-        pages.show(request, response, HttpServletResponse.SC_OK, 
+        pages.show(request, response, HttpServletResponse.SC_OK,
                 page(tenant(request), "email".equals(request.getParameter("way")), email, to, Optional.empty()));
     }
 

@@ -7,26 +7,14 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Optional;
-import org.pac4j.core.client.IndirectClient;
-import org.pac4j.core.context.CallContext;
-import org.pac4j.core.exception.http.AutomaticFormPostAction;
-import org.pac4j.core.exception.http.RedirectionAction;
-import org.pac4j.core.exception.http.WithLocationAction;
-import org.pac4j.jee.context.JEEContext;
 import usher.connection.Connection;
 import usher.connection.ConnectionId;
 import usher.platform.RequestRejected;
 import usher.platform.UsherConfig;
-import usher.platform.web.ClientAddress;
-import usher.signin.page.Pages;
-import usher.signin.page.PostFormPage;
 import usher.types.EmailAddress;
-import usher.types.Protocol;
 import usher.types.RefusalReason;
 
 /**
@@ -42,31 +30,13 @@ public class StartServlet extends HttpServlet {
     private transient ProviderClients clients;
 
     @Inject
-    private transient SignInSessionStore sessionStore;
-
-    @Inject
-    private transient FlowCookie cookie;
-
-    @Inject
-    private transient Flows flows;
+    private transient Beginnings beginnings;
 
     @Inject
     private transient Rejections rejections;
 
     @Inject
-    private transient ClientLimits limits;
-
-    @Inject
-    private transient ClientAddress clientAddress;
-
-    @Inject
-    private transient Pages pages;
-
-    @Inject
     private transient UsherConfig config;
-
-    @Inject
-    private transient Clock clock;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
@@ -77,7 +47,11 @@ public class StartServlet extends HttpServlet {
         }
         Connection connection = clients.connection(id);
         try {
-            begin(connection, ReturnPath.of(request.getParameter("to")), request, response);
+            ReturnPath to = ReturnPath.of(request.getParameter("to"));
+            if (!connection.isEnabled()) {
+                throw new RequestRejected(RefusalReason.CONNECTION_DISABLED, "a sign-in was begun");
+            }
+            beginnings.begin(connection, to, Optional.empty(), request, response);
         } catch (RequestRejected rejected) {
             rejections.answer(connection, rejected, request, response);
         }
@@ -90,36 +64,7 @@ public class StartServlet extends HttpServlet {
         Redirect.to(config.baseUrl().plus("/sign-in" + (to.isEmpty() ? hint.replaceFirst("&", "?") : to + hint)), response);
     }
 
-    private void begin(Connection connection, ReturnPath to, HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
-        if (!connection.isEnabled()) {
-            throw new RequestRejected(RefusalReason.CONNECTION_DISABLED, "a sign-in was begun");
-        }
-        limits.take(ClientLimits.Kind.START, clientAddress.of(request));
-        IndirectClient client = clients.client(connection);
-        JEEContext web = new JEEContext(request, response);
-        RedirectionAction action = client.getRedirectionAction(new CallContext(web, sessionStore))
-                .orElseThrow(() -> new IllegalStateException("no redirection for " + connection.id()));
-        flows.begin(sessionStore.begunFlow(web, client, connection.id(), cookie.renew(web), to, clock.instant()));
-        if (action instanceof AutomaticFormPostAction post) {
-            pages.show(request, response, HttpServletResponse.SC_OK,
-                    new PostFormPage(connection.name(), URI.create(post.getUrl()), post.getData()));
-        } else {
-            response.setStatus(HttpServletResponse.SC_FOUND);
-            response.setHeader("Location", ((WithLocationAction) action).getLocation() + hint(connection, request));
-            response.setHeader("Cache-Control", "no-store");
-        }
-    }
-
-    /** Saves the person typing the address again (OpenID Connect Core 1.0, section 3.1.2.1). */
-    private static String hint(Connection connection, HttpServletRequest request) {
-        Optional<EmailAddress> address = EmailAddress.ifValid(request.getParameter("login_hint"));
-        return connection.protocol() == Protocol.OIDC && address.isPresent()
-                ? hint(address.get())
-                : "";
-    }
-
-    private static String hint(EmailAddress address) {
+    static String hint(EmailAddress address) {
         return "&login_hint=" + URLEncoder.encode(address.canonical(), StandardCharsets.UTF_8);
     }
 }

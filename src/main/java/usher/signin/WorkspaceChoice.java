@@ -18,6 +18,6 @@ public class WorkspaceChoice {
     WorkspacesPage page(SignedIn session, ReturnPath to) {
         EmailAddress address = EmailAddress.of(session.provenAddress().orElseThrow());
         return new WorkspacesPage(address.canonical(), to.value(), openWorkspaces.of(address).stream()
-                .map(OpenWorkspaces.Open::shown).toList());
+                .map(OpenWorkspaces.Open::shown).toList(), session.operator());
     }
 }

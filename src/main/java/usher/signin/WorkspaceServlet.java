@@ -59,7 +59,7 @@ public class WorkspaceServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) {
-        Tenant tenant = tenants.find(String.valueOf(request.getParameter("workspace")))
+        Tenant tenant = Optional.ofNullable(request.getParameter("workspace")).flatMap(tenants::find)
                 .orElseThrow(() -> new RequestRejected(RefusalReason.UNKNOWN_TENANT, "no workspace of that slug"));
         ReturnPath to = ReturnPath.of(request.getParameter("to"));
         Optional<String> proven = current.session().filter(session -> session.workspace().isEmpty())

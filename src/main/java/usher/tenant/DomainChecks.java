@@ -8,6 +8,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.util.Set;
 import usher.audit.TenantAuthor;
+import usher.platform.TimedWork;
 
 /** Looks once a day whether the record of each proven domain still stands; each is taken by one node of the cluster. */
 @Singleton
@@ -24,9 +25,12 @@ public class DomainChecks {
     /** Who could not be asked is asked again in an hour, and loses nothing by it. */
     @Schedule(hour = "*", minute = "*/10", persistent = false)
     public void look() {
-        for (DomainClaim claim : rows.takeDue()) {
-            TenantAuthor author = new TenantAuthor(claim.tenantId(), "system:domain-checks", Set.of(), null, null);
-            claims.ask(claim).ifPresent(found -> rows.checked(author, claim.id(), found));
-        }
+        TimedWork.run("look for domains to check", () -> rows.takeDue()
+                .forEach(claim -> TimedWork.run("check the record of " + claim.name(), () -> check(claim))));
+    }
+
+    private void check(DomainClaim claim) {
+        TenantAuthor author = new TenantAuthor(claim.tenantId(), "system:domain-checks", Set.of(), null, null);
+        claims.ask(claim).ifPresent(found -> rows.checked(author, claim.id(), found));
     }
 }

@@ -59,10 +59,11 @@ public class DomainClaim {
     protected DomainClaim() {
     }
 
+    /** @throws IllegalArgumentException when nobody may claim the domain: {@link ClaimableDomain#obstacle} says why */
     public DomainClaim(UUID tenantId, DomainName name, Instant now) {
         this.id = UuidV7.next();
         this.tenantId = tenantId;
-        this.name = name.ascii();
+        this.name = new ClaimableDomain(name).name().ascii();
         this.token = SecretToken.random().value();
         this.createdAt = now;
     }

@@ -73,6 +73,11 @@ public class Role {
         return new Role(tenantId, key, name, permissions, false, true);
     }
 
+    /** One that administrators of the workspace define. */
+    static Role custom(UUID tenantId, String key, String name, Set<String> permissions) {
+        return new Role(tenantId, key, name, permissions, false, false);
+    }
+
     public void define(String newName, Set<String> newPermissions) {
         name = newName;
         permissions = String.join(" ", new TreeSet<>(newPermissions));
@@ -88,6 +93,11 @@ public class Role {
         return permissions().stream().filter(PERMISSIONS_OF_OURS::contains).allMatch(rights::contains);
     }
 
+    /** Whether somebody with these rights may change or delete it. */
+    public boolean mayBeDefinedBy(Set<String> rights) {
+        return !builtIn && !fromFile && mayBeGivenBy(rights);
+    }
+
     public boolean isBuiltIn() {
         return builtIn;
     }
@@ -98,6 +108,10 @@ public class Role {
 
     public UUID id() {
         return id;
+    }
+
+    public UUID tenantId() {
+        return tenantId;
     }
 
     public String key() {

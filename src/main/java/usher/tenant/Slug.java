@@ -9,7 +9,7 @@ public record Slug(String value) {
     private static final Pattern FORM = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     /** What stands, or may come to stand, where a tenant's name does. */
     private static final Set<String> TAKEN = Set.of("callback", "check-mail", "choose", "code", "confirm", "link", "new", "proof",
-            "start", "waiting", "workspace");
+            "start", "test", "waiting", "workspace");
 
     /** @throws IllegalArgumentException when it is not of lower-case letters, digits and inner hyphens, or an address of ours */
     public Slug {

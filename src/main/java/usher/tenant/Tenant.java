@@ -45,6 +45,12 @@ public class Tenant {
     @Column(name = "email_settings")
     private String emailSettings;
 
+    @Column(name = "session_idle_minutes")
+    private Integer sessionIdleMinutes;
+
+    @Column(name = "session_max_minutes")
+    private Integer sessionMaxMinutes;
+
     @Column(name = "scim_correlation")
     private String scimCorrelation;
 
@@ -97,6 +103,12 @@ public class Tenant {
     public void admitByEmail(boolean enabled, ProvisioningSettings settings) {
         emailSignIn = enabled;
         emailSettings = SettingsDocument.write(settings);
+    }
+
+    /** How long sessions here last; empty for as long as the installation lets them, which none outlasts. */
+    public void limitSessions(Optional<Integer> idleMinutes, Optional<Integer> maxMinutes) {
+        sessionIdleMinutes = idleMinutes.orElse(null);
+        sessionMaxMinutes = maxMinutes.orElse(null);
     }
 
     /** @param attribute {@code userName} or {@code externalId}: how directory sync's people are recognised; empty: not at all */
@@ -156,6 +168,14 @@ public class Tenant {
 
     public Set<String> breakGlass() {
         return Set.copyOf(breakGlass);
+    }
+
+    public Optional<Integer> sessionIdleMinutes() {
+        return Optional.ofNullable(sessionIdleMinutes);
+    }
+
+    public Optional<Integer> sessionMaxMinutes() {
+        return Optional.ofNullable(sessionMaxMinutes);
     }
 
     public Optional<String> correlation() {

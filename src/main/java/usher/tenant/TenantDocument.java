@@ -21,6 +21,8 @@ public final class TenantDocument {
                 .add("emailSettings", SettingsDocument.json(tenant.emailSettings()))
                 .add("fromFile", tenant.isFromFile());
         tenant.seatLimit().ifPresent(seats -> json.add("seatLimit", seats));
+        tenant.sessionIdleMinutes().ifPresent(minutes -> json.add("sessionIdleMinutes", minutes));
+        tenant.sessionMaxMinutes().ifPresent(minutes -> json.add("sessionMaxMinutes", minutes));
         tenant.correlation().ifPresent(attribute -> json.add("correlation", attribute));
         return json.build().toString();
     }

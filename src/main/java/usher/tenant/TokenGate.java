@@ -23,6 +23,9 @@ public class TokenGate {
     /** How exactly the last use is noted: a write for each request would cost more than the answer is worth. */
     private static final Duration NOTED = Duration.ofMinutes(1);
 
+    private static final String BY_SECRET =
+            "(b.sha256 = :key or b.previousSha256 = :key and b.previousUntil > :now)";
+
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
@@ -37,18 +40,41 @@ public class TokenGate {
         return tenants.isPresent() ? tenants : ofOperator(hash);
     }
 
-    private Optional<TokenUse> ofTenant(String hash, BearerToken.Kind kind) {
-        Instant now = clock.instant();
-        Optional<Object[]> found = entities.createQuery("select b, t.suspended from BearerToken b join Tenant t on t.id = b.tenantId"
-                        + " where b.kind = :kind and (b.sha256 = :hash or b.previousSha256 = :hash and b.previousUntil > :now)"
-                        + " and (b.expiresAt is null or b.expiresAt > :now)", Object[].class)
-                .setParameter("kind", kind).setParameter("hash", hash).setParameter("now", now)
-                .getResultStream().findFirst();
-        return found.map(row -> {
+    /** Whose directory brings this token; empty when it is unknown, revoked or expired. */
+    @Transactional
+    public Optional<DirectoryUse> directory(String token) {
+        return directory(BY_SECRET, SecretToken.sha256(token));
+    }
+
+    /** A token that is known already, if it opens still. */
+    @Transactional
+    public Optional<DirectoryUse> directory(UUID tokenId) {
+        return directory("b.id = :key", tokenId);
+    }
+
+    private Optional<DirectoryUse> directory(String condition, Object key) {
+        return living(condition, key, BearerToken.Kind.SCIM).map(row -> {
             BearerToken token = (BearerToken) row[0];
-            note("BearerToken", token.id(), token.lastUsedAt(), now);
-            return new TokenUse(token.id(), Optional.of(token.tenantId()), token.scopes(), (Boolean) row[1]);
+            return new DirectoryUse(token.id(), token.name(), token.tenantId(), (String) row[1], (Boolean) row[2], token.scopes());
         });
+    }
+
+    private Optional<TokenUse> ofTenant(String hash, BearerToken.Kind kind) {
+        return living(BY_SECRET, hash, kind).map(row -> {
+            BearerToken token = (BearerToken) row[0];
+            return new TokenUse(token.id(), Optional.of(token.tenantId()), token.scopes(), (Boolean) row[2]);
+        });
+    }
+
+    private Optional<Object[]> living(String condition, Object key, BearerToken.Kind kind) {
+        Instant now = clock.instant();
+        Optional<Object[]> found = entities.createQuery("select b, t.slug, t.suspended from BearerToken b"
+                        + " join Tenant t on t.id = b.tenantId where b.kind = :kind and " + condition
+                        + " and (b.expiresAt is null or b.expiresAt > :now)", Object[].class)
+                .setParameter("kind", kind).setParameter("key", key).setParameter("now", now)
+                .getResultStream().findFirst();
+        found.map(row -> (BearerToken) row[0]).ifPresent(token -> note("BearerToken", token.id(), token.lastUsedAt(), now));
+        return found;
     }
 
     private Optional<TokenUse> ofOperator(String hash) {

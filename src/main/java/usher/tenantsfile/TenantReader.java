@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import usher.platform.json.JsonFields;
 import usher.platform.json.JsonPlace;
+import usher.tenant.ClaimableDomain;
 import usher.tenant.Slug;
 import usher.tenantsfile.NamedTenant.CustomRole;
 import usher.tenantsfile.NamedTenant.Domain;
@@ -61,12 +62,24 @@ final class TenantReader {
         List<Domain> domains = new ArrayList<>();
         for (JsonPlace place : tenant.list("domains")) {
             JsonFields fields = place.fields();
-            DomainName name = fields.required("name").text(DomainName::of, "a domain");
+            DomainName name = domain(fields.required("name"));
             names.check(fields.required("name"), name.ascii());
             domains.add(new Domain(name, fields.optional("proven").map(JsonPlace::flag).orElse(false)));
             fields.nothingElse("a domain");
         }
         return domains;
+    }
+
+    /** The operator's word stands for a proof in the DNS; it makes no domain one tenant's that everybody shares. */
+    private static DomainName domain(JsonPlace place) {
+        DomainName name = place.text(DomainName::of, "a domain");
+        ClaimableDomain.obstacle(name).ifPresent(obstacle -> {
+            throw place.isNot("a domain that one tenant can have: " + switch (obstacle) {
+                case PUBLIC_SUFFIX -> "people register their own domains below it";
+                case PUBLIC_MAIL -> "anybody can have an address there";
+            });
+        });
+        return name;
     }
 
     private static Set<EmailAddress> addresses(JsonFields tenant, String list) {

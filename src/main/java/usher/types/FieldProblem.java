@@ -22,6 +22,11 @@ public record FieldProblem(String field, String code, String detail) {
         return new FieldProblem(field, code, "");
     }
 
+    /** The same about a field that is called otherwise elsewhere. */
+    public FieldProblem at(String otherField) {
+        return new FieldProblem(otherField, code, detail);
+    }
+
     public String sentence(Locale locale) {
         return Sentences.of("problem." + code, locale).replace("{0}", detail);
     }

@@ -6,6 +6,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import usher.platform.TimedWork;
 
 /** Finds, on every node, the events that are due again, and those of a node that is gone; forgets what is old. */
 @Singleton
@@ -21,11 +22,11 @@ public class DeliveryTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     public void look() {
-        pool.look();
+        TimedWork.run("look for events to deliver", pool::look);
     }
 
     @Schedule(hour = "3", minute = "27", persistent = false)
     public void forget() {
-        log.forgetOld();
+        TimedWork.run("delete old deliveries", log::forgetOld);
     }
 }

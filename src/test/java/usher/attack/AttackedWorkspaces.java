@@ -10,7 +10,8 @@ import usher.types.SecretToken;
 /**
  * The workspaces that are attacked, and their providers: Gauntlet, with a provider for each protocol and a SAML connection more to it;
  * Rival, whose administrator and providers are hostile and call themselves like Gauntlet's; Fortress, which is for single
- * sign-on only; Postbox, which has none; Keep, with one seat.
+ * sign-on only; Postbox, which has none; Keep, with one seat; Crown, whose provider, program and directory reach for
+ * its owners.
  */
 public final class AttackedWorkspaces {
 
@@ -19,9 +20,11 @@ public final class AttackedWorkspaces {
     public static final TestOidcProvider OIDC = TestOidcProvider.start("sub-1", "runner@gauntlet.test");
     public static final TestOidcProvider RIVAL_OIDC = TestOidcProvider.start("sub-1", "rogue@rival.test");
 
-    /** Those of Rival's programs and directory, with everything that such tokens may have. */
+    /** Those of a workspace's programs and of its directory. */
     public static final String RIVAL_API_TOKEN = SecretToken.random().value();
     public static final String RIVAL_SCIM_TOKEN = SecretToken.random().value();
+    static final String CROWN_API_TOKEN = SecretToken.random().value();
+    static final String CROWN_SCIM_TOKEN = SecretToken.random().value();
 
     private AttackedWorkspaces() {
     }
@@ -45,17 +48,25 @@ public final class AttackedWorkspaces {
         saml(rival, "rival-saml", RIVAL_SAML.metadata()).withArray("/guestDomains").add("gauntlet.test").add("postbox.test")
                 .add("usher.test");
         oidc(rival, "rival-oidc", RIVAL_OIDC);
-        ObjectNode token = rival.putArray("apiTokens").addObject().put("name", "rogue")
-                .put("sha256", new SecretToken(RIVAL_API_TOKEN).hash());
-        BearerToken.SCOPES.forEach(token.putArray("scopes")::add);
-        rival.putObject("scim").putArray("tokens").addObject().put("name", "rogue")
-                .put("sha256", new SecretToken(RIVAL_SCIM_TOKEN).hash());
+        programs(rival, RIVAL_API_TOKEN, RIVAL_SCIM_TOKEN);
 
         ObjectNode fortress = tenant(tenants, "fortress", "fortress.test").put("singleSignOnOnly", true);
         byEmail(fortress);
         saml(fortress, "fortress-saml", SAML.metadata());
         byEmail(tenant(tenants, "postbox", "postbox.test"));
         saml(tenant(tenants, "keep", "keep.test").put("seatLimit", 1), "keep-saml", SAML.metadata());
+
+        ObjectNode crown = tenant(tenants, "crown", "crown.test");
+        crown.putObject("emailSignIn").put("enabled", true).put("admission", "off");
+        saml(crown, "crown-saml", SAML.metadata()).putArray("rules").addObject().put("group", "chiefs").put("role", "OWNER");
+        programs(crown, CROWN_API_TOKEN, CROWN_SCIM_TOKEN);
+    }
+
+    /** With everything that such tokens may have. */
+    private static void programs(ObjectNode tenant, String apiToken, String scimToken) {
+        ObjectNode token = tenant.putArray("apiTokens").addObject().put("name", "program").put("sha256", new SecretToken(apiToken).hash());
+        BearerToken.SCOPES.forEach(token.putArray("scopes")::add);
+        tenant.putObject("scim").putArray("tokens").addObject().put("name", "directory").put("sha256", new SecretToken(scimToken).hash());
     }
 
     private static ObjectNode tenant(ArrayNode tenants, String slug, String domain) {

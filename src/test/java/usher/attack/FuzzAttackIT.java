@@ -7,14 +7,18 @@ import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterProperty;
+import usher.servers.LiveObjects;
+import usher.story.Installation;
 
 /** Whatever comes to the two callbacks is answered with a "no" of ours, and written down once at most. */
 @Label("Fuzzing the callbacks")
@@ -34,6 +38,7 @@ class FuzzAttackIT {
     @AfterProperty
     void theGenuineMessagesStillSignIn() {
         saml.signsIn(browser, saml.genuine(request));
+        oidc.signsIn(browser);
     }
 
     @Property(tries = TRIES, seed = SEED)
@@ -64,9 +69,66 @@ class FuzzAttackIT {
         isRefused(() -> oidc.comesBack(browser, parameters));
     }
 
+    @Property(tries = TRIES, seed = SEED)
+    @Label("OpenID Connect: a genuine answer to our request, with pieces of one parameter cut out, doubled or put elsewhere")
+    void spoiltAnswer(@ForAll("spoilt") String parameter, @ForAll("cuts") Cut cut, @ForAll("parameters") Map<String, String> more) {
+        Map<String, String> answer = oidc.provider.authorize(oidc.begins(browser));
+        String spoilt = cut.in(answer.get(parameter));
+        if (!spoilt.equals(answer.get(parameter))) {
+            Map<String, String> brought = new LinkedHashMap<>(more);
+            brought.putAll(answer);
+            brought.put(parameter, spoilt);
+            isRefused(() -> oidc.comesBack(browser, brought));
+        }
+    }
+
+    @Property(tries = TRIES, seed = SEED)
+    @Label("OpenID Connect: a genuine token that comes with pieces cut out, doubled or put elsewhere")
+    void spoiltToken(@ForAll("cuts") Cut first, @ForAll("cuts") Cut second) {
+        AtomicBoolean same = new AtomicBoolean();
+        oidc.provider.tokenAnswer(answer -> answer.computeIfPresent("id_token", (name, token) -> {
+            String spoilt = second.in(first.in((String) token));
+            same.set(spoilt.equals(token));
+            return spoilt;
+        }));
+        try {
+            Map<String, String> answer = oidc.provider.authorize(oidc.begins(browser));
+            Watch watch = Watch.begin();
+            HttpResponse<String> end = oidc.comesBack(browser, answer);
+            if (!same.get()) {
+                isRefused(watch, end);
+            }
+        } finally {
+            oidc.provider.behave();
+        }
+    }
+
+    /** A hundred and fifty messages of 200 KB leave less behind than ten of them would. */
+    @Example
+    @Label("Memory: what was refused is forgotten")
+    void nothingIsHeldOnTo() {
+        long pid = Installation.onPostgres().usher().pid();
+        bringGarbage(30);
+        long before = LiveObjects.in(pid);
+        bringGarbage(150);
+        assertThat(LiveObjects.in(pid) - before).as("bytes").isLessThan(2_000_000);
+    }
+
+    private void bringGarbage(int number) {
+        String spoilt = genuine.replace("</saml:Assertion>", "<saml:Advice>" + "x".repeat(150_000) + "</saml:Advice></saml:Assertion>");
+        for (int i = 0; i < number; i++) {
+            String message = spoilt.replace("xxx</saml:Advice>", i + "</saml:Advice>");
+            assertThat(saml.brings(browser, TestSamlMessage.encode(message)).statusCode()).isEqualTo(400);
+            assertThat(oidc.comesBack(browser, Map.of("code", "c" + i, "state", "s" + i)).statusCode()).isEqualTo(400);
+        }
+    }
+
     private static void isRefused(Supplier<HttpResponse<String>> attempt) {
         Watch watch = Watch.begin();
-        HttpResponse<String> answer = attempt.get();
+        isRefused(watch, attempt.get());
+    }
+
+    private static void isRefused(Watch watch, HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isBetween(400, 499);
         watch.answered(answer, answer.statusCode());
         watch.nothingHappened();
@@ -76,6 +138,12 @@ class FuzzAttackIT {
     @Provide
     Arbitrary<Cut> cuts() {
         return Cut.any();
+    }
+
+    /** Those that an answer is known by. */
+    @Provide
+    Arbitrary<String> spoilt() {
+        return Arbitraries.of("code", "state", "iss");
     }
 
     @Provide

@@ -2,8 +2,6 @@ package usher.attack;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import javax.tools.ToolProvider;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -28,30 +25,60 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * Switches off each guard of {@code src/docs/guards.csv} in turn, runs the tests of its line, and writes down how many went red. A guard is
  * switched off in a copy of its source, as {@code src/test/resources/attack/guards-off.txt} says; the copy is compiled beside the
  * others and loaded in their place. To run it again:
- * {@code ./mvnw test-compile exec:java -Dexec.mainClass=usher.attack.GuardsOff -Dexec.classpathScope=test}.
+ * {@code ./mvnw test-compile exec:java -Dexec.mainClass=usher.attack.GuardsOff -Dexec.classpathScope=test}, with ids after {@code
+ * -Dexec.args=} for some of them.
+ *
+ * <p>Where only a server shows what a guard keeps away, the argument {@code patch}, with ids, changes the sources themselves: in a copy of the
+ * tree, whose suites over HTTP are run then. What came of that is kept here and not asked for again.
  */
 public final class GuardsOff {
 
     private static final Path GUARDS = Path.of("src", "docs", "guards.csv");
-    private static final Path SWITCHES = Path.of("src", "test", "resources", "attack", "guards-off.txt");
+    private static final String NEEDS_A_SERVER = "not tried: its tests need the WAR or a server";
+    private static final String OVER_HTTP = " over HTTP";
 
     private final Map<String, String> results = new HashMap<>();
 
     private GuardsOff() {
     }
 
-    public static void main(String[] ids) throws Exception {
-        new GuardsOff().run(List.of(ids));
+    public static void main(String[] arguments) throws Exception {
+        List<String> ids = List.of(arguments);
+        if (!ids.isEmpty() && ids.get(0).equals("patch")) {
+            patch(ids.subList(1, ids.size()));
+        } else {
+            new GuardsOff().run(ids);
+        }
+    }
+
+    private static void patch(List<String> ids) throws IOException {
+        Map<Path, String> patched = new HashMap<>();
+        for (String line : Files.readAllLines(GUARDS)) {
+            String[] cells = line.split(",", -1);
+            if (ids.contains(cells[0])) {
+                GuardSwitch off = find(GuardSwitch.all(), cells[0], cells[2]).orElseThrow();
+                patched.put(off.file(), off.patched());
+            }
+        }
+        for (Map.Entry<Path, String> file : patched.entrySet()) {
+            Files.writeString(file.getKey(), file.getValue());
+        }
+    }
+
+    private static Optional<GuardSwitch> find(List<GuardSwitch> switches, String id, String guard) {
+        return switches.stream().filter(each -> each.isFor(id, guard)).findFirst();
     }
 
     private void run(List<String> only) throws Exception {
-        List<Switch> switches = Switch.read(Files.readAllLines(SWITCHES));
+        List<GuardSwitch> switches = GuardSwitch.all();
         List<String> lines = new ArrayList<>();
         for (String line : Files.readAllLines(GUARDS)) {
             String[] cells = Arrays.copyOf(line.split(",", -1), 5);
-            boolean isGuard = !cells[0].equals("id") && !cells[2].startsWith("later: ");
+            boolean isGuard = !cells[0].equals("id") && !cells[2].startsWith("later: ") && !cells[2].startsWith("absent: ");
             if (isGuard && (only.isEmpty() || only.contains(cells[0]))) {
+                String before = cells[4];
                 cells[4] = result(cells[0], cells[2], unitTests(cells[3]), switches);
+                cells[4] = cells[4].equals(NEEDS_A_SERVER) && before != null && before.endsWith(OVER_HTTP) ? before : cells[4];
                 System.out.println(cells[0] + " " + cells[2] + ": " + cells[4]);
             }
             lines.add(String.join(",", cells).replace("null", cells[0].equals("id") ? "off" : ""));
@@ -64,11 +91,11 @@ public final class GuardsOff {
         return Arrays.stream(tests.split(" ")).filter(test -> test.endsWith("Test")).toList();
     }
 
-    private String result(String id, String guard, List<String> tests, List<Switch> switches) throws Exception {
-        if (tests.isEmpty()) {
-            return "not tried: its tests need the WAR or a server";
+    private String result(String id, String guard, List<String> tests, List<GuardSwitch> switches) throws Exception {
+        if (tests.isEmpty() || guard.contains("/") || guard.equals("pom.xml")) {
+            return NEEDS_A_SERVER;
         }
-        Optional<Switch> found = switches.stream().filter(each -> each.isFor(id, guard)).findFirst();
+        Optional<GuardSwitch> found = find(switches, id, guard);
         if (found.isEmpty()) {
             return "not tried: no switch";
         }
@@ -131,74 +158,6 @@ public final class GuardsOff {
                 Class<?> loaded = findLoadedClass(name);
                 return loaded != null ? loaded : findClass(name);
             }
-        }
-    }
-
-    /**
-     * How a guard is switched off, for these threats or for all of the guard's.
-     *
-     * @param changes what stands in the source, and what in the copy
-     * @param reason  why it cannot be; empty when it can
-     */
-    private record Switch(String source, List<String> ids, List<String[]> changes, String reason) {
-
-        static List<Switch> read(List<String> lines) {
-            List<Switch> switches = new ArrayList<>();
-            for (String line : lines) {
-                if (line.startsWith("@ ")) {
-                    String[] words = line.substring(2).split(" ");
-                    switches.add(new Switch(words[0], List.of(words).subList(1, words.length), new ArrayList<>(), ""));
-                } else if (line.startsWith("! ")) {
-                    Switch last = switches.remove(switches.size() - 1);
-                    switches.add(new Switch(last.source(), last.ids(), last.changes(), line.substring(2)));
-                } else if (line.startsWith("- ")) {
-                    switches.get(switches.size() - 1).changes().add(new String[] {line.substring(2), ""});
-                } else if (line.startsWith("+ ")) {
-                    List<String[]> changes = switches.get(switches.size() - 1).changes();
-                    changes.get(changes.size() - 1)[1] = line.substring(2);
-                }
-            }
-            return switches;
-        }
-
-        boolean isFor(String id, String guard) {
-            return source.equals(guard) && (ids.isEmpty() || ids.contains(id));
-        }
-
-        String text() {
-            return source + changes.stream().map(Arrays::toString).toList();
-        }
-
-        /** @throws IllegalStateException when the source does not say any more what is to be switched off */
-        Path compiled() throws IOException {
-            String text = Files.readString(Path.of("src", "main", "java", source.replace('.', '/') + ".java"));
-            for (String[] change : changes) {
-                if (!text.contains(change[0])) {
-                    throw new IllegalStateException(source + " has no more: " + change[0]);
-                }
-                text = text.replace(change[0], change[1]);
-            }
-            Path directory = Files.createTempDirectory("guard-off");
-            Path file = directory.resolve(source.substring(source.lastIndexOf('.') + 1) + ".java");
-            Files.writeString(file, text);
-            StringWriter problems = new StringWriter();
-            var compiler = ToolProvider.getSystemJavaCompiler();
-            boolean good = compiler.getTask(new PrintWriter(problems), null, null,
-                    List.of("-d", directory.toString(), "-proc:none", "-parameters", "-nowarn", "-cp", classPath()), null,
-                    compiler.getStandardFileManager(null, null, null).getJavaFileObjects(file)).call();
-            if (!good) {
-                throw new IllegalStateException(source + ": " + problems);
-            }
-            return directory;
-        }
-
-        private static String classPath() {
-            StringBuilder path = new StringBuilder(Path.of("target", "classes").toString());
-            ClassLoader loader = GuardsOff.class.getClassLoader();
-            for (; loader instanceof URLClassLoader urls; loader = loader.getParent()) {
-                Arrays.stream(urls.getURLs()).forEach(url -> path.append(File.pathSeparator).append(url.getPath()));
-            }
-            return path.append(File.pathSeparator).append(System.getProperty("java.class.path")).toString();
         }
     }
 }

@@ -51,6 +51,23 @@ class LinkingAttackIT {
         watch.nothingHappened();
         assertThat(attacker.isAnonymous()).isTrue();
         assertThat(Records.number("select count(*) from identity_link where subject = ?", subject)).isZero();
+        assertThat(attacker.posts(mail.link().getPath(), Map.of()).statusCode()).as("in the browser that asked").isEqualTo(303);
+        assertThat(Records.number("select count(*) from identity_link where subject = ?", subject)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("PRE-008: a provider that names somebody by another subject doubles nobody, ends the older sessions, and they are told")
+    void anotherSubject() throws InterruptedException {
+        String address = member();
+        String account = victim.session().at("/account/id").asText();
+        HttpBrowser again = SamlWayIn.browser();
+        HttpResponse<String> answer = gauntlet.brings(again, gauntlet.of(gauntlet.begins(again), subject, address)
+                .signAssertion(gauntlet.signing()).encoded());
+        assertThat(answer.statusCode()).as("%s", answer.body()).isEqualTo(303);
+        assertThat(again.session().at("/account/id").asText()).isEqualTo(account);
+        assertThat(victim.isAnonymous()).as("an older session").isTrue();
+        assertThat(mails.awaitMailTo(address).text()).as("the mail").contains("gauntlet");
+        assertThat(Records.number("select count(*) from account_email where verified_address = ?", address)).isEqualTo(1);
     }
 
     @Test

@@ -8,6 +8,8 @@ import static usher.types.RefusalReason.WRONG_CODE;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -70,6 +72,17 @@ class MagicLinkAttackIT {
     }
 
     @Test
+    @DisplayName("LINK-002: the button of one link, pressed twenty times at once, opens once")
+    void pressedManyTimes() throws InterruptedException {
+        String link = path(asks(browser, "postbox", address));
+        List<Integer> answers = Collections.nCopies(20, link).parallelStream().map(each -> browser.posts(each, Map.of()).statusCode())
+                .toList();
+        assertThat(answers).containsOnly(303, 400).containsOnlyOnce(303);
+        assertThat(Records.number("select count(*) from sign_in_session s join account_email e on e.account_id = s.account_id"
+                + " where e.verified_address = ?", address)).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("LINK-002: after its ten minutes; LINK-006: the fourth mail of the hour is not sent, and nobody can tell")
     void expiredAndTooMany() throws InterruptedException {
         String link = path(asks(browser, "postbox", address));
@@ -84,6 +97,7 @@ class MagicLinkAttackIT {
         assertThat(Records.text("select reason from audit_record where target = ? order by happened_at desc limit 1", address))
                 .isEqualTo("too_many_requests");
         assertThat(mails.mailsTo(address)).hasSize(3);
+        asks(browser, "postbox", "other-" + address);
     }
 
     @Test
@@ -95,6 +109,8 @@ class MagicLinkAttackIT {
         }
         refuses(browser, "/sign-in/code", Map.of("code", mail.code()), LINK_USED_OR_EXPIRED);
         refuses(SamlWayIn.browser(), "/sign-in/code", Map.of("code", mail.code()), LINK_USED_OR_EXPIRED);
+        HttpResponse<String> right = browser.posts("/sign-in/code", Map.of("code", asks(browser, "postbox", address).code()));
+        assertThat(right.statusCode()).as("the code of a new mail").isEqualTo(303);
     }
 
     @Test
@@ -136,12 +152,13 @@ class MagicLinkAttackIT {
 
     @Test
     @DisplayName("LINK-003: what is no token of ours")
-    void garbage() {
+    void garbage() throws InterruptedException {
         for (String token : new String[] {"x", "A".repeat(43), "%00", "%3Cscript%3Ealert(1)"}) {
             HttpResponse<String> answer = browser.opens("/sign-in/link/" + token);
             assertThat(answer.statusCode()).as(token).isIn(400, 404);
             assertThat(answer.body()).doesNotContain("<script", "alert(1)");
         }
+        assertThat(browser.opens(path(asks(browser, "postbox", address))).statusCode()).as("one of ours").isEqualTo(200);
     }
 
     private Mail asks(HttpBrowser from, String workspace, String whose) throws InterruptedException {

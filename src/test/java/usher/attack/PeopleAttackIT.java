@@ -8,8 +8,10 @@ import static usher.types.RefusalReason.SEAT_LIMIT_REACHED;
 import static usher.types.RefusalReason.SUBJECT_NOT_STABLE;
 
 import java.net.http.HttpResponse;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -163,10 +165,23 @@ class PeopleAttackIT {
     void race() {
         String nameId = "G-" + UUID.randomUUID();
         String address = "racer-" + UUID.randomUUID() + "@gauntlet.test";
-        List<Integer> answers = messages(way, nameId, address, 10);
+        List<Integer> answers = messages(way, Collections.nCopies(10, nameId), address);
         assertThat(answers).containsOnly(303);
         assertThat(Records.number("select count(*) from account_email where verified_address = ?", address)).isEqualTo(1);
         assertThat(Records.number("select count(*) from identity_link where subject = ?", nameId)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("RACE-002: four subjects that claim one new address at once are one account at a provider that vouches, and its session is one")
+    void raceForAnAddress() {
+        String address = "claimed-" + UUID.randomUUID() + "@gauntlet.test";
+        List<Integer> answers = messages(way, IntStream.range(0, 4).mapToObj(each -> "G-" + UUID.randomUUID()).toList(), address);
+        assertThat(answers).containsOnly(303);
+        assertThat(Records.number("select count(*) from account_email where verified_address = ?", address)).isEqualTo(1);
+        assertThat(Records.number("select count(distinct account_id) from identity_link where last_address = ?", address)).isEqualTo(1);
+        assertThat(Records.number("select count(*) from membership m join account_email e on e.account_id = m.account_id"
+                + " where e.verified_address = ?", address)).isEqualTo(1);
+        way.signsIn(browser, way.genuine(way.begins(browser)));
     }
 
     @Test
@@ -187,10 +202,12 @@ class PeopleAttackIT {
         keep.signedIn();
     }
 
-    private static List<Integer> messages(SamlWayIn way, String nameId, String address, int number) {
-        return IntStream.range(0, number).mapToObj(each -> SamlWayIn.browser())
-                .map(each -> new Object[] {each, way.of(way.begins(each), nameId, address).signAssertion(way.signing()).encoded()})
-                .toList().parallelStream()
-                .map(each -> way.brings((HttpBrowser) each[0], (String) each[1]).statusCode()).toList();
+    /** Each subject's message from a browser of its own, all at once. */
+    private static List<Integer> messages(SamlWayIn way, List<String> nameIds, String address) {
+        return nameIds.stream().map(nameId -> {
+            HttpBrowser newcomer = SamlWayIn.browser();
+            String message = way.of(way.begins(newcomer), nameId, address).signAssertion(way.signing()).encoded();
+            return (Supplier<Integer>) () -> way.brings(newcomer, message).statusCode();
+        }).toList().parallelStream().map(Supplier::get).toList();
     }
 }

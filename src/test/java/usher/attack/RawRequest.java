@@ -1,10 +1,12 @@
 package usher.attack;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import usher.servers.UsherServer;
@@ -18,18 +20,23 @@ record RawRequest(int port) {
         return new RawRequest(server.baseUrl().getPort());
     }
 
-    /** The whole answer; a request that does not ask to close is cut off after the answer's head. */
+    /** All that is answered until the server closes the connection, or says nothing more for so long that it will not. */
     String send(String request) {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_IN_MILLISECONDS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (SocketException e) {
-            return "";
+            byte[] piece = new byte[8192];
+            for (int length = 0; length >= 0; length = socket.getInputStream().read(piece)) {
+                answer.write(piece, 0, length);
+            }
+        } catch (SocketException | SocketTimeoutException e) {
+            // Cut off, or kept open for a next request: what has come is the answer.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return answer.toString(StandardCharsets.UTF_8);
     }
 
     /** A request with this line as its first and these lines as its head. */

@@ -95,5 +95,6 @@ class SessionAttackIT {
             HttpResponse<String> answer = SamlWayIn.browser().withCookie(COOKIE, value).opens("/session");
             assertThat(answer.statusCode()).as(value).isEqualTo(401);
         }
+        assertThat(SamlWayIn.browser().withCookie(COOKIE, way.signedIn().cookie(COOKIE)).isAnonymous()).as("a token of ours").isFalse();
     }
 }

@@ -3,16 +3,20 @@ package usher.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static usher.types.RefusalReason.ASSERTION_REJECTED;
 import static usher.types.RefusalReason.CONNECTION_DISABLED;
+import static usher.types.RefusalReason.MALFORMED_REQUEST;
 import static usher.types.RefusalReason.OPERATOR_ACCOUNT;
 import static usher.types.RefusalReason.TENANT_SUSPENDED;
 import static usher.types.RefusalReason.UNKNOWN_CONNECTION;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
 import usher.story.Installation;
 
 @DisplayName("One tenant's administrator and provider against another tenant")
@@ -124,6 +128,50 @@ class TenantAttackIT {
         keep.signsIn(browser, keep.genuine(keep.begins(browser)));
     }
 
+    @Test
+    @DisplayName("SAML-091, SAML-090: a LogoutRequest about this tenant's member, signed by the rival's provider or by their own, ends nothing")
+    void signedLogout() {
+        HttpBrowser victim = gauntlet.signedIn();
+        for (SamlWayIn way : new SamlWayIn[] {rival, gauntlet}) {
+            String message = logoutRequest(way.signing());
+            Watch watch = Watch.begin();
+            way.refuses(browser, MALFORMED_REQUEST, message);
+            HttpResponse<String> asRequest = way.brings(browser, Map.of("SAMLRequest", message));
+            assertThat(asRequest.statusCode()).isEqualTo(MALFORMED_REQUEST.status());
+            watch.nothingHappened();
+            assertThat(victim.isAnonymous()).isFalse();
+        }
+        victim.posts("/sign-out", Map.of());
+        assertThat(victim.isAnonymous()).as("by their own will").isTrue();
+    }
+
+    private static String logoutRequest(XmlSigning signing) {
+        Document document = Xml.parse("""
+                <samlp:LogoutRequest xmlns:samlp='urn:oasis:names:tc:SAML:2.0:protocol' ID='_l1' Version='2.0' IssueInstant='%s' \
+                xmlns:saml='urn:oasis:names:tc:SAML:2.0:assertion'><saml:Issuer>https://idp.gauntlet.test</saml:Issuer>\
+                <saml:NameID Format='urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'>%s</saml:NameID>\
+                </samlp:LogoutRequest>""".formatted(Instant.now(), SamlWayIn.PERSON));
+        signing.sign(document.getDocumentElement(), "#_l1", document.getDocumentElement(),
+                document.getDocumentElement().getFirstChild().getNextSibling());
+        return TestSamlMessage.encode(Xml.write(document));
+    }
+
+    @Test
+    @DisplayName("AUTH-004: a domain that the rival only claims sends nobody to the rival's provider")
+    void claimedDomain() {
+        String domain = "camp-" + UUID.randomUUID() + ".test";
+        Records.change("insert into domain_claim (id, tenant_id, name, token, from_file, created_at)"
+                + " select ?::uuid, id, ?, 't', false, now() from tenant where slug = 'rival'", UUID.randomUUID().toString(), domain);
+        Watch watch = Watch.begin();
+        HttpResponse<String> answer = browser.posts("/sign-in", Map.of("email", "somebody@" + domain));
+        assertThat(HttpBrowser.location(answer)).contains("/sign-in/check-mail");
+        watch.nothingHappened();
+        Records.change("update domain_claim set proven_at = now() where name = ?", domain);
+        HttpResponse<String> proven = browser.posts("/sign-in", Map.of("email", "somebody@" + domain));
+        assertThat(proven.statusCode()).as("where it is proven").isEqualTo(200);
+        assertThat(proven.body()).contains("/sign-in/start/rival-saml");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"northwind", "gauntlet", "00000000-0000-0000-0000-000000000000", "gauntlet-saml%00",
         "gauntlet-saml.", "GAUNTLET-SAML"})
@@ -139,6 +187,7 @@ class TenantAttackIT {
                     .isEqualTo(404);
         }
         assertThat(watch.audit()).isEmpty();
+        assertThat(browser.opens("/sign-in/start/gauntlet-saml").statusCode()).as("one that is there").isEqualTo(302);
     }
 
     @Test

@@ -1,12 +1,14 @@
 package usher.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.EntityManager;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +31,7 @@ import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
 import usher.database.Wiring;
 import usher.platform.BaseUrl;
+import usher.platform.DatabaseReady;
 import usher.platform.HostAndPort;
 import usher.platform.SecretBox;
 import usher.platform.UsherConfig;
@@ -103,6 +106,22 @@ class ConnectionEditingTest {
     void close() {
         database.close();
         issuer.close();
+    }
+
+    @Test
+    void a_start_with_another_key_says_so_before_anything_is_written() {
+        String id = create(saml("Our sign-in", METADATA, rules()));
+
+        database.inTransaction(() -> storedKeys((byte) 0).check(new DatabaseReady()));
+        assertThatThrownBy(() -> database.inTransaction(() -> storedKeys((byte) 1).check(new DatabaseReady())))
+                .hasStackTraceContaining("USHER_SECRET_KEY").hasStackTraceContaining(id);
+    }
+
+    private StoredKeys storedKeys(byte key) {
+        byte[] bytes = new byte[32];
+        Arrays.fill(bytes, key);
+        return new Wiring().with(EntityManager.class, database.entities())
+                .with(SecretBox.class, new SecretBox(new SecretKeySpec(bytes, "AES"))).bean(StoredKeys.class);
     }
 
     @Test
@@ -233,7 +252,7 @@ class ConnectionEditingTest {
         ConnectionVersions.Step first = history(id).get(1);
         long seen = find(id).version();
 
-        assertThat(editing(() -> editing.restore(admin, id, seen, first.version().id())).isSaved()).isTrue();
+        assertThat(editing(() -> editing.save(admin, id, seen, first.version().draft())).isSaved()).isTrue();
 
         assertThat(find(id).name()).isEqualTo("Ours");
         assertThat(find(id).settings().rules()).hasSize(1);
@@ -259,7 +278,7 @@ class ConnectionEditingTest {
 
         assertThat(save(stranger, id, ours("Theirs", rules())).refusal()).contains(RefusalReason.UNKNOWN_CONNECTION);
         assertThat(editing(() -> editing.enable(stranger, id)).refusal()).contains(RefusalReason.UNKNOWN_CONNECTION);
-        assertThat(editing(() -> editing.restore(stranger, id, 1, version)).refusal()).contains(RefusalReason.NOT_FOUND);
+        assertThat(database.inTransaction(() -> versions.find(stranger.tenantId(), id, version))).isEmpty();
         assertThat(database.inTransaction(() -> versions.history(stranger.tenantId(), id))).isEmpty();
         assertThat(find(id).name()).isEqualTo("Ours");
     }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -42,20 +43,20 @@ class ConnectingProvidersIT {
 
     @Test
     void samlFromNothingToTheFirstColleagueAndARuleThatGoes() throws IOException {
-        Staged orchard = new Staged(database, "orchard", "Orchard");
+        Staged olivegrove = new Staged(database, "olivegrove", "Olive Grove");
         KeycloakRealm realm = keycloak().superfantasy();
-        try (Person olga = person().holds(orchard.signedIn(orchard.owner("Olga Brandt")))) {
-            olga.opens("/console/orchard").page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Connections")).click();
+        try (Person olga = person().holds(olivegrove.signedIn(olivegrove.owner("Olga Brandt")))) {
+            olga.opens("/console/olivegrove").page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Connections")).click();
             olga.page().getByText("Connect by SAML").click();
             olga.waitsFor("Connect a provider by SAML");
             realm.registerSaml(olga.page().locator("#our-entity-id").innerText(), olga.page().locator("#our-acs").innerText());
             pictured(olga, "connection-new-saml");
 
-            olga.page().getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Orchard sign-in");
+            olga.page().getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Olive Grove sign-in");
             olga.page().getByLabel("Metadata", new Page.GetByLabelOptions().setExact(true)).fill("<html/>");
             olga.presses("Save the connection");
             assertThat(olga.page().getByRole(AriaRole.ALERT).first().innerText()).contains("not SAML 2.0 metadata");
-            assertThat(olga.page().getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).inputValue()).isEqualTo("Orchard sign-in");
+            assertThat(olga.page().getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).inputValue()).isEqualTo("Olive Grove sign-in");
 
             olga.page().getByLabel("Metadata", new Page.GetByLabelOptions().setExact(true)).fill(realm.samlMetadata());
             olga.page().locator("#admission").selectOption("AUTO");
@@ -63,17 +64,24 @@ class ConnectingProvidersIT {
             olga.page().locator("#groupsAttribute").fill("groups");
             olga.presses("Save the connection").waitsFor("Rules");
 
-            olga.page().locator("[name='rule.group']").last().fill("orchard-gardeners");
+            olga.page().locator("[name='rule.group']").last().fill("olivegrove-gardeners");
             olga.page().locator("[name='rule.role']").last().selectOption("EDITOR");
             olga.presses("Save");
             isTold(olga, "are saved");
             olga.presses("Switch on");
+            assertThat(olga.page().getByRole(AriaRole.ALERT).innerText()).contains("No test sign-in has passed");
+            realm.newPerson("ada@olivegrove.test", "Ada", "Lovelace", "olivegrove-gardeners");
+            String trial = tries(olga, "ada");
+            assertThat(olga.opens(trial).sees()).contains("Passed", "Would be let in", "Editor", "ada@olivegrove.test",
+                    "olivegrove-gardeners", "vouched for by the provider");
+            assertThat(olivegrove.read("select count(*) from account_email where address = 'ada@olivegrove.test'")).isEqualTo("0");
+            pictured(olga, "connection-test");
+            olga.chooses("Back to the connection").presses("Switch on");
             isTold(olga, "switched on");
             pictured(olga, "connection");
 
-            realm.newPerson("ada@orchard.test", "Ada", "Lovelace", "orchard-gardeners");
             try (Person ada = person()) {
-                ada.opens("/sign-in/orchard").chooses("Orchard sign-in").givesPasswordTo(keycloak(), "ada").seesAt("/");
+                ada.opens("/sign-in/olivegrove").chooses("Olive Grove sign-in").givesPasswordTo(keycloak(), "ada").seesAt("/");
                 assertThat(ada.session().at("/membership/roles/0").asText()).isEqualTo("EDITOR");
             }
 
@@ -87,11 +95,34 @@ class ConnectingProvidersIT {
             isTold(olga, "are saved");
 
             olga.page().getByText("History").first().click();
-            assertThat(olga.waitsFor("History").sees()).contains("Olga Brandt", "orchard-gardeners");
+            assertThat(olga.waitsFor("History").sees()).contains("Olga Brandt", "olivegrove-gardeners");
             pictured(olga, "connection-history");
             olga.page().locator("input[value='Restore these settings']").first().click();
             isTold(olga, "are back");
-            assertThat(olga.page().locator("[name='rule.group']").first().inputValue()).isEqualTo("orchard-gardeners");
+            assertThat(olga.page().locator("[name='rule.group']").first().inputValue()).isEqualTo("olivegrove-gardeners");
+            olga.page().getByText("History").first().click();
+            olga.waitsFor("History").page().locator("input[value='Restore these settings']").first().click();
+            assertThat(olga.page().locator("#impact").innerText()).as("it takes a role away again").contains("Ada Lovelace");
+            olga.page().locator("#confirmed").fill("1");
+            olga.page().locator("[id$=restore]").first().click();
+            isTold(olga, "are back");
+            secondOfTwoLosesNothing(olga, olivegrove);
+        }
+    }
+
+    private static void secondOfTwoLosesNothing(Person olga, Staged olivegrove) {
+        String address = URI.create(olga.page().url()).getPath();
+        try (Person sven = person().holds(olivegrove.signedIn(olivegrove.owner("Sven Aldous"))).opens(address)) {
+            Page.GetByLabelOptions exactly = new Page.GetByLabelOptions().setExact(true);
+            olga.page().getByLabel("Name", exactly).fill("Olive Grove for all");
+            olga.presses("Save");
+            isTold(olga, "are saved");
+            sven.page().locator("#guestDomains").fill("guests-of-olive.test");
+            sven.presses("Save");
+            assertThat(sven.page().getByRole(AriaRole.ALERT).first().innerText()).contains("Somebody else has saved", "Olive Grove for all");
+            assertThat(sven.page().locator("#guestDomains").inputValue()).isEqualTo("guests-of-olive.test");
+            sven.presses("Save");
+            isTold(sven, "are saved");
         }
     }
 
@@ -115,16 +146,19 @@ class ConnectingProvidersIT {
             olga.page().locator("#issuer").fill(realm.issuer());
             olga.page().locator("#clientSecret").fill(Keycloak.NORTHWIND_SECRET);
             olga.presses("Save the connection").waitsFor("Rules");
+            realm.newPerson("bo@vineyard.test", "Bo", "Ek");
+            String settings = olga.page().url();
+            assertThat(olga.opens(tries(olga, "bo")).sees()).contains("Would be refused", "not_invited", "bo@vineyard.test");
+            olga.page().navigate(settings);
+            olga.page().locator("#untested").check();
             olga.presses("Switch on");
             isTold(olga, "switched on");
 
-            realm.newPerson("bo@vineyard.test", "Bo", "Ek");
             try (Person bo = person()) {
                 bo.opens("/sign-in/vineyard").chooses("Vineyard sign-in").givesPasswordTo(keycloak(), "bo");
                 bo.page().getByText("not_invited").waitFor();
             }
 
-            String settings = olga.page().url();
             olga.opens("/console/vineyard/what-if");
             olga.page().locator("#connection").selectOption("Vineyard sign-in");
             olga.page().locator("#address").fill("bo@vineyard.test");
@@ -146,17 +180,29 @@ class ConnectingProvidersIT {
 
     @Test
     void aDomainIsClaimedAndItsRecordShown() throws IOException {
-        Staged meadow = new Staged(database, "meadow", "Meadow");
-        try (Person olga = person().holds(meadow.signedIn(meadow.owner("Olga Brandt")))) {
-            olga.opens("/console/meadow/domains");
+        Staged moorland = new Staged(database, "moorland", "Moorland");
+        try (Person olga = person().holds(moorland.signedIn(moorland.owner("Olga Brandt")))) {
+            olga.opens("/console/moorland/domains");
             olga.page().locator("#domain").fill("gmail.com");
             olga.presses("Claim");
             assertThat(olga.page().locator("#domain-wrong").innerText()).contains("Anybody can have an address");
-            olga.page().locator("#domain").fill("meadow-farm.test");
+            olga.page().locator("#domain").fill("moorland-farm.test");
             olga.presses("Claim");
-            assertThat(olga.waitsFor("meadow-farm.test Not proven yet").sees()).contains("_usher.meadow-farm.test", "usher-verification=");
+            assertThat(olga.waitsFor("moorland-farm.test Not proven yet").sees()).contains("_usher.moorland-farm.test", "usher-verification=");
             pictured(olga, "domains");
         }
+    }
+
+    /** In a tab of its own, as the button opens it. @return the path of the page that tells what came of it */
+    private static String tries(Person olga, String username) {
+        Page tab = olga.page().context().waitForPage(() -> olga.chooses("Test sign-in"));
+        tab.locator("#username").fill(username);
+        tab.locator("#password").fill(Keycloak.PASSWORD);
+        tab.locator("#kc-login").click();
+        tab.waitForURL("**/tests/*");
+        String path = URI.create(tab.url()).getPath();
+        tab.close();
+        return path;
     }
 
     private static void isTold(Person person, String words) {

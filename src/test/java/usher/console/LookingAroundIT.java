@@ -49,15 +49,19 @@ class LookingAroundIT {
 
     /** Every page there is, by the name of its picture. */
     private static Map<String, String> pages() {
-        return Map.of(
-                "overview", "/console/lighthouse",
-                "members", "/console/lighthouse/members?q=okafor",
-                "members-none", "/console/lighthouse/members?q=nobody+of+that+name",
-                "member", "/console/lighthouse/members/" + lighthouse.dmitri.membership(),
-                "approvals", "/console/lighthouse/approvals",
-                "audit", "/console/lighthouse/audit?action=roles",
-                "record", "/console/lighthouse/audit/" + lighthouse.refused,
-                "account", "/account");
+        return Map.ofEntries(
+                Map.entry("overview", "/console/lighthouse"),
+                Map.entry("members", "/console/lighthouse/members?q=okafor"),
+                Map.entry("members-none", "/console/lighthouse/members?q=nobody+of+that+name"),
+                Map.entry("member", "/console/lighthouse/members/" + lighthouse.dmitri.membership()),
+                Map.entry("approvals", "/console/lighthouse/approvals"),
+                Map.entry("roles", "/console/lighthouse/roles"),
+                Map.entry("role", "/console/lighthouse/roles/EDITOR"),
+                Map.entry("role-new", "/console/lighthouse/roles/new"),
+                Map.entry("sign-in-terms", "/console/lighthouse/sign-in"),
+                Map.entry("audit", "/console/lighthouse/audit?action=roles"),
+                Map.entry("record", "/console/lighthouse/audit/" + lighthouse.refused),
+                Map.entry("account", "/account"));
     }
 
     @Test

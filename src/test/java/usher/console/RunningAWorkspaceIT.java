@@ -94,6 +94,31 @@ class RunningAWorkspaceIT {
     }
 
     @Test
+    void oneSessionEndsAndTheOthersStay() {
+        Someone mira = lighthouse.staged.active("Mira Holt");
+        try (Person here = person(mira); Person there = person(mira); Person olga = olgaLooksAt(mira)) {
+            assertThat(here.isSignedIn() && there.isSignedIn()).isTrue();
+            olga.page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("End").setExact(true)).first().click();
+            isTold(olga, "Mira Holt");
+            assertThat(here.isSignedIn()).isNotEqualTo(there.isSignedIn());
+        }
+    }
+
+    @Test
+    void whoWantsToLeavesAndTheLastOwnerDoesNot() {
+        Someone lea = lighthouse.staged.active("Lea Storm");
+        try (Person herself = person(lea).opens("/account")) {
+            confirms(herself, "Leave");
+            herself.page().waitForURL("**/sign-in**");
+            assertThat(status(lea)).isNull();
+        }
+        try (Person olga = person(lighthouse.olga).opens("/account")) {
+            confirms(olga, "Leave");
+            assertThat(olga.page().getByRole(AriaRole.ALERT).innerText()).contains("last_owner");
+        }
+    }
+
+    @Test
     void theLastOwnerStays() {
         try (Person olga = olgaLooksAt(lighthouse.olga)) {
             confirms(olga, "Suspend");

@@ -27,7 +27,7 @@ import usher.types.WhenEnded;
 public final class Staged {
 
     private static final String ADMIN = "members:read members:write connections:read connections:write domains:write"
-            + " invitations:write audit:read";
+            + " invitations:write audit:read events:write";
 
     private final Connection database;
     private final String slug;

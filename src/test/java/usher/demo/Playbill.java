@@ -18,6 +18,8 @@ final class Playbill {
           Peter  peter@magictech.test     has an account at MagicTech, which SuperFantasy bought: choose SuperFantasy, it is linked.
           Nora   nora@northwind.test      signs in at Northwind, and waits there for approval.
           Max    max@magictech.test       has no password: choose MagicTech, then open the mail in the same window.
+        And behind the scenes:
+          Oscar  oscar@northwind.test     owns Northwind: his console shows who waits, and why; let Nora in.
 
         Keycloak is at %s/admin (admin, same password). Deleting .demo begins anew. Ctrl-C ends everything.
         """;

@@ -201,9 +201,9 @@ class InvitingTest {
         Invitation sent = in(() -> verbs.resend(tenant.id(), id, version, Optional.empty(), second));
         assertThat(sent.invitedBy()).isEqualTo(second.author().actor());
         assertThat(sent.expiresAt()).contains(clock.instant().plus(Duration.ofDays(7)));
-        in(() -> verbs.revoke(tenant.id(), id, first.author()));
-        assertThatThrownBy(() -> in(() -> verbs.revoke(tenant.id(), id, first.author()))).hasMessageContaining("conflict");
-        assertThatThrownBy(() -> in(() -> verbs.revoke(UUID.randomUUID(), id, first.author()))).hasMessageContaining("not_found");
+        in(() -> verbs.revoke(tenant.id(), id, first));
+        assertThatThrownBy(() -> in(() -> verbs.revoke(tenant.id(), id, first))).hasMessageContaining("conflict");
+        assertThatThrownBy(() -> in(() -> verbs.revoke(UUID.randomUUID(), id, first))).hasMessageContaining("not_found");
         assertThat(in(() -> invitations.page(tenant.id(), Optional.of(InvitationStatus.REVOKED), Optional.of(WANDA), Optional.empty(), 5)))
                 .hasSize(1);
         assertThat(in(() -> invitations.page(tenant.id(), Optional.of(InvitationStatus.OPEN), Optional.empty(), Optional.of(id), 5)))

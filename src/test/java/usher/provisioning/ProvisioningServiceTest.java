@@ -18,6 +18,7 @@ import usher.membership.Members;
 import usher.membership.Membership;
 import usher.provisioning.policy.SignIn;
 import usher.session.SignedIn;
+import usher.tenant.Tenant;
 import usher.types.Admission;
 import usher.types.EmailAddress;
 import usher.types.EndedBy;
@@ -60,6 +61,20 @@ class ProvisioningServiceTest {
         assertThat(session.workspace().orElseThrow().roles()).containsExactly("MEMBER");
         assertThat(here.groups(session)).containsExactly("sales");
         assertThat(here.count("Account", "AccountEmail", "IdentityLink", "Membership")).containsExactly(1L, 1L, 1L, 1L);
+    }
+
+    @Test
+    void the_records_know_what_stood_before_and_who_was_refused() {
+        SignedIn sarah = here.signedIn(here.provision(here.sarah("engineering")));
+        here.provision(here.named("Sarah Jones"));
+        here.database.inTransaction(() -> here.entities.find(Membership.class, sarah.workspace().orElseThrow().membershipId())
+                .suspend(EndedBy.ADMINISTRATOR, NOW));
+        here.provision(here.sarah("engineering"));
+
+        assertThat(here.database.count("select count(r) from AuditRecord r where r.action = 'profile.changed'"
+                + " and r.before like '%Sarah Sands%' and r.after like '%Sarah Jones%'")).isEqualTo(1);
+        assertThat(here.database.count("select count(r) from AuditRecord r where r.action = 'sign_in.refused'"
+                + " and r.membershipId is not null and r.accountId is not null")).isEqualTo(1);
     }
 
     @Test
@@ -170,6 +185,24 @@ class ProvisioningServiceTest {
 
         assertThat(session.workspace().orElseThrow().membershipId()).isEqualTo(made);
         assertThat(here.count("Account", "AccountEmail", "Membership")).containsExactly(1L, 1L, 1L);
+    }
+
+    @Test
+    void who_is_let_back_in_gets_the_membership_that_was_made_for_their_address_too() {
+        EmailAddress guest = EmailAddress.of("guest@elsewhere.test");
+        UUID account = here.accountWith(guest);
+        UUID made = here.made(guest);
+        here.database.inTransaction(() -> {
+            here.entities.find(Membership.class, made).suspend(EndedBy.DIRECTORY, NOW);
+            here.entities.find(Tenant.class, here.tenant.id()).admitByEmail(true, new ProvisioningSettings(false, Admission.OFF,
+                    Set.of(), "MEMBER", "groups", List.of(), UsualClaims.mappings(Protocol.EMAIL), WhenEnded.REFUSE,
+                    WhenEnded.REACTIVATE));
+        });
+
+        SignedIn session = here.signedIn(here.provision(SignIn.byEmail(here.tenant.id(), guest, NOW)));
+
+        assertThat(session.accountId()).contains(account);
+        assertThat(session.workspace().orElseThrow().membershipId()).isEqualTo(made);
     }
 
     @Test

@@ -137,6 +137,13 @@ final class SuperFantasyWorkspace implements AutoCloseable {
                         "displayName", List.of("Sarah Sands")), Set.of()), NOW, Optional.empty());
     }
 
+    /** Sarah under another name. */
+    SignIn named(String name) {
+        return new SignIn(tenant.id(), "superfantasy-saml", Protocol.SAML, "https://idp.superfantasy.test", Subject.of("G-1"),
+                Optional.of(SARAH), false, false, new Claims(Map.of("groups", List.of("engineering"), "displayName", List.of(name)),
+                Set.of()), NOW, Optional.empty());
+    }
+
     SignIn signIn(String subject, EmailAddress address) {
         return new SignIn(tenant.id(), "superfantasy-saml", Protocol.SAML, "https://idp.superfantasy.test",
                 Subject.of(subject), Optional.of(address), false, false, Claims.NONE, NOW, Optional.empty());

@@ -23,16 +23,24 @@ class ExamplesIT {
     private static final Pattern ADDRESS = Pattern.compile("\"\\$API([^\"]*)\"");
     private static final Pattern HEADER = Pattern.compile("-H \"([A-Za-z-]+): ([^\"]*)\"");
     private static final Pattern BODY = Pattern.compile("-d '([^']*)'");
-    private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
+    private static final Pattern ID = Pattern.compile("\"id\":\"([0-9A-Za-z-]{8,36})\"");
+    private static final Pattern SECRET = Pattern.compile("\"secret\":\"(usher_api_[^\"]+)\"");
+
+    /** What the answers to these lines are about. */
+    private static final Map<String, String> MADE = Map.of("POST \"$API/members\"", "$MEMBER", "POST \"$API/invitations\"", "$INVITATION",
+            "POST \"$API/connections\"", "$CONNECTION", "POST \"$API/domains\"", "$DOMAIN",
+            "POST \"$API/event-endpoints\"", "$ENDPOINT", "POST \"$API/event-endpoints/$ENDPOINT/test\"", "$DELIVERY",
+            "POST \"$API/imports?", "$IMPORT");
 
     @Test
     void everyExampleWorksInTheirOrder() throws IOException {
         Api operator = new Api(Installation.onPostgres().usher(), Api.OPERATOR);
         String tenant = operator.post("/tenants", "{'slug': 'examples', 'name': 'Examples'}").at("/id");
         Api.Answer token = operator.post("/tenants/" + tenant + "/tokens", "{'name': 'examples', 'scopes': ['members:read',"
-                + " 'members:write', 'invitations:write', 'connections:read', 'audit:read']}");
+                + " 'members:write', 'invitations:write', 'connections:read', 'connections:write', 'domains:write', 'audit:read', 'events:write']}");
         Map<String, String> values = new LinkedHashMap<>(Map.of("$TENANT", tenant, "$OPERATOR", Api.OPERATOR,
-                "$TOKEN_ID", token.at("/id"), "$TOKEN", token.at("/secret")));
+                "$TOKEN_ID", token.at("/id"), "$TOKEN", token.at("/secret"),
+                "$ISSUER", Installation.onPostgres().keycloak().northwind().issuer()));
         List<String> lines = Files.readAllLines(Path.of("src/docs/api.md")).stream().filter(line -> line.startsWith("curl ")).toList();
         assertThat(lines).hasSizeGreaterThan(30);
         for (String line : lines) {
@@ -42,11 +50,11 @@ class ExamplesIT {
         }
     }
 
-    /** What goes on by itself may not be so far yet. */
+    /** What goes on by itself may not be so far yet: a file is checked, a delivery is given up after its first try. */
     private static Api.Answer soon(String line, Map<String, String> values) {
-        Instant end = Instant.now().plusSeconds(30);
+        Instant end = Instant.now().plusSeconds(60);
         Api.Answer answer = send(line, values);
-        while (answer.status() == 409 && Instant.now().isBefore(end)) {
+        while ((answer.status() == 409 || line.contains("/replay") && answer.status() == 404) && Instant.now().isBefore(end)) {
             answer = send(line, values);
         }
         return answer;
@@ -61,20 +69,20 @@ class ExamplesIT {
         Matcher body = BODY.matcher(line);
         return new Api(Installation.onPostgres().usher(), null).send(METHOD.matcher(line).results().findFirst()
                 .map(match -> match.group(1)).orElse("GET"), filled(ADDRESS.matcher(line).results().findFirst().orElseThrow()
-                .group(1), values), body.find() ? body.group(1) : null, headers.toArray(String[]::new));
+                .group(1), values), body.find() ? filled(body.group(1), values) : null, headers.toArray(String[]::new));
     }
 
-    /** What was made is what the next lines are about. */
+    /** What was made is what the next lines are about, and the newest secret opens them. */
     private static void remember(String line, Api.Answer answer, Map<String, String> values) {
-        Matcher id = ID.matcher(answer.http().body());
-        if (answer.status() == 201 && id.find()) {
-            if (line.contains("$API/members\"")) {
-                values.put("$MEMBER", id.group(1));
-            } else if (line.contains("$API/invitations\"")) {
-                values.put("$INVITATION", id.group(1));
-            } else if (line.contains("$API/imports?")) {
-                values.put("$IMPORT", id.group(1));
+        MADE.forEach((words, name) -> {
+            Matcher id = ID.matcher(answer.http().body());
+            if (line.contains(words) && id.find()) {
+                values.put(name, id.group(1));
             }
+        });
+        Matcher secret = SECRET.matcher(answer.http().body());
+        if (line.contains("/rotate\"") && secret.find()) {
+            values.put("$TOKEN", secret.group(1));
         }
     }
 

@@ -98,6 +98,36 @@ class InvitationIT {
         assertThat(report.at("/lines/2/code")).isEqualTo("already_invited");
     }
 
+    /** Also whom a program has entered and who has never come. */
+    @Test
+    void whoeverIsHereAlreadyIsNotInvited() {
+        String member = atlas.post("/members", "{'email': 'entered@elsewhere.test'}").at("/id");
+        String invitation = "{'email': 'Entered@elsewhere.test'}";
+        isRefused(atlas.post("/invitations", invitation), 409, "already_member");
+        atlas.post("/members/" + member + "/suspend", "");
+        isRefused(atlas.post("/invitations", invitation), 409, "membership_suspended");
+        atlas.post("/members/" + member + "/remove", "");
+        Api.Answer removed = atlas.post("/invitations", invitation);
+        isRefused(removed, 409, "membership_removed");
+        assertThat(removed.at("/bringBack")).isEqualTo("true");
+        isRefused(inviter.post("/invitations", "{'email': 'entered@elsewhere.test', 'bringBack': true}"), 409, "membership_removed");
+        assertThat(atlas.get("/invitations?email=entered@elsewhere.test").json().at("/items")).isEmpty();
+        assertThat(atlas.get("/members/" + member).at("/status")).isEqualTo("REMOVED");
+        assertThat(atlas.post("/invitations", "{'email': 'entered@elsewhere.test', 'bringBack': true}").status()).isEqualTo(201);
+    }
+
+    @Test
+    void aFullWorkspaceInvitesNobody() {
+        Api operator = new Api(usher, Api.OPERATOR);
+        String tenant = operator.post("/tenants", "{'slug': 'brimful', 'name': 'Brimful', 'seatLimit': 1}").at("/id");
+        Api full = new Api(usher, operator.post("/tenants/" + tenant + "/tokens",
+                "{'name': 'all', 'scopes': ['members:read', 'members:write', 'invitations:write']}").at("/secret"));
+        assertThat(full.post("/invitations", "{'email': 'first@elsewhere.test'}").status()).isEqualTo(201);
+        assertThat(full.post("/members", "{'email': 'only@elsewhere.test'}").status()).isEqualTo(201);
+        isRefused(full.post("/invitations", "{'email': 'second@elsewhere.test'}"), 403, "seat_limit_reached");
+        assertThat(full.post("/invitations/batch", "{'emails': ['third@elsewhere.test']}").at("/lines/0/code")).isEqualTo("seat_limit_reached");
+    }
+
     @Test
     void whileItIsOpenItIsChangedSentAgainAndRevoked() throws Exception {
         Api.Answer made = invited("{'email': 'vera@elsewhere.test'}");

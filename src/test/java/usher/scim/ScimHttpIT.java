@@ -86,7 +86,6 @@ class ScimHttpIT {
         isError(orchard.send("OPTIONS", "/Users", null, Map.of()), 405);
         isError(orchard.send("POST", "/Users", "<xml/>", Map.of("Content-Type", "text/xml")), 415);
         isError(orchard.send("GET", "/Users", null, Map.of("Accept", "text/html")), 406);
-        isError(orchard.get("/Users?filter=%ZZ"), 400);
         Reply plain = orchard.send("GET", "/Users?count=1", null, Map.of("Accept", "application/json"));
         assertThat(plain.response().headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
     }
@@ -107,15 +106,20 @@ class ScimHttpIT {
     }
 
     @Test
-    @DisplayName("RFC 7644, section 3.4.2.2: quotes and brackets may stand in an address as they are")
+    @DisplayName("RFC 7644, section 3.4.2.2: quotes and brackets may stand in an address as they are, and what is no escape is refused")
     void rawAddress() throws IOException {
+        assertThat(raw("filter=emails[type%20eq%20\"work\"].value%20eq%20\"nobody\"")).startsWith("HTTP/1.1 200").contains("\"totalResults\":0");
+        assertThat(raw("filter=%ZZ")).startsWith("HTTP/1.1 400");
+    }
+
+    /** As no client of Java would send it. */
+    private static String raw(String query) throws IOException {
         URI at = URI.create(orchard.base());
         try (Socket socket = new Socket(at.getHost(), at.getPort())) {
-            socket.getOutputStream().write(("GET " + at.getPath() + "/Users?filter=emails[type%20eq%20\"work\"].value%20eq%20\"nobody\" HTTP/1.1\r\n"
-                    + "Host: localhost\r\nConnection: close\r\nAuthorization: Bearer " + DirectoryToken.of("orchard") + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(("GET " + at.getPath() + "/Users?" + query + " HTTP/1.1\r\nHost: localhost\r\nConnection: close"
+                    + "\r\nAuthorization: Bearer " + DirectoryToken.of("orchard") + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
-            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 200").contains("\"totalResults\":0");
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -105,6 +105,11 @@ public final class PayaraMicro implements UsherServer {
     }
 
     @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
     public void kill() {
         process.kill();
     }

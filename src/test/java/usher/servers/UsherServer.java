@@ -12,6 +12,9 @@ public interface UsherServer extends AutoCloseable {
     /** Everything that it wrote to its log so far. */
     Path log();
 
+    /** The number of its process. */
+    long pid();
+
     /** Ends it as a lost machine would: at once, without a word. */
     void kill();
 

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A stock WildFly, {@code standalone.xml} as it comes, with {@code target/usher.war} below {@code /usher} and the embedded
- * database in memory that it brings.
+ * A stock WildFly, {@code standalone.xml} as it comes but for what {@code wildfly-scim.cli} says, with {@code target/usher.war}
+ * below {@code /usher} and the embedded database in memory that it brings.
  */
 public final class WildFly implements UsherServer {
 
@@ -72,11 +72,18 @@ public final class WildFly implements UsherServer {
         try {
             Files.createDirectories(base);
             copy(HOME.resolve("standalone").resolve("configuration"), base.resolve("configuration"));
+            takeUnescapedAddresses(base.resolve("configuration").resolve("standalone.xml"));
             Files.createDirectories(base.resolve("deployments"));
             Files.copy(WAR, base.resolve("deployments").resolve("usher.war"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As the script does, without the half minute that it takes. */
+    private static void takeUnescapedAddresses(Path configuration) throws IOException {
+        Files.writeString(configuration, Files.readString(configuration)
+            .replace("<http-listener ", "<http-listener allow-unescaped-characters-in-url=\"true\" "));
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -103,6 +110,11 @@ public final class WildFly implements UsherServer {
     @Override
     public Path log() {
         return process.log();
+    }
+
+    @Override
+    public long pid() {
+        return process.pid();
     }
 
     @Override

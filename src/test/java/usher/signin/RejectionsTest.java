@@ -25,7 +25,7 @@ class RejectionsTest {
     private final HttpServletRequest request = TestRequest.get().with("getRemoteAddr", "192.0.2.7").asRequest();
     private boolean within = true;
     private final Rejections rejections = new Wiring().with(UsherConfig.class, Settings.read(name -> Optional.empty()))
-            .with(Clock.class, new StoppedClock(Instant.EPOCH)).with(AuditLog.class, new AuditLog() {
+            .with(Clock.class, new StoppedClock(Instant.EPOCH)).with(Trials.class, new Trials()).with(AuditLog.class, new AuditLog() {
                 @Override
                 public void appendAlone(AuditRecord record) {
                     records.add(record);

@@ -43,7 +43,7 @@ class ProofAndChoiceIT {
         provider.northwind().newPerson("paula@magictech.test", "Paula", "Reyes", "sales");
         try (Person guest = somebody()) {
             guest.opens("/sign-in/northwind").chooses("Northwind sign-in").givesPasswordTo(provider, "paula");
-            assertThat(guest.seesAt("/sign-in/proof")).contains("Show that this account is yours", "paula@magictech.test");
+            assertThat(guest.seesAt("/sign-in/proof")).contains("Show that this address is yours", "paula@magictech.test");
 
             guest.opens(mails.awaitMailTo("paula@magictech.test").link());
             assertThat(guest.sees()).contains("Is this you?", "Northwind");

@@ -3,6 +3,8 @@ package usher.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import usher.tenant.ClaimableDomain.Obstacle;
@@ -39,5 +41,7 @@ class ClaimableDomainTest {
         DomainName domain = DomainName.of(name);
         assertThat(ClaimableDomain.obstacle(domain)).contains(obstacle);
         assertThatIllegalArgumentException().isThrownBy(() -> new ClaimableDomain(domain));
+        assertThatIllegalArgumentException().as("whatever the door").isThrownBy(() ->
+                new DomainClaim(UUID.randomUUID(), domain, Instant.EPOCH));
     }
 }

@@ -2,6 +2,9 @@ package usher.tenantsfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,17 @@ class TenantsFileReaderTest {
     @Test
     void theContractsExampleSaysWhatItSays() {
         assertThat(Example.read(Example.TEXT).tenants()).containsExactly(superFantasy(), northwind(), magicTech());
+    }
+
+    @Test
+    void theReadmesExampleIsOne() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String json = readme.substring(readme.indexOf("```json") + 7, readme.indexOf("```", readme.indexOf("```json") + 7));
+
+        NamedConnection connection = new TenantsFileReader(Path.of("."), variable -> "secret", Set.of()).read(json).tenants().get(0)
+                .connections().get(0);
+        assertThat(connection.settings().admission()).isEqualTo(Admission.AUTO);
+        assertThat(connection.settings().trustEmail()).isTrue();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import usher.browser.Chromium;
+import usher.rest.Api;
 import usher.story.Installation;
 import usher.story.Person;
 import usher.webhook.Receiver.Received;
@@ -55,10 +56,40 @@ class WebhookIT {
     }
 
     @Test
+    void anApplicationHearsOfConnectionsDomainsInvitationsAndRefusals() throws Exception {
+        Api operator = new Api(Installation.onPostgres().usher(), Api.OPERATOR);
+        String tenant = operator.post("/tenants", "{'slug': 'listening', 'name': 'Listening'}").at("/id");
+        Api program = new Api(Installation.onPostgres().usher(), operator.post("/tenants/" + tenant + "/tokens", "{'name': 'all',"
+                + " 'scopes': ['connections:write', 'domains:write', 'invitations:write', 'events:write']}").at("/secret"));
+        program.post("/event-endpoints", "{'name': 'All', 'url': '" + receiver.at("/all") + "', 'events': ['connection.*', 'domain.*',"
+                + " 'invitation.*', 'sign_in.*']}");
+
+        String connection = "/connections/" + program.post("/connections", "{'protocol': 'OIDC', 'name': 'Heard', 'issuer': '"
+                + Installation.onPostgres().keycloak().northwind().issuer() + "', 'clientId': 'usher', 'clientSecret': 's3cret-s3cret'}")
+                .at("/id");
+        program.post(connection + "/enable", "");
+        program.patch(connection, "{'name': 'Heard well'}");
+        program.patch(connection, "{'clientSecret': 'another-s3cret'}");
+        program.post(connection + "/disable", "");
+        program.delete("/domains/" + program.post("/domains", "{'name': 'listening-hall.test'}").at("/id"));
+        program.post("/invitations/" + program.post("/invitations", "{'email': 'heard@elsewhere.test'}").at("/id") + "/revoke", "");
+        try (Chromium chromium = Chromium.start(); Person stranger = new Person(chromium, Installation.onPostgres().usher())) {
+            stranger.opens("/sign-in/listening").typesAddressHere("stranger@elsewhere.test").waitsFor("Check your mail");
+            stranger.opens(Installation.onPostgres().mails().awaitMailTo("stranger@elsewhere.test").link()).presses("Sign in")
+                    .waitsFor("We could not let you in");
+        }
+        List<String> expected = List.of("connection.created", "connection.enabled", "connection.changed", "connection.secret_changed",
+                "connection.disabled", "domain.claimed", "domain.released", "invitation.created", "invitation.revoked", "sign_in.refused");
+        Soon.is("ten events", PATIENT, () -> receiver.received("/all").size() >= expected.size());
+        assertThat(receiver.received("/all")).extracting(event -> event.body().split("\"")[3]).containsAll(expected);
+        assertThat(receiver.received("/all")).allSatisfy(event -> assertThat(event.body()).contains(tenant).doesNotContain("s3cret"));
+    }
+
+    @Test
     void receiversInTroubleLoseNothingAndSlowNobody() throws Exception {
         List<UUID> slow = new ArrayList<>();
         for (int each = 0; each < 8; each++) {
-            receiver.after("/slow" + each, Duration.ofSeconds(4));
+            receiver.after("/slow" + each, Duration.ofMillis(2500));
             slow.add(endpoint("Slow", receiver.at("/slow" + each)));
         }
         receiver.answering("/redirecting", () -> 302).endlessAt("/endless");

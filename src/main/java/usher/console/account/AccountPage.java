@@ -6,17 +6,24 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import usher.account.AccountEmail;
 import usher.console.Console;
 import usher.console.CurrentBrowser;
 import usher.console.Notices;
 import usher.console.Onward;
+import usher.console.Problems;
 import usher.membership.Members;
 import usher.membership.Members.OpenMembership;
 import usher.platform.UsherConfig;
+import usher.provisioning.Actor;
+import usher.provisioning.ChangeOutcome;
+import usher.provisioning.MemberVerbs;
 import usher.provisioning.SessionEndings;
 import usher.session.OpenSessions;
+import usher.types.Source;
 
 /** {@code /account}. */
 @Named
@@ -37,6 +44,12 @@ public class AccountPage {
 
     @Inject
     private SessionEndings endings;
+
+    @Inject
+    private MemberVerbs verbs;
+
+    @Inject
+    private Problems problems;
 
     @Inject
     private CurrentBrowser browser;
@@ -97,6 +110,23 @@ public class AccountPage {
     public void endOthers() throws IOException {
         notices.tell("done.sessions_ended", endings.others(account(), console.session().sessionId(), browser.get()));
         again();
+    }
+
+    /** Ends the person's own membership; the last owner of a workspace stays. */
+    public void leave(OpenMembership membership) throws IOException {
+        UUID member = reader.memberships(account()).get(membership.tenantId());
+        if (member == null) {
+            again();
+            return;
+        }
+        Actor self = new Actor(membership.tenantId(), "account:" + account(), Optional.of(account()), Set.of(), Source.manual(),
+                browser.get());
+        ChangeOutcome outcome = verbs.leave(self, member);
+        problems.tell(membership.name(), outcome);
+        if (outcome.isDone()) {
+            notices.tell("done.left", membership.name());
+            again();
+        }
     }
 
     private void again() throws IOException {

@@ -23,8 +23,8 @@ import usher.types.Reference;
 public class AuditPage {
 
     /** The kinds of things that happen, by the beginning of their names. */
-    private static final List<String> KINDS = List.of("sign_in", "membership", "roles", "groups", "profile", "identity", "address",
-            "invitation", "connection", "domain", "role", "token", "tenant");
+    public static final List<String> KINDS = List.of("sign_in", "membership", "roles", "groups", "profile", "identity", "address",
+            "invitation", "connection", "domain", "role", "token", "event_endpoint", "tenant");
     private static final List<String> ACTORS = List.of("account", "connection", "scim", "token", "system");
 
     @Inject

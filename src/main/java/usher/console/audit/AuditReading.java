@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import usher.connection.ConnectionId;
 import usher.console.Console;
 import usher.console.Words;
 import usher.console.WorkspaceNames;
@@ -39,6 +40,9 @@ public class AuditReading {
 
     /** The names that a number of records need, read at once. */
     private record Known(Map<UUID, String> people, Map<String, String> connections, Map<String, String> roles) {
+
+        /** For whoever is told no names. */
+        private static final Known NOBODY = new Known(Map.of(), Map.of(), Map.of());
     }
 
     public List<AuditEntry> read(List<AuditLine> lines) {
@@ -47,6 +51,12 @@ public class AuditReading {
         Known known = new Known(names.people(console.tenantId(), accounts), names.connections(console.tenantId()),
                 names.roles(console.tenantId()));
         return lines.stream().map(line -> entry(line, known)).toList();
+    }
+
+    /** For the operator: who acted is told by kind, people and connections by what the record itself names, and nothing of what changed. */
+    public List<AuditEntry> ofAnyTenant(List<AuditLine> lines) {
+        return lines.stream().map(line -> new AuditEntry(line, sentence(line, Known.NOBODY), Optional.ofNullable(line.reason())
+                .map(this::refusal), List.of(), Optional.empty())).toList();
     }
 
     private AuditEntry entry(AuditLine line, Known known) {
@@ -72,8 +82,7 @@ public class AuditReading {
         String actor = actorName(line, known);
         String subject = Optional.ofNullable(line.accountId()).map(known.people()::get)
                 .or(() -> Optional.ofNullable(line.target())).orElse(words.of("audit.somebody"));
-        String through = Optional.ofNullable(line.connectionId()).map(id -> known.connections().getOrDefault(id,
-                words.of("audit.by_email"))).orElse("");
+        String through = Optional.ofNullable(line.connectionId()).map(id -> connection(id, known)).orElse("");
         return words.has(key) ? words.filled(key, actor, subject, through)
                 : words.filled("audit.other", actor, subject, line.action().replace('.', ' ').replace('_', ' '));
     }
@@ -81,14 +90,20 @@ public class AuditReading {
     private String actorName(AuditLine line, Known known) {
         String actor = line.actor();
         if (actor.startsWith(CONNECTION)) {
-            return known.connections().getOrDefault(actor.substring(CONNECTION.length()), words.of("audit.by_email"));
+            return connection(actor.substring(CONNECTION.length()), known);
         }
         Optional<UUID> account = actor(line);
         if (account.isPresent()) {
-            return known.people().getOrDefault(account.get(), words.of("audit.former_member"));
+            return known.people().getOrDefault(account.get(), words.of(known == Known.NOBODY ? "audit.actor.account"
+                    : "audit.former_member"));
         }
         String kind = "audit.actor." + actor.split(":")[0];
         return words.has(kind) ? words.of(kind) : actor;
+    }
+
+    private String connection(String id, Known known) {
+        return known == Known.NOBODY && !id.equals(ConnectionId.EMAIL) ? id
+                : known.connections().getOrDefault(id, words.of("audit.by_email"));
     }
 
     private String refusal(String code) {

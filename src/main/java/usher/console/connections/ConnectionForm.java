@@ -13,6 +13,7 @@ import usher.connection.SettingsDraft;
 import usher.connection.oidc.OidcDraft;
 import usher.connection.saml.SamlDraft;
 import usher.console.Console;
+import usher.console.Sent;
 import usher.console.WorkspaceNames;
 import usher.types.Admission;
 import usher.types.AttributeMapping;

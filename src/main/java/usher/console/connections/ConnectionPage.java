@@ -20,10 +20,12 @@ import usher.console.Acting;
 import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Onward;
+import usher.console.Sent;
 import usher.platform.RequestRejected;
 import usher.platform.UsherConfig;
 import usher.provisioning.Impact;
 import usher.provisioning.SettingsChange;
+import usher.provisioning.TestSignIns;
 import usher.types.Permission;
 import usher.types.RefusalReason;
 
@@ -54,6 +56,9 @@ public class ConnectionPage {
     private SettingsChange change;
 
     @Inject
+    private TestSignIns tests;
+
+    @Inject
     private Notices notices;
 
     @Inject
@@ -68,6 +73,8 @@ public class ConnectionPage {
     private Connection connection;
     private Impact impact;
     private boolean refusedToSave;
+    private boolean warned;
+    private Boolean tested;
     private List<Difference> meanwhile = List.of();
     private long seen;
 
@@ -112,7 +119,12 @@ public class ConnectionPage {
         seen = meanwhile.isEmpty() ? seen : connection.version();
     }
 
+    /** Without a test that was passed, only by somebody who says that they want that. */
     public void enable() throws IOException {
+        if (!isTested() && !sent.has("untested")) {
+            warned = true;
+            return;
+        }
         switched(editing.enable(acting.author(), connection.id()), "done.connection.enabled");
     }
 
@@ -133,7 +145,8 @@ public class ConnectionPage {
         return form.typed(connection.protocol());
     }
 
-    private static Optional<Integer> number(String typed) {
+    /** What somebody typed to confirm. */
+    static Optional<Integer> number(String typed) {
         return Optional.of(typed.strip()).filter(text -> text.matches("\\d{1,9}")).map(Integer::valueOf);
     }
 
@@ -166,6 +179,23 @@ public class ConnectionPage {
 
     public String signInAddress() {
         return config.baseUrl().plus("/sign-in/" + console.workspace().slug());
+    }
+
+    /** Whether a test sign-in was passed since the settings were last saved. */
+    public boolean isTested() {
+        if (tested == null) {
+            tested = tests.hasPassed(connection);
+        }
+        return tested;
+    }
+
+    /** Whether it was to be switched on without a test, and the warning not taken. */
+    public boolean isWarned() {
+        return warned;
+    }
+
+    public String testAddress() {
+        return console.base() + "/sign-in/test/" + connection.id();
     }
 
     /** What saving would do; null until it was asked. */

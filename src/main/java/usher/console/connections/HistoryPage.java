@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import usher.connection.Connection;
-import usher.connection.ConnectionEditing;
+import usher.connection.ConnectionVersion;
 import usher.connection.ConnectionVersions;
 import usher.connection.Connections;
 import usher.connection.EditOutcome;
@@ -17,9 +17,12 @@ import usher.console.Acting;
 import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Onward;
+import usher.console.Sent;
 import usher.console.Words;
 import usher.console.WorkspaceNames;
 import usher.platform.RequestRejected;
+import usher.provisioning.Impact;
+import usher.provisioning.SettingsChange;
 import usher.types.FieldProblem;
 import usher.types.Permission;
 import usher.types.RefusalReason;
@@ -45,7 +48,7 @@ public class HistoryPage {
     private ConnectionVersions versions;
 
     @Inject
-    private ConnectionEditing editing;
+    private SettingsChange change;
 
     @Inject
     private Notices notices;
@@ -62,6 +65,8 @@ public class HistoryPage {
     private Connection connection;
     private List<ConnectionVersions.Step> steps;
     private List<FieldProblem> problems = List.of();
+    private Impact impact;
+    private UUID wanted;
 
     /** @throws RequestRejected {@code not_found} for an id that is no connection of this workspace */
     @PostConstruct
@@ -70,8 +75,18 @@ public class HistoryPage {
                 .orElseThrow(() -> new RequestRejected(RefusalReason.NOT_FOUND, "no connection of this workspace"));
     }
 
+    /** Under the checks of today, and by the rule for every change: what takes much from many wants their number. */
     public void restore() throws IOException {
-        EditOutcome outcome = editing.restore(acting.author(), connection.id(), connection.version(), version());
+        ConnectionVersion version = versions.find(console.tenantId(), connection.id(), version())
+                .orElseThrow(() -> new RequestRejected(RefusalReason.NOT_FOUND, "no version of this connection"));
+        SettingsChange.Attempt attempt = change.save(acting.author(), connection.id(), connection.version(), version.draft(),
+                ConnectionPage.number(sent.text("confirmed")));
+        if (attempt.outcome().isEmpty()) {
+            impact = attempt.impact().orElseThrow();
+            wanted = version.id();
+            return;
+        }
+        EditOutcome outcome = attempt.outcome().get();
         outcome.refusal().ifPresent(reason -> {
             throw new RequestRejected(reason, "a version that may not be restored");
         });
@@ -109,6 +124,16 @@ public class HistoryPage {
         }
         UUID account = UUID.fromString(name.substring("account:".length()));
         return names.people(console.tenantId(), Set.of(account)).getOrDefault(account, words.of("history.somebody"));
+    }
+
+    /** What restoring would do, where that waits for the number to be typed; null otherwise. */
+    public Impact impact() {
+        return impact;
+    }
+
+    /** The version that waits to be restored. */
+    public UUID wanted() {
+        return wanted;
     }
 
     public List<String> problems() {

@@ -22,6 +22,7 @@ import usher.console.Acting;
 import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Onward;
+import usher.console.Sent;
 import usher.console.Words;
 import usher.platform.RequestRejected;
 import usher.platform.UsherConfig;

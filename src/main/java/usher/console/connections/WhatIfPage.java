@@ -18,15 +18,12 @@ import usher.connection.ConnectionId;
 import usher.connection.Connections;
 import usher.console.Acting;
 import usher.console.Console;
+import usher.console.Sent;
 import usher.console.Words;
 import usher.console.WorkspaceNames;
-import usher.provisioning.Explanation;
 import usher.provisioning.LastClaims;
 import usher.provisioning.WhatIf;
 import usher.provisioning.policy.Claims;
-import usher.provisioning.policy.ProvisioningDecision;
-import usher.provisioning.policy.ProvisioningPlan;
-import usher.provisioning.policy.RoleGrant;
 import usher.provisioning.policy.SignIn;
 import usher.provisioning.policy.Subject;
 import usher.types.EmailAddress;
@@ -138,7 +135,6 @@ public class WhatIfPage {
         return sent.has("address") ? sent.has("verified") : remembered != null && remembered.addressVerified();
     }
 
-
     public String problem() {
         return problem;
     }
@@ -147,41 +143,8 @@ public class WhatIfPage {
         return foresight != null;
     }
 
-    /** A word for the answer: admitted, held, proof or refused. */
-    public String verdict() {
-        ProvisioningDecision answer = foresight.answer();
-        return answer instanceof ProvisioningDecision.Admit ? "admitted" : answer instanceof ProvisioningDecision.Hold ? "held"
-                : answer instanceof ProvisioningDecision.AskProof ? "proof" : "refused";
-    }
-
-    /** The sentence of a refusal; empty for every other answer. */
-    public String refusal() {
-        return foresight.answer() instanceof ProvisioningDecision.Refuse refuse ? refuse.reason().sentence(console.locale()) : "";
-    }
-
-    public List<String> reasons() {
-        ProvisioningDecision told = foresight.afterProof().orElse(foresight.answer());
-        return Explanation.of(told.trace(), names.roles(console.tenantId()), console.locale());
-    }
-
-    /** The roles that would newly be given. */
-    public List<String> given() {
-        return plan().map(plan -> named(plan.rolesGranted())).orElse(List.of());
-    }
-
-    /** The roles that would be taken. */
-    public List<String> taken() {
-        return plan().map(plan -> named(plan.rolesRevoked())).orElse(List.of());
-    }
-
-    private Optional<ProvisioningPlan> plan() {
-        ProvisioningDecision told = foresight.afterProof().orElse(foresight.answer());
-        return told instanceof ProvisioningDecision.Admit admit ? Optional.of(admit.plan())
-                : told instanceof ProvisioningDecision.Hold hold ? Optional.of(hold.plan()) : Optional.empty();
-    }
-
-    private List<String> named(Set<RoleGrant> grants) {
-        Map<String, String> roles = names.roles(console.tenantId());
-        return grants.stream().map(grant -> roles.getOrDefault(grant.role(), grant.role())).distinct().sorted().toList();
+    /** Only once it is answered. */
+    public Foretold foretold() {
+        return new Foretold(foresight, names.roles(console.tenantId()), console.locale());
     }
 }

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.Set;
+import java.util.UUID;
 import usher.console.Console;
 import usher.console.CurrentBrowser;
 import usher.console.Notices;
@@ -69,6 +70,10 @@ public class MemberActions {
 
     public void endSessions() throws IOException {
         answer("done.signed_out", endings.ofMember(actor(), page.member().id()));
+    }
+
+    public void endSession(UUID session) throws IOException {
+        answer("done.signed_out", endings.oneOfMember(actor(), page.member().id(), session));
     }
 
     private void answer(String key, ChangeOutcome outcome) throws IOException {

@@ -8,13 +8,19 @@ import java.util.StringJoiner;
 /** The conditions of a query, each a text of ours; what came from outside is bound and never part of it. */
 public final class Conditions {
 
-    private final StringJoiner where = new StringJoiner(" and ");
+    private final StringJoiner where = new StringJoiner(" and ").setEmptyValue("1 = 1");
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     /** @param condition that uses {@code :name} */
     public Conditions and(String condition, String name, Object value) {
         where.add(condition);
         values.put(name, value);
+        return this;
+    }
+
+    /** @param condition that needs no value from outside */
+    public Conditions and(String condition) {
+        where.add(condition);
         return this;
     }
 

@@ -1,5 +1,6 @@
 package usher.platform.web;
 
+import jakarta.faces.render.ResponseStateManager;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -39,11 +40,19 @@ public class OriginCheck implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
         String path = RequestPath.of(request);
+        if (isFormAsLink(request)) {
+            throw new RequestRejected(RefusalReason.FORBIDDEN, "a form that comes as a link");
+        }
         if (!READING.contains(request.getMethod()) && ELSEWHERE_GUARDED.stream().noneMatch(path::startsWith)
                 && !isFromHere(request)) {
             throw new RequestRejected(RefusalReason.FORBIDDEN, "not from a page of ours");
         }
         chain.doFilter(request, response);
+    }
+
+    /** Faces carries out a form by whatever method it comes; a link to one would be followed in a person's name. */
+    private static boolean isFormAsLink(HttpServletRequest request) {
+        return READING.contains(request.getMethod()) && request.getParameter(ResponseStateManager.VIEW_STATE_PARAM) != null;
     }
 
     private boolean isFromHere(HttpServletRequest request) {

@@ -24,8 +24,8 @@ public class SizeCheck implements Filter {
     private static final String FORMS_WITH_FILES = "/uploads/";
 
     /**
-     * In bytes, by the beginning of the path. A SAML response of 256 KB grows by a third in base64, and by escapes; metadata of half a
-     * megabyte, pasted into the console, by escapes to twice that.
+     * In bytes, by the beginning of the path. The guard of each callback is stricter than this outer limit, and keeps a record; metadata
+     * of half a megabyte, pasted into the console, grows by escapes to twice that.
      */
     private static final Map<String, Integer> LARGER = Map.of(CALLBACKS, 512 * 1024, "/api/", 1024 * 1024, "/console/", 1024 * 1024,
             FORMS_WITH_FILES, 257 * 1024 * 1024);

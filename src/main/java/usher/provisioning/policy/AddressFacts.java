@@ -11,8 +11,18 @@ import usher.types.EmailAddress;
  * @param operators it is an operator's
  * @param holder    who has it verified or retired
  * @param replaced  the address that it replaces: verified for the same account, and of a home domain too
+ * @param shared    the account that is to get it is a member of another tenant, too, so that no tenant alone says how it is reached
  */
-public record AddressFacts(boolean home, boolean operators, Optional<AddressHolder> holder, Optional<EmailAddress> replaced) {
+public record AddressFacts(boolean home, boolean operators, Optional<AddressHolder> holder, Optional<EmailAddress> replaced,
+        boolean shared) {
 
     public static final AddressFacts NONE = new AddressFacts(false, false, Optional.empty(), Optional.empty());
+
+    public AddressFacts(boolean home, boolean operators, Optional<AddressHolder> holder, Optional<EmailAddress> replaced) {
+        this(home, operators, holder, replaced, false);
+    }
+
+    public AddressFacts ofSharedAccount() {
+        return new AddressFacts(home, operators, holder, replaced, true);
+    }
 }

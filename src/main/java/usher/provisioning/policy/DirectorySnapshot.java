@@ -35,7 +35,8 @@ public record DirectorySnapshot(Workspace workspace, WayIn wayIn, Optional<Linke
         boolean address = signIn.address().isPresent();
         boolean identity = !signIn.isByEmail();
         return new DirectorySnapshot(workspace, wayIn, linked.filter(known -> identity), addressHolder.filter(holder -> address),
-                correlated.stream().filter(person -> identity || person.unclaimed() && address).toList(), invitation.filter(offer -> address), operatorAddress && address);
+                correlated.stream().filter(person -> identity || person.unclaimed() && address).toList(),
+                invitation.filter(offer -> address), operatorAddress && address);
     }
 
     /**

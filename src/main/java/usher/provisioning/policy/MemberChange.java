@@ -1,6 +1,7 @@
 package usher.provisioning.policy;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import usher.types.EmailAddress;
 import usher.types.ProfileAttribute;
@@ -54,5 +55,16 @@ public sealed interface MemberChange {
 
     /** @param values new values; an empty text clears, an attribute that is not there stays */
     record SetProfile(Map<ProfileAttribute, String> values) implements MemberChange {
+    }
+
+    /**
+     * The member is as the tenant's directory has them now, in one plan.
+     *
+     * @param keys    where they have changed
+     * @param address where it has changed
+     * @param values  new values; an empty text clears, an attribute that is not there stays
+     */
+    record Sync(Optional<DirectoryKeys> keys, Optional<EmailAddress> address, Map<ProfileAttribute, String> values, boolean active)
+            implements MemberChange {
     }
 }

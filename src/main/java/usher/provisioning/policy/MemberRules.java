@@ -41,7 +41,8 @@ public final class MemberRules {
      *     so that this could be done, or the value is the directory's) or {@code not_found} (no such role)
      */
     public static MemberDecision decide(MemberChange change, MemberSnapshot snapshot, Rights rights) {
-        return new MemberRules(snapshot, rights).decide(change);
+        return change instanceof MemberChange.Sync sync ? DirectoryRules.decide(sync, snapshot, rights)
+                : new MemberRules(snapshot, rights).decide(change);
     }
 
     private MemberDecision decide(MemberChange change) {
@@ -97,7 +98,7 @@ public final class MemberRules {
         if (membership.status() == MembershipStatus.SUSPENDED) {
             return takeOver(Change.SUSPEND);
         }
-        if (membership.status() != MembershipStatus.ACTIVE) {
+        if (membership.status() != MembershipStatus.ACTIVE && !rights.isDirectory()) {
             return MemberDecision.refuse(RefusalReason.CONFLICT);
         }
         return isLastOwner() ? MemberDecision.refuse(RefusalReason.LAST_OWNER)
@@ -178,9 +179,10 @@ public final class MemberRules {
                 minus(own, groups), Map.of()));
     }
 
+    /** What the directory says becomes the directory's, also where somebody else has said the same. */
     private MemberDecision setProfile(Map<ProfileAttribute, String> values) {
         Map<ProfileAttribute, String> changed = values.entrySet().stream()
-                .filter(value -> !value.getValue().equals(current(value.getKey())))
+                .filter(value -> !value.getValue().equals(current(value.getKey())) || rights.isDirectory() && isAnothers(value.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         boolean directorys = changed.keySet().stream().map(membership.profile()::get)
                 .anyMatch(known -> known != null && known.source().kind() == Source.Kind.SCIM);
@@ -194,13 +196,17 @@ public final class MemberRules {
 
     /**
      * As row 4a has it for a sign-in: it becomes a verified address of the account only where the tenant's word counts and nobody else has
-     * it; the one before is retired where the tenant's word counts for that as well. Else it is a value of the profile.
+     * it; the one before is retired where the tenant's word counts for that as well. Else it is a value of the profile; and so it is where
+     * the account is another tenant's, too.
      */
     private MemberDecision setAddress(EmailAddress address) {
         if (address.typed().equals(current(ProfileAttribute.EMAIL))) {
             return unchanged();
         }
         AddressFacts facts = snapshot.address();
+        if (facts.shared()) {
+            return setProfile(Map.of(ProfileAttribute.EMAIL, address.typed()));
+        }
         boolean mayHave = facts.home() && !facts.operators() && !snapshot.operator();
         boolean free = facts.holder().isEmpty()
                 || facts.holder().get().retired() && facts.holder().get().person().accountId().equals(snapshot.accountId());
@@ -212,6 +218,11 @@ public final class MemberRules {
                 facts.replaced().filter(old -> !snapshot.operator()), false, false, true);
         return MemberDecision.plan(new ProvisioningPlan(step, MembershipStep.keep(membership.id()), Set.of(), Set.of(), Set.of(),
                 Set.of(), Map.of(ProfileAttribute.EMAIL, address.typed())));
+    }
+
+    private boolean isAnothers(ProfileAttribute attribute) {
+        ProfileValue known = membership.profile().get(attribute);
+        return known != null && known.source().kind() != Source.Kind.SCIM;
     }
 
     private String current(ProfileAttribute attribute) {

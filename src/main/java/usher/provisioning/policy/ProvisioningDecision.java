@@ -3,6 +3,7 @@ package usher.provisioning.policy;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import usher.provisioning.policy.DirectorySnapshot.Person;
 import usher.types.EmailAddress;
 import usher.types.RefusalReason;
 
@@ -30,8 +31,9 @@ public sealed interface ProvisioningDecision {
     /**
      * Not let in; nothing is written but the audit record.
      *
-     * @param use ids of the connections to use instead, for {@code sso_required}
+     * @param member who was refused, where they have a membership here; nobody else's account is this tenant's to know
+     * @param use    ids of the connections to use instead, for {@code sso_required}
      */
-    record Refuse(RefusalReason reason, List<String> use, List<TraceLine> trace) implements ProvisioningDecision {
+    record Refuse(RefusalReason reason, Optional<Person> member, List<String> use, List<TraceLine> trace) implements ProvisioningDecision {
     }
 }

@@ -32,16 +32,16 @@ public final class ProvisioningPolicy {
         Trace trace = new Trace();
         Optional<RefusalReason> closed = new WayInRules(signIn, snapshot, trace).refusal();
         if (closed.isPresent()) {
-            return refuse(closed.get(), snapshot, trace);
+            return refuse(closed.get(), Optional.empty(), snapshot, trace);
         }
         AddressStanding standing = AddressStanding.of(signIn, snapshot);
         AccountMatch match = new AccountMatching(signIn, snapshot, standing, trace).find();
         if (match.refusal().isPresent()) {
-            return refuse(match.refusal().get(), snapshot, trace);
+            return refuse(match.refusal().get(), Optional.empty(), snapshot, trace);
         }
         Entry entry = new EntryRules(snapshot, standing, trace).decide(match);
         if (entry.refusal().isPresent()) {
-            return refuse(entry.refusal().get(), snapshot, trace);
+            return refuse(entry.refusal().get(), match.person(), snapshot, trace);
         }
         if (match.needsProof() || entry.needsProof()) {
             return new AskProof(signIn.address().orElseThrow(), match.person().map(Person::accountId), trace.lines());
@@ -87,8 +87,8 @@ public final class ProvisioningPolicy {
         return new ProvisioningPlan(match.step(), entry.step(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of());
     }
 
-    private static Refuse refuse(RefusalReason reason, DirectorySnapshot snapshot, Trace trace) {
+    private static Refuse refuse(RefusalReason reason, Optional<Person> person, DirectorySnapshot snapshot, Trace trace) {
         List<String> use = reason == RefusalReason.SSO_REQUIRED ? snapshot.workspace().singleSignOnWays() : List.of();
-        return new Refuse(reason, use, trace.lines());
+        return new Refuse(reason, person.filter(found -> found.membership().isPresent()), use, trace.lines());
     }
 }

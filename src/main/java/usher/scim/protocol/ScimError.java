@@ -1,5 +1,6 @@
 package usher.scim.protocol;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,11 +13,17 @@ public class ScimError extends RuntimeException {
 
     private final int status;
     private final ScimType type;
+    private final Duration wait;
 
     private ScimError(int status, ScimType type, String detail) {
+        this(status, type, detail, null);
+    }
+
+    private ScimError(int status, ScimType type, String detail, Duration wait) {
         super(detail, null, false, false);
         this.status = status;
         this.type = type;
+        this.wait = wait;
     }
 
     /** @param detail for the client's administrator; nothing of other tenants and nothing internal */
@@ -43,11 +50,21 @@ public class ScimError extends RuntimeException {
         return new ScimError(403, ScimType.SENSITIVE, attribute + " cannot be asked for.");
     }
 
+    /** @param wait until the same request would be heard */
+    public static ScimError tooManyRequests(Duration wait) {
+        return new ScimError(429, null, "There are too many requests.", wait);
+    }
+
     public int status() {
         return status;
     }
 
     public Optional<ScimType> type() {
         return Optional.ofNullable(type);
+    }
+
+    /** How long to wait, in whole seconds, because clients read nothing else in {@code Retry-After}; empty where it is of no use. */
+    public Optional<Long> retryAfter() {
+        return Optional.ofNullable(wait).map(time -> Math.max(1, time.plusMillis(999).toSeconds()));
     }
 }

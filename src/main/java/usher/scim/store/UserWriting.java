@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import usher.membership.Membership;
 import usher.membership.Profile;
+import usher.provisioning.ChangeOutcome;
 import usher.provisioning.DirectoryClient;
 import usher.provisioning.DirectoryMembers;
 import usher.provisioning.DirectoryPerson;
@@ -31,7 +32,6 @@ import usher.scim.schema.Schemas;
 import usher.scim.schema.Values;
 import usher.types.EmailAddress;
 import usher.types.ProfileAttribute;
-import usher.types.RefusalReason;
 import usher.types.Source;
 
 /**
@@ -63,9 +63,7 @@ public class UserWriting {
         checkUnique(client.tenantId(), user, null);
         Map<ProfileAttribute, String> profile = new EnumMap<>(UserColumns.of(user));
         profile.values().removeIf(String::isEmpty);
-        DirectoryMembers.Created created = members.create(client, person(user, profile, user.get("active") != JsonValue.FALSE));
-        created.refusal().ifPresent(UserWriting::refuse);
-        UUID id = created.membershipId().orElseThrow();
+        UUID id = done(members.create(client, person(user, profile, user.get("active") != JsonValue.FALSE)));
         entities.flush();
         Sql.of("delete from directory_user where membership_id = ?", id).run(entities);
         write(client.tenantId(), id, user);
@@ -101,19 +99,14 @@ public class UserWriting {
         return reread(client.tenantId(), member.id(), base);
     }
 
-    /** @throws ScimError 404, 412; 409 for the last owner */
+    /**
+     * @throws ScimError 404, 412
+     * @throws usher.provisioning.EndingHeld when an administrator is to be asked first, as the other changes may
+     */
     public void delete(DirectoryClient client, String id, Precondition precondition, String base) {
         Membership member = lock(client.tenantId(), id);
         precondition.check(reread(client.tenantId(), member.id(), base));
-        UUID tenantId = client.tenantId();
-        Sql.of("update directory_group set version = version + 1, updated_at = ? where tenant_id = ? and id in (select group_id"
-                + " from directory_group_member where tenant_id = ? and membership_id = ?)", clock.instant(), tenantId, tenantId,
-                member.id()).run(entities);
-        Sql.of("delete from directory_group_member where tenant_id = ? and membership_id = ?", tenantId, member.id()).run(entities);
-        new UserElements(entities, tenantId, member.id()).delete();
-        Sql.of("delete from directory_user where membership_id = ?", member.id()).run(entities);
-        members.remove(client, member).ifPresent(UserWriting::refuse);
-        entities.flush();
+        done(members.remove(client, member));
     }
 
     private Membership lock(UUID tenantId, String id) {
@@ -130,7 +123,7 @@ public class UserWriting {
             return;
         }
         checkUnique(client.tenantId(), user, member.id());
-        members.change(client, member, person(user, profile, user.get("active") != JsonValue.FALSE)).ifPresent(UserWriting::refuse);
+        done(members.change(client, member, person(user, profile, user.get("active") != JsonValue.FALSE)));
         entities.flush();
         Sql.of("delete from directory_user where membership_id = ?", member.id()).run(entities);
         write(client.tenantId(), member.id(), user);
@@ -165,17 +158,6 @@ public class UserWriting {
                 + " and external_id = ? and id <> ? and status <> 'REMOVED'", tenantId, externalId.getString(), other).any(entities)) {
             throw ScimError.taken("externalId");
         }
-        freeNames(tenantId, user);
-    }
-
-    /** Whom an administrator removed keeps the mark, and gives up the name. */
-    private void freeNames(UUID tenantId, JsonObject user) {
-        Sql.of("update membership set user_name = null where tenant_id = ? and user_name = ? and status = 'REMOVED'", tenantId,
-                user.getString("userName").toLowerCase(Locale.ROOT)).run(entities);
-        if (user.get("externalId") instanceof JsonString externalId) {
-            Sql.of("update membership set external_id = null where tenant_id = ? and external_id = ? and status = 'REMOVED'", tenantId,
-                    externalId.getString()).run(entities);
-        }
     }
 
     private void write(UUID tenantId, UUID id, JsonObject user) {
@@ -199,7 +181,11 @@ public class UserWriting {
         return json.build();
     }
 
-    private static void refuse(RefusalReason reason) {
-        throw ScimError.of(reason.status(), reason.sentence(Locale.ENGLISH));
+    /** @throws ScimError with the reason against it */
+    private static UUID done(ChangeOutcome outcome) {
+        outcome.refusal().ifPresent(reason -> {
+            throw ScimError.of(reason.status(), reason.sentence(Locale.ENGLISH));
+        });
+        return outcome.membershipId().orElseThrow();
     }
 }

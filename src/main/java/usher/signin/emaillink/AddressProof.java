@@ -52,6 +52,10 @@ public class AddressProof {
     @Column(name = "pending_sign_in")
     private String pendingSignIn;
 
+    /** Who held the address when a provider's sign-in asked for the proof; null when nobody did, and for the e-mail way in. */
+    @Column(name = "account_id")
+    private UUID accountId;
+
     private int tries;
 
     @Column(name = "hourly_slot")
@@ -69,8 +73,11 @@ public class AddressProof {
     protected AddressProof() {
     }
 
-    /** @param slot which of the few mails that the address gets within an hour */
-    AddressProof(ProofRequest request, SecretToken token, String code, int slot, SecretBox box, Instant now) {
+    /**
+     * @param holder whose the address is, where the proof is for a sign-in that goes on
+     * @param slot   which of the few mails that the address gets within an hour
+     */
+    AddressProof(ProofRequest request, Optional<UUID> holder, SecretToken token, String code, int slot, SecretBox box, Instant now) {
         this.id = UuidV7.next();
         this.tokenHash = token.hash();
         this.codeHash = box.seal(hash(code), purpose("code"));
@@ -79,6 +86,7 @@ public class AddressProof {
         this.tenantId = request.tenantId().orElse(null);
         this.returnTo = request.returnTo();
         this.pendingSignIn = request.pendingSignIn().map(signIn -> box.seal(signIn, purpose("sign-in"))).orElse(null);
+        this.accountId = holder.orElse(null);
         this.hourlySlot = slot;
         this.createdAt = now;
         this.expiresAt = now.plus(LIFETIME);
@@ -95,6 +103,15 @@ public class AddressProof {
 
     boolean isOf(String browserCookieHash) {
         return cookieHash.equals(browserCookieHash);
+    }
+
+    /** Whether it was asked for the address of this account; of nobody's, if empty. The e-mail way in is bound to none. */
+    boolean isFor(Optional<UUID> holder) {
+        return pendingSignIn == null || Optional.ofNullable(accountId).equals(holder);
+    }
+
+    String address() {
+        return address;
     }
 
     /** Takes as long for a wrong code as for the right one. */

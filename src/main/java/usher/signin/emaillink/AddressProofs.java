@@ -9,8 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import usher.platform.RequestRejected;
 import usher.platform.SecretBox;
+import usher.types.EmailAddress;
 import usher.types.RefusalReason;
 import usher.types.SecretToken;
 
@@ -48,9 +50,13 @@ public class AddressProofs {
         return proof.orElseThrow().link();
     }
 
-    /** What this browser waits for: the newest of its mails that can still be confirmed. */
-    public Optional<OpenLink> awaited(String cookieHash) {
-        return newestOf(cookieHash).map(AddressProof::link);
+    /**
+     * What this browser waits for: the newest of its mails that can still be confirmed.
+     *
+     * @param address to which it went; empty for whichever
+     */
+    public Optional<OpenLink> awaited(Optional<EmailAddress> address, String cookieHash) {
+        return newest(address, cookieHash).map(AddressProof::link);
     }
 
     /** Uses the link up. Refused are {@code link_used_or_expired} and {@code wrong_browser}. */
@@ -64,10 +70,11 @@ public class AddressProofs {
      * Tries a code for the newest open mail of this browser, which is dead after five wrong ones. Refused are {@code wrong_code} and
      * {@code link_used_or_expired}: answers and no exceptions, because the try must stay counted.
      *
+     * @param address    to which the mail went, as the page says on which the code was typed; empty for whichever
      * @param cookieHash of this browser; null when it has no flow cookie
      */
-    public ProofAnswer confirmByCode(String code, String cookieHash) {
-        Optional<AddressProof> proof = Optional.ofNullable(cookieHash).flatMap(this::newestOf);
+    public ProofAnswer confirmByCode(String code, Optional<EmailAddress> address, String cookieHash) {
+        Optional<AddressProof> proof = Optional.ofNullable(cookieHash).flatMap(cookie -> newest(address, cookie));
         if (proof.isEmpty() || !countTry(proof.get())) {
             return new ProofAnswer.Refused(RefusalReason.LINK_USED_OR_EXPIRED);
         }
@@ -99,7 +106,16 @@ public class AddressProofs {
         int used = entities.createQuery("update AddressProof p set p.usedAt = :now"
                         + " where p.id = :id and p.usedAt is null and p.expiresAt > :now")
                 .setParameter("now", clock.instant()).setParameter("id", proof.id()).executeUpdate();
-        return used == 1 ? proof.proven(secretBox) : new ProofAnswer.Refused(RefusalReason.LINK_USED_OR_EXPIRED);
+        // Whoever has got the address meanwhile was not told of this sign-in when it was asked for.
+        return used == 1 && proof.isFor(holder(entities, proof.address()))
+                ? proof.proven(secretBox)
+                : new ProofAnswer.Refused(RefusalReason.LINK_USED_OR_EXPIRED);
+    }
+
+    /** Whose the address is, in canonical form, by their own proof or a word that counts as one. */
+    static Optional<UUID> holder(EntityManager entities, String address) {
+        return entities.createQuery("select e.accountId from AccountEmail e where e.verifiedAddress = :address", UUID.class)
+                .setParameter("address", address).getResultStream().findFirst();
     }
 
     private boolean countTry(AddressProof proof) {
@@ -113,10 +129,13 @@ public class AddressProofs {
                 .setParameter("hash", token.hash()).getResultStream().findFirst();
     }
 
-    private Optional<AddressProof> newestOf(String cookieHash) {
+    private Optional<AddressProof> newest(Optional<EmailAddress> address, String cookieHash) {
         return entities.createQuery("select p from AddressProof p where p.cookieHash = :cookie and p.usedAt is null"
-                        + " and p.expiresAt > :now order by p.createdAt desc, p.id desc", AddressProof.class)
+                        + " and p.expiresAt > :now and p.tries < :most and (:address = '' or p.address = :address)"
+                        + " order by p.createdAt desc, p.id desc", AddressProof.class)
                 .setParameter("cookie", cookieHash).setParameter("now", clock.instant())
+                .setParameter("most", AddressProof.MOST_TRIES)
+                .setParameter("address", address.map(EmailAddress::canonical).orElse(""))
                 .setMaxResults(1).getResultStream().findFirst();
     }
 }

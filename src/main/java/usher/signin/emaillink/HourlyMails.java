@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import usher.audit.AuditLog;
 import usher.audit.AuditRecord;
@@ -81,9 +82,13 @@ public class HourlyMails {
                 .setParameter("address", request.address().canonical()).executeUpdate();
         SecretToken token = SecretToken.random();
         String code = String.format(Locale.ROOT, "%06d", RANDOM.nextInt(1_000_000));
-        entities.persist(new AddressProof(request, token, code, slot, secretBox, now));
+        entities.persist(new AddressProof(request, holder(request), token, code, slot, secretBox, now));
         mails.queue(letter(request, token, code), request.tenantId(), Optional.empty());
         entities.flush();
+    }
+
+    private Optional<UUID> holder(ProofRequest request) {
+        return request.pendingSignIn().flatMap(signIn -> AddressProofs.holder(entities, request.address().canonical()));
     }
 
     private Optional<Integer> freeSlot(EmailAddress address, Instant now) {

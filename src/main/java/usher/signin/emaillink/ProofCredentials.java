@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.pac4j.core.context.WebContext;
 import org.pac4j.core.credentials.Credentials;
 import usher.platform.RequestRejected;
+import usher.types.EmailAddress;
 import usher.types.RefusalReason;
 import usher.types.SecretToken;
 
@@ -18,12 +19,14 @@ final class ProofCredentials extends Credentials {
 
     private final transient Optional<SecretToken> token;
     private final transient String code;
+    private final transient Optional<EmailAddress> address;
     private final transient String cookieHash;
     private transient ProofAnswer.Proven proven;
 
-    private ProofCredentials(Optional<SecretToken> token, String code, String cookieHash) {
+    private ProofCredentials(Optional<SecretToken> token, String code, Optional<EmailAddress> address, String cookieHash) {
         this.token = token;
         this.code = code;
+        this.address = address;
         this.cookieHash = cookieHash;
     }
 
@@ -40,9 +43,10 @@ final class ProofCredentials extends Credentials {
             throw new RequestRejected(RefusalReason.MALFORMED_REQUEST, "a link or a code is posted");
         }
         if (path.startsWith(EmailLink.LINK_PATH + "/")) {
-            return new ProofCredentials(Optional.of(token(path.substring(EmailLink.LINK_PATH.length() + 1))), null, cookieHash);
+            return new ProofCredentials(Optional.of(token(path.substring(EmailLink.LINK_PATH.length() + 1))), null,
+                    Optional.empty(), cookieHash);
         }
-        return new ProofCredentials(Optional.empty(), code(web), cookieHash);
+        return new ProofCredentials(Optional.empty(), code(web), addressOfThePage(web), cookieHash);
     }
 
     /** @throws RequestRejected {@code link_used_or_expired}: whoever cut a link short is helped by a new one */
@@ -51,6 +55,11 @@ final class ProofCredentials extends Credentials {
             throw new RequestRejected(RefusalReason.LINK_USED_OR_EXPIRED, "not a token");
         }
         return new SecretToken(text);
+    }
+
+    /** The address that the page named to which the mail went; a browser may wait for several. */
+    static Optional<EmailAddress> addressOfThePage(WebContext web) {
+        return web.getRequestParameter("email").flatMap(EmailAddress::ifValid);
     }
 
     private static String code(WebContext web) {
@@ -68,7 +77,7 @@ final class ProofCredentials extends Credentials {
     ProofAnswer confirm(AddressProofs proofs) {
         return token.isPresent()
                 ? proofs.confirmByLink(token.get(), cookieHash)
-                : proofs.confirmByCode(code, cookieHash);
+                : proofs.confirmByCode(code, address, cookieHash);
     }
 
     void prove(ProofAnswer.Proven answer) {

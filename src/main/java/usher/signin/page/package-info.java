@@ -5,7 +5,7 @@
  *
  * <p>The views are Facelets below {@code WEB-INF}, where no address reaches them, and are stateless: their forms are plain ones that post
  * to fixed addresses and are guarded by the flow cookie and the origin check, so no Faces view state, and no HTTP session, comes
- * about. {@link usher.signin.page.ErrorAnswers} makes a refused page, or a problem for programs, of whatever is thrown.
+ * about. {@link usher.signin.page.ErrorFilter} makes a refused page, or a problem for programs, of whatever is thrown.
  *
  * <p>Decided here: the forms that ask for an address may be answered with a redirect to a provider, and browsers hold {@code
  * form-action} against every hop of that redirect. A list of providers would not do: it would tell everybody who the customers

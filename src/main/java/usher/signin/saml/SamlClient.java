@@ -1,12 +1,13 @@
 package usher.signin.saml;
 
+import java.time.Instant;
 import org.opensaml.xmlsec.SignatureSigningParameters;
 import org.opensaml.xmlsec.signature.support.SignatureTrustEngine;
 import org.pac4j.core.http.callback.NoParameterCallbackUrlResolver;
 import org.pac4j.saml.client.SAML2Client;
 import org.pac4j.saml.config.SAML2Configuration;
-import usher.signin.NeverAjax;
 import usher.connection.saml.IdpMetadata;
+import usher.signin.NeverAjax;
 
 /**
  * pac4j's client for one connection with our parts in it. They are put in by overriding, because pac4j ignores what is
@@ -17,16 +18,22 @@ final class SamlClient extends SAML2Client {
     private final OwnCredential credential;
     private final SignatureTrustEngine trusted;
     private final AnsweredRequest answered;
+    private final Instant validUntil;
 
     SamlClient(SAML2Configuration settings, OwnCredential credential, IdpMetadata metadata, AnsweredRequest answered) {
         super(settings);
         this.credential = credential;
         this.trusted = TrustedKeys.of(metadata);
+        this.validUntil = metadata.validUntil().orElse(Instant.MAX);
         this.answered = answered;
         setCallbackUrl(settings.resolveAssertionConsumerServiceUrl());
         setCallbackUrlResolver(new NoParameterCallbackUrlResolver());
         setAjaxRequestResolver(new NeverAjax());
         setCheckAuthenticationAttempt(false);
+    }
+
+    Instant validUntil() {
+        return validUntil;
     }
 
     @Override

@@ -65,6 +65,11 @@ public class SamlProtocol implements ProviderProtocol {
     }
 
     @Override
+    public Instant endOf(IndirectClient client) {
+        return ((SamlClient) client).validUntil();
+    }
+
+    @Override
     public SignIn read(Connection connection, UserProfile profile, Instant now) {
         Object assertion = ((CommonProfile) profile).getAuthenticationAttribute(AssertionAuthenticator.ASSERTION);
         return AssertedSignIn.of(connection, (VerifiedAssertion) assertion, now);

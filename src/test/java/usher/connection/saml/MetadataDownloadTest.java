@@ -1,13 +1,17 @@
 package usher.connection.saml;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -70,5 +74,13 @@ class MetadataDownloadTest {
         assertThat(download.fetch("test", "not an address").problem()).isPresent();
         assertThat(download.fetch("test", "http://localhost:" + port() + "/nothing").problem()).hasValueSatisfying(
                 problem -> assertThat(problem.code()).isEqualTo("metadata_url.status"));
+    }
+
+    @Test
+    @DisplayName("SAML-084: nothing fetches metadata by itself, so nobody can slip other keys in; an administrator's form does")
+    void nobody_else_fetches() {
+        JavaClasses ours = new ClassFileImporter().importPath(Path.of("target", "classes", "usher"));
+        classes().that().areAssignableTo(MetadataDownload.class).should().onlyHaveDependentClassesThat()
+                .haveNameMatching("usher\\.connection\\.saml\\.MetadataDownload.*|usher\\.console\\.connections\\.NewConnectionPage").check(ours);
     }
 }

@@ -74,6 +74,12 @@ class OriginCheckTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void aFormThatComesAsALinkIsRefusedWhoeverLedThere(String method) {
+        assertRefused(TestRequest.of(method, "/console/superfantasy/domains").field("jakarta.faces.ViewState", "stateless"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/sign-in/callback/c", "/api/v1/members", "/scim/v2/superfantasy/Users"})
     void whatAFlowOrABearerTokenGuardsIsNotAsked(String path) {
         assertThat(passes(post(path).header("Origin", "https://idp.example.test"))).isTrue();

@@ -24,6 +24,7 @@ import usher.platform.RequestRejected;
 import usher.signin.emaillink.ProofAnswer.Proven;
 import usher.signin.emaillink.ProofAnswer.Refused;
 import usher.signin.emaillink.ProofsOnDatabase.Received;
+import usher.types.EmailAddress;
 import usher.types.RefusalReason;
 
 class AddressProofsTest {
@@ -138,6 +139,37 @@ class AddressProofsTest {
 
         refused(RefusalReason.LINK_USED_OR_EXPIRED, proofs.byCode(mail.code(), HIS_BROWSER), proofs.byLink(mail, HIS_BROWSER));
         assertThat(proofs.byCode(proofs.ask(MAX, HIS_BROWSER).code(), HIS_BROWSER)).isEqualTo(PROVEN);
+    }
+
+    @Test
+    void a_code_is_tried_for_the_address_of_its_page() {
+        EmailAddress other = EmailAddress.of("max@elsewhere.test");
+        Received mail = proofs.ask(MAX, HIS_BROWSER);
+        Received newer = proofs.ask(other, HIS_BROWSER);
+
+        refused(RefusalReason.WRONG_CODE, proofs.byCode(wrong(mail), MAX, HIS_BROWSER));
+        assertThat(proofs.byCode(mail.code(), MAX, HIS_BROWSER)).isEqualTo(PROVEN);
+        assertThat(proofs.byCode(newer.code(), other, HIS_BROWSER)).isInstanceOf(Proven.class);
+    }
+
+    @Test
+    void a_mail_that_is_dead_is_not_awaited_any_more() {
+        Received mail = proofs.ask(MAX, HIS_BROWSER);
+        assertThat(proofs.awaited(MAX, HIS_BROWSER)).isPresent();
+        for (int i = 0; i < 5; i++) {
+            proofs.byCode(wrong(mail), HIS_BROWSER);
+        }
+
+        assertThat(proofs.awaited(MAX, HIS_BROWSER)).isEmpty();
+    }
+
+    @Test
+    void a_sign_in_that_waits_goes_on_for_the_account_that_had_the_address_when_it_was_asked() {
+        Received mail = proofs.askForSignIn(MAX, HIS_BROWSER);
+        proofs.somebodyGets(MAX);
+
+        refused(RefusalReason.LINK_USED_OR_EXPIRED, proofs.byLink(mail, HIS_BROWSER));
+        assertThat(proofs.byLink(proofs.askForSignIn(MAX, HIS_BROWSER), HIS_BROWSER)).isInstanceOf(Proven.class);
     }
 
     @Test

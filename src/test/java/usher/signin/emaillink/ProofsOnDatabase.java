@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
+import usher.account.Account;
+import usher.account.AccountEmail;
 import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
 import usher.database.Wiring;
@@ -23,8 +25,14 @@ import usher.platform.UsherConfig;
 import usher.session.Browser;
 import usher.signin.ClientCounts;
 import usher.signin.CountsInTransactions;
+import usher.tenant.Tenant;
+import usher.types.Admission;
 import usher.types.EmailAddress;
+import usher.types.Protocol;
+import usher.types.ProvisioningSettings;
 import usher.types.SecretToken;
+import usher.types.UsualClaims;
+import usher.types.WhenEnded;
 
 /** The e-mail way in on a database, and the mails that it queues, which are read as their receiver reads them. */
 final class ProofsOnDatabase implements AutoCloseable {
@@ -39,6 +47,9 @@ final class ProofsOnDatabase implements AutoCloseable {
             Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.of(new MailServer("127.0.0.1", 25, Optional.empty(), false, EmailAddress.of("no-reply@usher.test"))),
             Set.of(), Set.of(), Duration.ofHours(8), Duration.ofDays(1));
+
+    private static final ProvisioningSettings SETTINGS = new ProvisioningSettings(true, Admission.AUTO, Set.of(), "MEMBER", "groups",
+            List.of(), UsualClaims.mappings(Protocol.SAML), WhenEnded.REFUSE, WhenEnded.REFUSE);
 
     final StoppedClock clock = new StoppedClock(NOW);
     final LocalDatabase database;
@@ -68,6 +79,23 @@ final class ProofsOnDatabase implements AutoCloseable {
         return received().get(0);
     }
 
+    /** For the sign-in of some workspace's provider, which waits for the proof. */
+    Received askForSignIn(EmailAddress address, String browser) {
+        Tenant tenant = new Tenant("workspace-" + received().size(), "Workspace", SETTINGS, clock.instant());
+        database.inTransaction(() -> database.entities().persist(tenant));
+        mails.ask(new ProofRequest(address, Optional.of(tenant.id()), browser, "/", Optional.of("{}"),
+                new Browser("192.0.2.7", "Firefox")));
+        return received().get(0);
+    }
+
+    void somebodyGets(EmailAddress address) {
+        database.inTransaction(() -> {
+            Account account = new Account(clock.instant());
+            database.entities().persist(account);
+            database.entities().persist(AccountEmail.verified(account.id(), address, clock.instant()));
+        });
+    }
+
     /** The newest first. */
     List<Received> received() {
         return database.inTransaction(() -> database.entities()
@@ -87,7 +115,15 @@ final class ProofsOnDatabase implements AutoCloseable {
     }
 
     ProofAnswer byCode(String code, String browser) {
-        return database.inTransaction(() -> proofs.confirmByCode(code, browser));
+        return database.inTransaction(() -> proofs.confirmByCode(code, Optional.empty(), browser));
+    }
+
+    ProofAnswer byCode(String code, EmailAddress address, String browser) {
+        return database.inTransaction(() -> proofs.confirmByCode(code, Optional.of(address), browser));
+    }
+
+    Optional<OpenLink> awaited(EmailAddress address, String browser) {
+        return database.inTransaction(() -> proofs.awaited(Optional.of(address), browser));
     }
 
     OpenLink open(Received mail, String browser) {

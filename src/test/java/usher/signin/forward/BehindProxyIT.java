@@ -122,6 +122,11 @@ class BehindProxyIT {
         }
 
         @Override
+        public long pid() {
+            return own.usher().pid();
+        }
+
+        @Override
         public void kill() {
             own.kill();
         }

@@ -58,7 +58,7 @@ final class Samples {
                 new OpenWorkspace(MAGICTECH, OpenWorkspace.Standing.MEMBER, List.of("Owner", "Editor")),
                 new OpenWorkspace(SUPERFANTASY, OpenWorkspace.Standing.INVITED, List.of()),
                 new OpenWorkspace(NORTHWIND, OpenWorkspace.Standing.MAY_JOIN, List.of()),
-                new OpenWorkspace(LONG_NAME, OpenWorkspace.Standing.MAY_ASK, List.of()))));
+                new OpenWorkspace(LONG_NAME, OpenWorkspace.Standing.MAY_ASK, List.of())), true));
         all.put("home", new HomePage("Sarah Kim", SARAH, SUPERFANTASY, List.of("Editor"), List.of("engineering"),
                 "SuperFantasy sign-in", Protocol.SAML, THEN, List.of(
                         "Your organisation’s sign-in is trusted by this workspace.",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,15 @@ class SamlTenantMixUpTest {
         assertThatThrownBy(() -> superfantasy.protocol.client(SuperFantasy.connection("weak", weak.metadata())))
                 .isInstanceOfSatisfying(RequestRejected.class,
                         rejected -> assertThat(rejected.reason()).isEqualTo(RefusalReason.PROVIDER_ERROR));
+    }
+
+    @Test
+    @DisplayName("a client is good for as long as its metadata, and no longer")
+    void metadataThatComesToAnEnd() {
+        String metadata = superfantasy.provider.metadata().replaceFirst("entityID", "validUntil='2099-01-02T03:04:05Z' entityID");
+        assertThat(superfantasy.protocol.endOf(superfantasy.protocol.client(SuperFantasy.connection("superfantasy", metadata))))
+                .isEqualTo(Instant.parse("2099-01-02T03:04:05Z"));
+        assertThat(superfantasy.protocol.endOf(superfantasy.client)).isEqualTo(Instant.MAX);
     }
 
     @Test

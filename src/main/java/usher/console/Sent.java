@@ -1,4 +1,4 @@
-package usher.console.connections;
+package usher.console;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -1,0 +1,24 @@
+package usher.audit;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+
+/** Forgets what directories asked for, once it was kept long enough. */
+@Singleton
+@DependsOn("Start")
+@TransactionManagement(TransactionManagementType.BEAN)
+public class DirectoryLogPruning {
+
+    @Inject
+    private DirectoryLog log;
+
+    /** On every node: who comes second finds nothing. */
+    @Schedule(hour = "3", minute = "41", persistent = false)
+    public void prune() {
+        log.forgetOld();
+    }
+}

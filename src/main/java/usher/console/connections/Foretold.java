@@ -1,0 +1,59 @@
+package usher.console.connections;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import usher.provisioning.Explanation;
+import usher.provisioning.WhatIf.Foresight;
+import usher.provisioning.policy.ProvisioningDecision;
+import usher.provisioning.policy.ProvisioningPlan;
+import usher.provisioning.policy.RoleGrant;
+
+/**
+ * What would be decided, in words.
+ *
+ * @param roles names of the workspace's roles, by key
+ */
+public record Foretold(Foresight foresight, Map<String, String> roles, Locale locale) {
+
+    /** A word for the answer: admitted, held, proof or refused. */
+    public String verdict() {
+        ProvisioningDecision answer = foresight.answer();
+        return answer instanceof ProvisioningDecision.Admit ? "admitted" : answer instanceof ProvisioningDecision.Hold ? "held"
+                : answer instanceof ProvisioningDecision.AskProof ? "proof" : "refused";
+    }
+
+    /** The sentence of a refusal; empty for every other answer. */
+    public String refusal() {
+        return foresight.answer() instanceof ProvisioningDecision.Refuse refuse ? refuse.reason().sentence(locale) : "";
+    }
+
+    public List<String> reasons() {
+        return Explanation.of(told().trace(), roles, locale);
+    }
+
+    /** The roles that would newly be given. */
+    public List<String> given() {
+        return plan().map(plan -> named(plan.rolesGranted())).orElse(List.of());
+    }
+
+    /** The roles that would be taken. */
+    public List<String> taken() {
+        return plan().map(plan -> named(plan.rolesRevoked())).orElse(List.of());
+    }
+
+    private ProvisioningDecision told() {
+        return foresight.afterProof().orElse(foresight.answer());
+    }
+
+    private Optional<ProvisioningPlan> plan() {
+        return told() instanceof ProvisioningDecision.Admit admit ? Optional.of(admit.plan())
+                : told() instanceof ProvisioningDecision.Hold hold ? Optional.of(hold.plan()) : Optional.empty();
+    }
+
+    private List<String> named(Set<RoleGrant> grants) {
+        return grants.stream().map(grant -> roles.getOrDefault(grant.role(), grant.role())).distinct().sorted().toList();
+    }
+}

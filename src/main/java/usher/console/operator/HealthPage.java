@@ -1,0 +1,77 @@
+package usher.console.operator;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import usher.outbox.OutboxMessage;
+import usher.platform.UsherConfig;
+
+/** How the installation is, {@code /operator/health}. */
+@Named
+@RequestScoped
+public class HealthPage {
+
+    @Inject
+    private HealthQuery query;
+
+    @Inject
+    private UsherConfig config;
+
+    @Inject
+    private HttpServletRequest request;
+
+    public HealthQuery.Waiting mails() {
+        return query.waiting(OutboxMessage.Kind.MAIL);
+    }
+
+    public HealthQuery.Waiting events() {
+        return query.waiting(OutboxMessage.Kind.EVENT);
+    }
+
+    public boolean isMailing() {
+        return config.mail().isPresent();
+    }
+
+    public long tenants() {
+        return query.count("Tenant");
+    }
+
+    public long accounts() {
+        return query.count("Account");
+    }
+
+    public long sessions() {
+        return query.sessions();
+    }
+
+    public long admitted() {
+        return query.lately("sign_in.admitted");
+    }
+
+    public long refused() {
+        return query.lately("sign_in.refused");
+    }
+
+    public long rejected() {
+        return query.lately("sign_in.rejected");
+    }
+
+    public String schema() {
+        return query.schema();
+    }
+
+    public Instant now() {
+        return query.now();
+    }
+
+    public String baseUrl() {
+        return config.baseUrl().plus("");
+    }
+
+    /** The server and the Java that answer this request. */
+    public String server() {
+        return request.getServletContext().getServerInfo() + " · Java " + Runtime.version().feature();
+    }
+}

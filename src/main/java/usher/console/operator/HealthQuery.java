@@ -1,0 +1,70 @@
+package usher.console.operator;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import usher.outbox.OutboxMessage;
+
+/** Counts what tells how the installation is. */
+@ApplicationScoped
+@Transactional
+public class HealthQuery {
+
+    private static final Duration LATELY = Duration.ofHours(24);
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * What waits to leave.
+     *
+     * @param retried  of how many an attempt has failed
+     * @param earliest when the oldest of them was queued
+     */
+    public record Waiting(long messages, long retried, Optional<Instant> earliest) {
+    }
+
+    Waiting waiting(OutboxMessage.Kind kind) {
+        Object[] row = entities.createQuery("select count(m), min(m.createdAt) from OutboxMessage m where m.kind = :kind"
+                + " and m.deliveredAt is null", Object[].class).setParameter("kind", kind).getSingleResult();
+        long retried = entities.createQuery("select count(m) from OutboxMessage m where m.kind = :kind and m.deliveredAt is null"
+                + " and m.lastError is not null", Long.class).setParameter("kind", kind).getSingleResult();
+        return new Waiting((Long) row[0], retried, Optional.ofNullable((Instant) row[1]));
+    }
+
+    long count(String entity) {
+        return entities.createQuery("select count(e) from " + entity + " e", Long.class).getSingleResult();
+    }
+
+    long sessions() {
+        return entities.createQuery("select count(s) from SignInSession s where s.expiresAt > :now", Long.class)
+                .setParameter("now", clock.instant()).getSingleResult();
+    }
+
+    /** Records of an action in the last 24 hours. */
+    long lately(String action) {
+        return entities.createQuery("select count(r) from AuditRecord r where r.action = :action and r.happenedAt > :since", Long.class)
+                .setParameter("action", action).setParameter("since", clock.instant().minus(LATELY)).getSingleResult();
+    }
+
+    /** The last change of the schema that this database has had. */
+    String schema() {
+        List<?> ids = entities.createNativeQuery("select id from databasechangelog order by orderexecuted desc").setMaxResults(1)
+                .getResultList();
+        return ids.isEmpty() ? "" : ids.get(0).toString();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+}

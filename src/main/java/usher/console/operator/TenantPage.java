@@ -1,0 +1,159 @@
+package usher.console.operator;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import usher.console.Console;
+import usher.console.Notices;
+import usher.console.connections.Sent;
+import usher.invitation.InvitationAnswer;
+import usher.invitation.InvitationVerbs;
+import usher.invitation.Inviter;
+import usher.invitation.Wishes;
+import usher.platform.RequestRejected;
+import usher.provisioning.LostRace;
+import usher.tenant.Role;
+import usher.tenant.Tenant;
+import usher.tenant.TenantVerbs;
+import usher.tenant.Tenants;
+import usher.types.BuiltInRole;
+import usher.types.EmailAddress;
+import usher.types.FieldProblem;
+import usher.types.RefusalReason;
+
+/** One tenant, {@code /operator/tenants/{id}}: its name and seats, its owners, its switch. */
+@Named
+@RequestScoped
+public class TenantPage {
+
+    @Inject
+    private Console console;
+
+    @Inject
+    private OperatorDesk desk;
+
+    @Inject
+    private OperatorQuery query;
+
+    @Inject
+    private Sent sent;
+
+    @Inject
+    private Tenants tenants;
+
+    @Inject
+    private TenantVerbs verbs;
+
+    @Inject
+    private InvitationVerbs invitations;
+
+    @Inject
+    private Notices notices;
+
+    private Tenant tenant;
+    private List<FieldProblem> problems = List.of();
+    private RefusalReason refusal;
+
+    /** @throws RequestRejected {@code not_found} for an id that is no tenant */
+    @PostConstruct
+    void open() {
+        tenant = id().flatMap(tenants::find).orElseThrow(() -> new RequestRejected(RefusalReason.NOT_FOUND, "no such tenant"));
+    }
+
+    private Optional<UUID> id() {
+        try {
+            return Optional.of(UUID.fromString(desk.argument()));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    public void save() throws IOException {
+        problems = TenantFields.problems(name(), seats());
+        if (problems.isEmpty()) {
+            long seen = sent.text("seen").matches("\\d{1,18}") ? Long.parseLong(sent.text("seen")) : 0;
+            try {
+                verbs.describe(tenant.id(), seen, name(), TenantFields.seats(seats()), desk.author());
+                told("done.tenant.saved");
+            } catch (RequestRejected overtaken) {
+                refusal = overtaken.reason();
+            }
+        }
+    }
+
+    public void suspend() throws IOException {
+        verbs.suspend(tenant.id(), desk.author());
+        told("done.tenant.suspended");
+    }
+
+    public void reactivate() throws IOException {
+        verbs.reactivate(tenant.id(), desk.author());
+        told("done.tenant.reactivated");
+    }
+
+    /** Invites somebody to own the workspace. */
+    public void invite() throws IOException {
+        Optional<EmailAddress> address = EmailAddress.ifValid(sent.text("owner").strip());
+        if (address.isEmpty()) {
+            problems = List.of(FieldProblem.of("owner", "tenant.owner"));
+            return;
+        }
+        Wishes wishes = new Wishes(Set.of(BuiltInRole.OWNER.name()), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        Inviter operator = new Inviter(desk.author(), Optional.empty(), Role.PERMISSIONS_OF_OURS);
+        try {
+            InvitationAnswer answer = LostRace.retried(() -> invitations.invite(tenant.id(), address.get(), wishes, operator));
+            refusal = answer.refusal().orElse(null);
+        } catch (RequestRejected notNow) {
+            refusal = notNow.reason();
+        }
+        if (refusal == null) {
+            notices.tell("done.tenant.owner", address.get().typed());
+            desk.onwardTo("tenants/" + tenant.id());
+        }
+    }
+
+    private void told(String key) throws IOException {
+        notices.tell(key, sent.has("name") ? name() : tenant.name());
+        desk.onwardTo("tenants/" + tenant.id());
+    }
+
+    public Tenant tenant() {
+        return tenant;
+    }
+
+    public String name() {
+        return sent.has("name") ? sent.text("name").strip() : tenant.name();
+    }
+
+    public String seats() {
+        return sent.has("seats") ? sent.text("seats").strip() : tenant.seatLimit().map(String::valueOf).orElse("");
+    }
+
+    public String owner() {
+        return sent.text("owner");
+    }
+
+    public long members() {
+        return query.members(tenant.id());
+    }
+
+    public List<OperatorQuery.Owner> owners() {
+        return query.owners(tenant.id());
+    }
+
+    /** Why what was asked for was not done; empty when nothing stands against it. */
+    public String refusal() {
+        return refusal == null ? "" : refusal.sentence(console.locale());
+    }
+
+    /** The sentence beside a field; empty when nothing is wrong there. */
+    public String wrong(String field) {
+        return TenantFields.wrong(problems, field, console.locale());
+    }
+}

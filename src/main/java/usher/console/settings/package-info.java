@@ -1,0 +1,2 @@
+/** The pages about the workspace itself: its roles, and how people come in. */
+package usher.console.settings;

@@ -1,0 +1,52 @@
+package usher.platform.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/**
+ * How many requests programs may send, counted on each node: by the hash of the token that was sent, so that who has too many costs no
+ * query; and whoever sends tokens that open nothing is counted by address.
+ */
+@ApplicationScoped
+public class RequestBudget {
+
+    private static final int WRONG_TOKENS_AT_ONCE = 60;
+    private static final Duration FORGOTTEN = Duration.ofMinutes(2);
+    private static final Duration REFILLED = Duration.ofMinutes(1);
+    private static final int MOST_CALLERS = 100_000;
+
+    private final Cache<String, Bucket> buckets =
+            Caffeine.newBuilder().maximumSize(MOST_CALLERS).expireAfterAccess(FORGOTTEN).build();
+
+    /**
+     * What is left after one more request.
+     *
+     * @param caller   with the door that it came to, which has a budget of its own
+     * @param atOnce   how many may come at once, and as many again in the time that a refill takes
+     */
+    public ConsumptionProbe take(String caller, int atOnce, Duration refill) {
+        return bucket(caller, atOnce, refill).tryConsumeAndReturnRemaining(1);
+    }
+
+    /** Whether this address may send one more token that opens nothing. */
+    public boolean mayGuess(String clientAddress) {
+        return wrong(clientAddress).getAvailableTokens() > 0;
+    }
+
+    public void guessedWrong(String clientAddress) {
+        wrong(clientAddress).tryConsume(1);
+    }
+
+    private Bucket wrong(String clientAddress) {
+        return bucket("wrong:" + clientAddress, WRONG_TOKENS_AT_ONCE, REFILLED);
+    }
+
+    private Bucket bucket(String caller, int atOnce, Duration refill) {
+        return buckets.get(caller, key -> Bucket.builder()
+                .addLimit(limit -> limit.capacity(atOnce).refillGreedy(atOnce, refill)).build());
+    }
+}

@@ -1,0 +1,82 @@
+package usher.provisioning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import usher.membership.Membership;
+import usher.tenant.DirectorySettings;
+import usher.types.MembershipStatus;
+
+/** The brake of directory sync: what one run may end, and what is kept for an administrator instead. */
+@ApplicationScoped
+@Transactional
+public class DirectoryRuns {
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    @Inject
+    private DirectorySettings settings;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * Counts the ending of a member.
+     *
+     * @throws EndingHeld when the run has ended as many as it may
+     */
+    void end(DirectoryClient client, Membership member, HeldEnding.Verb verb) {
+        if (member.status() != MembershipStatus.ACTIVE) {
+            return;
+        }
+        DirectoryRun run = present(client);
+        if (!run.counts(member.createdAt())) {
+            return;
+        }
+        if (run.endings() >= settings.brake(client.tenantId()).most(run.membersBefore())) {
+            throw new EndingHeld(member.id(), verb, HeldEnding.Reason.LIMIT);
+        }
+        run.ended();
+    }
+
+    /** Keeps what was held; once the request that wanted it is rolled back. */
+    public void keep(DirectoryClient client, EndingHeld held) {
+        Instant now = clock.instant();
+        Optional<HeldEnding> open = entities.createQuery("select h from HeldEnding h where h.openMembership = :membership", HeldEnding.class)
+                .setParameter("membership", held.membershipId()).getResultStream().findFirst();
+        if (open.isPresent()) {
+            open.get().askedAgain(held.verb(), held.reason(), now);
+        } else {
+            entities.persist(new HeldEnding(present(client), held.membershipId(), held.verb(), held.reason(), now));
+        }
+    }
+
+    /** Locked until the transaction ends, so that requests at one moment count each other. */
+    private DirectoryRun present(DirectoryClient client) {
+        Instant now = clock.instant();
+        Optional<DirectoryRun> present = entities.createQuery("select r from DirectoryRun r where r.presentToken = :token",
+                DirectoryRun.class).setParameter("token", client.tokenId()).setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream().findFirst();
+        if (present.isPresent() && !present.get().isOver(now)) {
+            return present.get();
+        }
+        present.ifPresent(DirectoryRun::close);
+        entities.flush();
+        DirectoryRun run = new DirectoryRun(client.tenantId(), client.tokenId(), active(client.tenantId()), now);
+        entities.persist(run);
+        return run;
+    }
+
+    private int active(UUID tenantId) {
+        return entities.createQuery("select count(m) from Membership m where m.tenantId = :tenant and m.status = :active", Long.class)
+                .setParameter("tenant", tenantId).setParameter("active", MembershipStatus.ACTIVE).getSingleResult().intValue();
+    }
+}

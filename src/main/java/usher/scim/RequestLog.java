@@ -1,0 +1,115 @@
+package usher.scim;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import usher.audit.DirectoryLog;
+import usher.audit.DirectoryRequest;
+import usher.provisioning.DirectoryClient;
+import usher.scim.protocol.ScimError;
+import usher.scim.store.Groups;
+import usher.scim.store.Users;
+
+/**
+ * Keeps what clients change, each with the resource as it was before and is after, and whatever they are refused. Members of groups are
+ * not repeated: who came and went is in the request.
+ */
+@ApplicationScoped
+public class RequestLog {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    @Inject
+    private DirectoryLog log;
+
+    @Inject
+    private Users users;
+
+    @Inject
+    private Groups groups;
+
+    @Inject
+    private Clock clock;
+
+    /** Carries an operation on one resource out and keeps it. */
+    Answer kept(Call call, Supplier<Answer> operation) {
+        boolean changes = !call.method().equals("GET");
+        Optional<JsonObject> before = changes && call.path().size() == 2 ? read(call) : Optional.empty();
+        try {
+            Answer answer = operation.get();
+            if (changes || answer.status() >= 400) {
+                keep(call, before, answer);
+            }
+            return answer;
+        } catch (ScimError error) {
+            keep(call, before, Answer.error(error));
+            throw error;
+        }
+    }
+
+    /** What did not get as far as being an operation. */
+    void keepRefused(DirectoryClient client, String method, String path, ScimError error) {
+        log.append(new DirectoryRequest(client.tenantId(), client.tokenId(), client.reference(), method, path, clock.instant())
+                .answered(error.status(), error.getMessage()));
+    }
+
+    private void keep(Call call, Optional<JsonObject> before, Answer answer) {
+        boolean done = answer.status() < 400;
+        Optional<JsonObject> after = done && !call.method().equals("DELETE") ? answer.body().filter(body -> body.containsKey("id"))
+                .map(RequestLog::withoutMembers).or(() -> call.path().size() == 2 ? read(call) : Optional.empty()) : Optional.empty();
+        DirectoryClient client = call.client();
+        String detail = done ? null : answer.body().map(body -> body.getString("detail", null)).orElse(null);
+        log.append(new DirectoryRequest(client.tenantId(), client.tokenId(), client.reference(), call.method(),
+                "/" + String.join("/", call.path()), clock.instant())
+                .about(after.or(() -> before).or(call::body).map(RequestLog::name).orElse(null))
+                .with(call.body().map(RequestLog::withoutPassword).map(Object::toString).orElse(null),
+                        before.map(Object::toString).orElse(null), after.map(Object::toString).orElse(null))
+                .answered(answer.status(), detail));
+    }
+
+    private Optional<JsonObject> read(Call call) {
+        String id = call.path().get(1);
+        return call.path().get(0).equals("Users") ? users.find(call.client().tenantId(), id, call.base())
+                : groups.find(call.client().tenantId(), id, call.base(), false);
+    }
+
+    private static String name(JsonObject resource) {
+        return resource.get("userName") instanceof JsonString user ? user.getString()
+                : resource.get("displayName") instanceof JsonString group ? group.getString() : null;
+    }
+
+    private static JsonObject withoutMembers(JsonObject resource) {
+        return JSON.createObjectBuilder(resource).remove("members").build();
+    }
+
+    /** Wherever it stands, in a resource or in an operation. */
+    private static JsonObject withoutPassword(JsonObject sent) {
+        JsonObjectBuilder json = JSON.createObjectBuilder();
+        boolean ofPassword = sent.get("path") instanceof JsonString path && path.getString().equalsIgnoreCase("password");
+        sent.forEach((name, value) -> {
+            if (!name.equalsIgnoreCase("password") && !(ofPassword && name.equalsIgnoreCase("value"))) {
+                json.add(name, withoutPassword(value));
+            }
+        });
+        return json.build();
+    }
+
+    private static JsonValue withoutPassword(JsonValue value) {
+        if (value instanceof JsonObject object) {
+            return withoutPassword(object);
+        }
+        if (value.getValueType() == JsonValue.ValueType.ARRAY) {
+            var list = JSON.createArrayBuilder();
+            value.asJsonArray().forEach(each -> list.add(withoutPassword(each)));
+            return list.build();
+        }
+        return value;
+    }
+}

@@ -1,0 +1,84 @@
+package usher.signin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.pac4j.core.client.IndirectClient;
+import org.pac4j.core.context.CallContext;
+import org.pac4j.core.exception.http.AutomaticFormPostAction;
+import org.pac4j.core.exception.http.RedirectionAction;
+import org.pac4j.core.exception.http.WithLocationAction;
+import org.pac4j.jee.context.JEEContext;
+import usher.connection.Connection;
+import usher.platform.RequestRejected;
+import usher.platform.web.ClientAddress;
+import usher.signin.page.Pages;
+import usher.signin.page.PostFormPage;
+import usher.types.EmailAddress;
+import usher.types.Protocol;
+
+/** Sends browsers to a provider, and remembers each as a flow before it leaves. */
+@ApplicationScoped
+public class Beginnings {
+
+    @Inject
+    private ProviderClients clients;
+
+    @Inject
+    private SignInSessionStore sessionStore;
+
+    @Inject
+    private FlowCookie cookie;
+
+    @Inject
+    private Flows flows;
+
+    @Inject
+    private ClientLimits limits;
+
+    @Inject
+    private ClientAddress clientAddress;
+
+    @Inject
+    private Pages pages;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * Answers with the way to the provider.
+     *
+     * @param test the test sign-in that this is; empty for one that lets the person in
+     * @throws RequestRejected {@code too_many_requests}, or what the provider's client says
+     */
+    void begin(Connection connection, ReturnPath to, Optional<UUID> test, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        limits.take(ClientLimits.Kind.START, clientAddress.of(request));
+        IndirectClient client = clients.client(connection);
+        JEEContext web = new JEEContext(request, response);
+        RedirectionAction action = client.getRedirectionAction(new CallContext(web, sessionStore))
+                .orElseThrow(() -> new IllegalStateException("no redirection for " + connection.id()));
+        flows.begin(sessionStore.begunFlow(web, client, connection.id(), cookie.renew(web), to, clock.instant()).trying(test));
+        if (action instanceof AutomaticFormPostAction post) {
+            pages.show(request, response, HttpServletResponse.SC_OK,
+                    new PostFormPage(connection.name(), URI.create(post.getUrl()), post.getData()));
+        } else {
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            response.setHeader("Location", ((WithLocationAction) action).getLocation() + hint(connection, request));
+            response.setHeader("Cache-Control", "no-store");
+        }
+    }
+
+    /** Saves the person typing the address again (OpenID Connect Core 1.0, section 3.1.2.1). */
+    private static String hint(Connection connection, HttpServletRequest request) {
+        Optional<EmailAddress> address = EmailAddress.ifValid(request.getParameter("login_hint"));
+        return connection.protocol() == Protocol.OIDC ? address.map(StartServlet::hint).orElse("") : "";
+    }
+}

@@ -1,0 +1,58 @@
+package usher.tenant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import usher.audit.AuditLog;
+import usher.audit.TenantAuthor;
+import usher.platform.RequestRejected;
+import usher.types.Permission;
+import usher.types.Reference;
+import usher.types.RefusalReason;
+
+/** What a tenant has set for its directory. */
+@ApplicationScoped
+@Transactional
+public class DirectorySettings {
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
+    public BrakeLimits brake(UUID tenantId) {
+        return Optional.ofNullable(entities.find(BrakeLimits.class, tenantId)).orElseGet(() -> new BrakeLimits(tenantId));
+    }
+
+    /** @throws RequestRejected {@code forbidden}; {@code malformed_request} for a share or number that is none */
+    public void brake(TenantAuthor author, int percent, int members) {
+        if (!author.may(Permission.CONNECTIONS_WRITE)) {
+            throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " may not change connections");
+        }
+        BrakeLimits limits = brake(author.tenantId());
+        String before = document(limits);
+        try {
+            limits.set(percent, members);
+        } catch (IllegalArgumentException e) {
+            throw new RequestRejected(RefusalReason.MALFORMED_REQUEST, e.getMessage());
+        }
+        if (entities.find(BrakeLimits.class, author.tenantId()) == null) {
+            entities.persist(limits);
+        }
+        audit.append(author.record("directory_brake.changed", Reference.random(), clock.instant()).changed(before, document(limits)));
+    }
+
+    private static String document(BrakeLimits limits) {
+        return Json.createObjectBuilder().add("percent", limits.percent()).add("members", limits.members()).build().toString();
+    }
+}

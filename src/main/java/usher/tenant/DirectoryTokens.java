@@ -1,0 +1,79 @@
+package usher.tenant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import usher.audit.Author;
+import usher.audit.TenantAuthor;
+import usher.platform.RequestRejected;
+import usher.types.Permission;
+import usher.types.RefusalReason;
+
+/** A tenant's tokens for directory sync, made, rotated and revoked by its administrators: who may change connections may do this. */
+@ApplicationScoped
+@Transactional
+public class DirectoryTokens {
+
+    /** Scanners for leaked secrets know ours by it. */
+    public static final String PREFIX = "usher_scim_";
+
+    public static final int LONGEST_NAME = 100;
+
+    @Inject
+    private BearerTokens tokens;
+
+    @Inject
+    private Clock clock;
+
+    public List<BearerToken> of(UUID tenantId) {
+        return tokens.of(tenantId, BearerToken.Kind.SCIM);
+    }
+
+    /**
+     * @param scopes what the token may do, each one of {@link BearerToken#DIRECTORY_SCOPES}
+     * @param end    empty: until it is revoked
+     * @throws RequestRejected {@code forbidden}; {@code malformed_request} for no name, no right or an end that has passed; {@code conflict}
+     *     when the tenant has one of that name
+     */
+    public MadeToken make(TenantAuthor author, String name, Set<String> scopes, Optional<Instant> end) {
+        check(author);
+        boolean named = !name.isBlank() && name.length() <= LONGEST_NAME;
+        boolean able = !scopes.isEmpty() && BearerToken.DIRECTORY_SCOPES.containsAll(scopes);
+        if (!named || !able || end.filter(clock.instant()::isAfter).isPresent()) {
+            throw new RequestRejected(RefusalReason.MALFORMED_REQUEST, "a token has a name, rights and an end to come");
+        }
+        return tokens.make(BearerToken.Kind.SCIM, PREFIX, new TokenTerms(author.tenantId(), name.strip(), scopes, end, author(author)));
+    }
+
+    /**
+     * A new secret; the old one opens for a week more.
+     *
+     * @throws RequestRejected {@code forbidden}, {@code not_found}; {@code conflict} for one of the tenants file
+     */
+    public MadeToken rotate(TenantAuthor author, UUID id) {
+        check(author);
+        return tokens.rotate(author.tenantId(), BearerToken.Kind.SCIM, id, PREFIX, author(author));
+    }
+
+    /** @throws RequestRejected as {@link #rotate} */
+    public void revoke(TenantAuthor author, UUID id) {
+        check(author);
+        tokens.revoke(author.tenantId(), BearerToken.Kind.SCIM, id, author(author));
+    }
+
+    private static void check(TenantAuthor author) {
+        if (!author.may(Permission.CONNECTIONS_WRITE)) {
+            throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " may not change connections");
+        }
+    }
+
+    private static Author author(TenantAuthor author) {
+        return new Author(author.name(), author.clientAddress(), author.userAgent());
+    }
+}

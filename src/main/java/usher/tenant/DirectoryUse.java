@@ -1,0 +1,19 @@
+package usher.tenant;
+
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A token of directory sync that opens now.
+ *
+ * @param name      by which client credentials know it
+ * @param slug      the one workspace that it opens
+ * @param scopes    what it may do; none in particular: all
+ * @param suspended its tenant is
+ */
+public record DirectoryUse(UUID tokenId, String name, UUID tenantId, String slug, boolean suspended, Set<String> scopes) {
+
+    public DirectoryUse {
+        scopes = Set.copyOf(scopes);
+    }
+}

@@ -1,0 +1,221 @@
+package usher.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import usher.console.Staged;
+import usher.console.Staged.Someone;
+import usher.servers.Servers;
+import usher.story.Installation;
+import usher.types.Reference;
+
+/** Bastion's people, and what one may do with forms that the console has never shown. Outpost is the workspace next door. */
+@DisplayName("The console")
+class ConsoleAttackIT {
+
+    private static Staged bastion;
+    private static Staged outpost;
+    private static Someone reader;
+    private static Someone member;
+    private static Someone stranger;
+    private static ConsoleWayIn owner;
+    private static Reference theirs;
+
+    @BeforeAll
+    static void open() throws Exception {
+        Installation.onPostgres();
+        Connection database = Servers.postgres().connect(Installation.DATABASE);
+        bastion = new Staged(database, "bastion", "Bastion");
+        outpost = new Staged(database, "outpost", "Outpost");
+        owner = ConsoleWayIn.of(bastion, bastion.owner("Orla Quist"));
+        bastion.write("update tenant_role set permissions = 'members:read' where tenant_id = ? and role_key = 'GUEST'", bastion.tenant());
+        reader = bastion.person("Rea Holt", "ACTIVE", null, 3, "MANUAL");
+        member = bastion.active("Milo Vance");
+        stranger = outpost.active("Stella Roth");
+        theirs = outpost.happened("sign_in.refused", stranger, Duration.ofHours(1), "not_invited", null);
+    }
+
+    @Test
+    @DisplayName("JSF-002: a button that is not there for one cannot be pressed all the same")
+    void aButtonThatIsNotShown() {
+        String page = "members/" + member.membership();
+        Map<String, String> form = owner.form(page, "suspendForm:suspend");
+        ConsoleWayIn reads = ConsoleWayIn.of(bastion, reader);
+        assertThat(reads.opens(page).body()).contains("Milo Vance").doesNotContain("suspendForm");
+        Watch watch = Watch.begin();
+        assertThat(reads.posts(page, form, Map.of()).statusCode()).isIn(200, 403);
+        assertThat(reads.posts("members", Map.of("chosen", "chosen", "chosen:remove", "x", "jakarta.faces.ViewState", "stateless"),
+                Map.of("member", member.membership().toString())).statusCode()).isIn(200, 403);
+        watch.nothingHappened();
+        assertThat(status(member)).isEqualTo("ACTIVE");
+
+        assertThat(owner.posts(page, form, Map.of()).statusCode()).as("the owner's").isEqualTo(303);
+        assertThat(status(member)).isEqualTo("SUSPENDED");
+        owner.presses(page, "reactivateForm:reactivate", Map.of());
+        assertThat(status(member)).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    @DisplayName("JSF-002, TEN-009: rows of another workspace, by their address and in a form of one's own")
+    void rowsOfAnotherWorkspace() {
+        String ownName = "own-" + UUID.randomUUID() + ".test";
+        owner.presses("domains", "claim:add", Map.of("domain", ownName));
+        String own = Records.text("select id from domain_claim where name = ?", ownName);
+        String claim = UUID.randomUUID().toString();
+        outpost.write("insert into domain_claim (id, tenant_id, name, token, from_file, created_at) values (?::uuid, ?, ?, 't', false, now())",
+                claim, outpost.tenant(), "outpost-camp.test");
+        Watch watch = Watch.begin();
+        for (String page : new String[] {"members/" + stranger.membership(), "connections/" + outpost.connection(),
+            "connections/" + outpost.connection() + "/history", "audit/" + theirs}) {
+            watch.answered(owner.opens(page), 404, "Stella", "stella");
+        }
+        Map<String, String> suspend = owner.form("members/" + member.membership(), "suspendForm:suspend");
+        watch.answered(owner.posts("members/" + stranger.membership(), suspend, Map.of()), 404, "Stella");
+        Map<String, String> many = owner.form("members", "chosen:suspend");
+        assertThat(owner.posts("members", many, Map.of("member", stranger.membership().toString())).body()).doesNotContain("Stella");
+        owner.forms("domains", own).forEach(mine ->
+                watch.answered(owner.posts("domains", mine, Map.of("claim", claim)), 404, "outpost-camp"));
+        watch.nothingHappened();
+        assertThat(status(stranger)).isEqualTo("ACTIVE");
+
+        ConsoleWayIn home = ConsoleWayIn.of(outpost, outpost.owner("Otto Lind"));
+        assertThat(home.opens("members/" + stranger.membership()).body()).as("at home").contains("Stella Roth");
+        home.forms("domains", claim).forEach(form -> home.posts("domains", form, Map.of()));
+        assertThat(Records.number("select count(*) from domain_claim where id = ?::uuid", claim)).isZero();
+    }
+
+    @Test
+    @DisplayName("AUD-004: another workspace's records, by reference, by person, and in an export")
+    void recordsOfAnotherWorkspace() {
+        for (String query : new String[] {"?q=" + theirs, "?q=stella", "?action=sign_in.refused"}) {
+            assertThat(owner.opens("audit" + query).body()).doesNotContain("stella.roth", "not_invited</");
+        }
+        ConsoleWayIn home = ConsoleWayIn.of(outpost, outpost.owner("Otto Berg"));
+        assertThat(home.opens("audit/" + theirs).body()).as("at home").contains("not_invited");
+    }
+
+    @ParameterizedTest(name = "JSF-003 WEB-002 {0}")
+    @ValueSource(strings = {"domains claim:add", "connections/new/saml setup:create", "members export:csv"})
+    void aFormThatAnotherSiteSends(String place) {
+        String page = place.split(" ")[0];
+        Map<String, String> form = owner.form(page, place.split(" ")[1]);
+        String path = owner.path(page);
+        Watch watch = Watch.begin();
+        for (String origin : new String[] {"https://evil.test", "null"}) {
+            watch.turnedAway(owner.browser().posts(path, form, origin), 403);
+        }
+        watch.turnedAway(owner.browser().sends(owner.browser().form(path, form).header("Sec-Fetch-Site", "cross-site")), 403);
+        watch.turnedAway(owner.browser().opens(path + "?" + HttpBrowser.encoded(form)), 403);
+        watch.nothingHappened();
+        assertThat(watch.audit()).isEmpty();
+        form.put("domain", "camp-" + UUID.randomUUID() + ".test");
+        watch.turnedAway(owner.browser().opens(path + "?" + HttpBrowser.encoded(form)), 403);
+        watch.nothingHappened();
+        assertThat(owner.posts(page, form, Map.of()).statusCode()).as("from our own page").isIn(200, 303);
+    }
+
+    @ParameterizedTest(name = "JSF-001 the state of a page is {0}")
+    @ValueSource(strings = {"", "stateless", "0:0", "-1:-1", "H4sIAAAAAAAAAA==", "rO0ABXNyABFqYXZhLnV0aWwuSGFzaE1hcA", "\u0000", "${7*7}",
+        "a bomb"})
+    void aStateThatIsNotOurs(String state) {
+        Map<String, String> form = owner.form("domains", "claim:add");
+        String name = "state-" + UUID.randomUUID() + ".test";
+        long start = System.nanoTime();
+        HttpResponse<String> answer = owner.posts("domains", form,
+                Map.of("domain", name, "jakarta.faces.ViewState", state.equals("a bomb") ? SerializedBomb.inBase64() : state));
+        assertThat((System.nanoTime() - start) / 1_000_000).as("milliseconds").isLessThan(10_000);
+        assertThat(answer.statusCode()).as("%s", answer.body()).isLessThan(500);
+        assertThat(answer.body()).doesNotContain("Exception", "rO0AB");
+        assertThat(owner.presses("domains", "claim:add", Map.of("domain", "twin-" + UUID.randomUUID() + ".test")).statusCode())
+                .as("with its own").isEqualTo(303);
+    }
+
+    @ParameterizedTest(name = "JSF-004 {0}")
+    @ValueSource(strings = {"sort=password", "sort=account.id", "sort=name;drop table membership", "sort=(select 1)&down=true",
+        "q=%27 or 1=1 --", "q=%25", "q=_", "q=\\", "status=ACTIVE%27", "role=x%27 or %27a%27=%27a", "page=999999", "page=-1",
+        "page=1e9", "size=1000000", "connection=%00", "filterBy=x&sortBy=x&first=-1&rows=1000000"})
+    void aTableThatIsAskedOtherwise(String query) {
+        HttpResponse<String> answer = owner.opens("members?" + query.replace(" ", "%20").replace("\\", "%5C").replace("(", "%28"));
+        Watch.begin().answered(answer, 200, "Stella");
+        assertThat(answer.body().split("class=\"who\"")).hasSizeLessThanOrEqualTo(26);
+        assertThat(owner.opens("members?q=milo&sort=name").body()).as("asked as it should be").contains("Milo Vance");
+    }
+
+    @ParameterizedTest(name = "DOM-002 {0}")
+    @ValueSource(strings = {"gmail.com", "GMail.com", "outlook.com", "co.uk", "github.io", "com", "localhost", "127.0.0.1", "[::1]",
+        "*.bastion.test", "bastion.test/", "a@bastion.test", "bastion.test.", "ba stion.test", "\u0000", "<script>alert(1)</script>"})
+    void aDomainThatNobodyCanHave(String name) {
+        Map<String, String> form = owner.form("domains", "claim:add");
+        Watch watch = Watch.begin();
+        HttpResponse<String> answer = owner.posts("domains", form, Map.of("domain", name));
+        watch.answered(answer, 200, "<script>alert");
+        assertThat(answer.body()).contains("class=\"wrong\"");
+        watch.nothingHappened();
+        assertThat(owner.posts("domains", form, Map.of("domain", "yard-" + UUID.randomUUID() + ".test")).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    @DisplayName("DOM-001: a claim without its record is no home domain, asked ever so often")
+    void withoutRecord() {
+        String name = "unproven-" + UUID.randomUUID() + ".test";
+        owner.presses("domains", "claim:add", Map.of("domain", name));
+        assertThat(Records.text("select (proven_at is null)::text from domain_claim where name = ?", name)).isEqualTo("true");
+        HttpResponse<String> asked = SamlWayIn.browser().posts("/sign-in", Map.of("email", "a@" + name));
+        assertThat(HttpBrowser.location(asked)).as("no provider of Bastion's").contains("/sign-in/check-mail");
+        Records.change("update domain_claim set proven_at = now() where name = ?", name);
+        assertThat(HttpBrowser.location(SamlWayIn.browser().posts("/sign-in", Map.of("email", "a@" + name))))
+                .as("proven").contains("/sign-in/start/" + bastion.connection());
+    }
+
+    @Test
+    @DisplayName("WEB-004, CSV-001: a name that is a script on every page, and a formula in a sheet")
+    void namesInPagesAndSheets() {
+        Someone script = bastion.active("<script>alert(1)</script>");
+        bastion.write("update membership set display_name = '=cmd|''/C calc''!A1' where id = ?", member.membership());
+        try {
+            for (String page : new String[] {"members", "members/" + script.membership(), "audit", ""}) {
+                assertThat(owner.opens(page).body()).doesNotContain("<script>alert");
+            }
+            assertThat(owner.opens("members/" + script.membership()).body()).contains("&lt;script&gt;alert(1)");
+            String sheet = owner.presses("members", "export:csv", Map.of()).body();
+            assertThat(sheet).contains("\"'=cmd|").doesNotContain("\"=cmd");
+        } finally {
+            bastion.write("update membership set display_name = 'Milo Vance' where id = ?", member.membership());
+        }
+    }
+
+    @Test
+    @DisplayName("JSF-006: nothing is uploaded; a form in parts is no form of ours, and a huge one is turned away")
+    void uploads() {
+        Map<String, String> form = owner.form("connections/new/saml", "setup:create");
+        StringBuilder parts = new StringBuilder();
+        form.forEach((name, value) -> parts.append("--b\r\nContent-Disposition: form-data; name=\"").append(name)
+                .append("\"\r\n\r\n").append(value).append("\r\n"));
+        parts.append("--b\r\nContent-Disposition: form-data; name=\"metadata\"; filename=\"../../evil.xml\"\r\n\r\n<x/>\r\n--b--\r\n");
+        String path = owner.path("connections/new/saml");
+        Watch watch = Watch.begin();
+        HttpResponse<String> answer = owner.browser().sends(owner.browser().request(path).header("Origin", base())
+                .header("Content-Type", "multipart/form-data; boundary=b").POST(BodyPublishers.ofString(parts.toString())));
+        assertThat(answer.statusCode()).isIn(200, 400, 415);
+        watch.turnedAway(owner.posts("connections/new/saml", form, Map.of("metadata", "x".repeat(1_100_000))), 413);
+        watch.nothingHappened();
+    }
+
+    private static String status(Someone person) {
+        return Records.text("select status from membership where id = ?", person.membership());
+    }
+
+    private static String base() {
+        return Installation.onPostgres().usher().baseUrl().toString();
+    }
+}

@@ -1,0 +1,50 @@
+package usher.attack;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.beans.XMLDecoder;
+import java.io.ObjectInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+
+/** Nothing that comes from outside becomes an object by itself; {@link ConsoleAttackIT} brings what would be noticed if it did. */
+@DisplayName("JSF-001, INF-004: nothing is deserialised")
+class NoObjectsFromOutsideTest {
+
+    private static final JavaClasses OURS = new ClassFileImporter().importPath(Path.of("target", "classes", "usher"));
+
+    @Test
+    void theStateOfAPageStaysOnTheServerAndThereIsAnEndToIt() throws Exception {
+        Document web = Xml.parse(Files.readString(Path.of("src", "main", "webapp", "WEB-INF", "web.xml")));
+        assertThat(parameter(web, "jakarta.faces.STATE_SAVING_METHOD")).isEqualTo("server");
+        assertThat(parameter(web, "com.sun.faces.numberOfViewsInSession")).matches("\\d{1,2}");
+        assertThat(parameter(web, "com.sun.faces.numberOfLogicalViews")).matches("\\d{1,2}");
+    }
+
+    private static String parameter(Document web, String name) {
+        return Xml.text(web, "//*[local-name()='context-param'][*[local-name()='param-name']='" + name
+                + "']/*[local-name()='param-value']");
+    }
+
+    @Test
+    void noCodeOfOursReadsObjects() {
+        assertThat(OURS).hasSizeGreaterThan(200);
+        noClasses().should().dependOnClassesThat().belongToAnyOf(ObjectInputStream.class, XMLDecoder.class).check(OURS);
+    }
+
+    /** A column of another type would be kept as serialised bytes. */
+    @Test
+    void theDatabaseKeepsNoObjects() throws Exception {
+        try (Stream<Path> files = Files.list(Path.of("liquibase"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".sql")).toList()).hasSizeGreaterThan(5).allSatisfy(file ->
+                    assertThat(Files.readString(file)).doesNotContainPattern("(?i)\\b(bytea|blob|varbinary|java_object)\\b"));
+        }
+    }
+}

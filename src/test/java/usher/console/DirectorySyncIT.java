@@ -1,0 +1,114 @@
+package usher.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import usher.browser.Chromium;
+import usher.scim.ScimClient;
+import usher.servers.Servers;
+import usher.story.Installation;
+import usher.story.Person;
+
+/** An administrator connects a directory, and sees what it does. */
+class DirectorySyncIT {
+
+    private static Chromium chromium;
+    private static Connection database;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        chromium = Chromium.start();
+        Installation.onPostgres();
+        database = Servers.postgres().connect(Installation.DATABASE);
+    }
+
+    @AfterAll
+    static void end() throws SQLException {
+        if (chromium != null) {
+            chromium.close();
+            database.close();
+        }
+    }
+
+    @Test
+    void aTokenIsMadeShownOnceReplacedAndRevoked() throws IOException {
+        Staged bakery = new Staged(database, "bakery", "Bakery");
+        try (Person olga = person().holds(bakery.signedIn(bakery.owner("Olga Brandt")))) {
+            olga.opens("/console/bakery").page().getByText("Directory sync").first().click();
+            String address = olga.page().locator("#address").innerText();
+            olga.page().locator("#name").fill("Entra ID");
+            olga.presses("Make the token");
+            String first = olga.page().locator("#secret").innerText();
+            pictured(olga, "directory-token");
+            assertThat(new ScimClient(address, first).get("/Users").body().at("/totalResults").asInt()).isEqualTo(1);
+            assertThat(olga.opens("/console/bakery/directory").sees()).doesNotContain(first).contains("Entra ID", "read", "delete");
+
+            olga.presses("New secret").presses("Make a new secret");
+            String second = olga.page().locator("#secret").innerText();
+            assertThat(new ScimClient(address, first).get("/Users").status()).isEqualTo(200);
+            assertThat(new ScimClient(address, second).get("/Users").status()).isEqualTo(200);
+
+            olga.opens("/console/bakery/directory").presses("Revoke").presses("Revoke the token");
+            isTold(olga, "Entra ID is revoked");
+            assertThat(new ScimClient(address, second).get("/Users").status()).isEqualTo(401);
+            assertThat(new ScimClient(address, first).get("/Users").status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void aDirectoryThatGoesTooFarIsHeldAndTheRestGoesOn() throws IOException {
+        Staged dairy = new Staged(database, "dairy", "Dairy");
+        List<UUID> people = IntStream.range(0, 8).mapToObj(i -> dairy.active("Person " + i).membership()).toList();
+        try (Person olga = person().holds(dairy.signedIn(dairy.owner("Olga Brandt")))) {
+            olga.opens("/console/dairy/directory").page().locator("#name").fill("Okta");
+            olga.presses("Make the token");
+            ScimClient directory = new ScimClient(olga.page().locator("#address").innerText(), olga.page().locator("#secret").innerText());
+            List<Integer> answers = people.stream().map(id -> directory.patch("/Users/" + id, """
+                    {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+                     "Operations": [{"op": "replace", "path": "active", "value": false}]}""").status()).toList();
+            assertThat(answers).containsExactly(200, 200, 200, 200, 200, 409, 409, 409);
+
+            olga.opens("/console/dairy/directory").waitsFor("Waiting for you");
+            pictured(olga, "directory-held");
+            assertThat(olga.page().locator("#held tbody tr").count()).isEqualTo(3);
+            olga.page().getByTitle("Discard it for Person 5").click();
+            isTold(olga, "One ending is discarded");
+            olga.presses("Let all of it happen").presses("End all of them");
+            isTold(olga, "2 members are ended");
+            assertThat(directory.get("/Users/" + people.get(5)).body().at("/active").asBoolean()).isTrue();
+            assertThat(directory.get("/Users/" + people.get(6)).body().at("/active").asBoolean()).isFalse();
+
+            assertThat(olga.opens("/console/dairy/directory/log?refused=on").sees()).contains("409", "waits for an administrator", "person.7@")
+                    .doesNotContain("person.0@");
+            assertThat(olga.opens("/console/dairy/directory/log?about=person.0").sees()).contains("Okta", "active", "PATCH");
+            pictured(olga, "directory-log");
+        }
+    }
+
+    private static void isTold(Person person, String words) {
+        person.page().locator("[data-done]").filter(new Locator.FilterOptions().setHasText(words)).waitFor();
+    }
+
+    /** No serious fault, nothing wider than a phone, and a picture in both schemes. */
+    private static void pictured(Person person, String name) throws IOException {
+        assertThat(person.faults()).as(name).isEmpty();
+        person.isPictured(Files.createDirectories(Path.of("target", "pictures", "console")), name);
+        assertThat(person.page().evaluate("document.documentElement.scrollWidth")).as(name + " is as wide as a phone").isEqualTo(390);
+        person.page().setViewportSize(1280, 760);
+    }
+
+    private static Person person() {
+        return new Person(chromium, Installation.onPostgres().usher());
+    }
+}

@@ -1,0 +1,80 @@
+package usher.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.options.RequestOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
+import usher.browser.Chromium;
+import usher.rest.Api;
+import usher.servers.UsherServer;
+
+/** What applications use of Usher, from the same WAR on a stock WildFly: the API, an invitation, and the question of a proxy. */
+class ApplicationsOnWildFlyIT {
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final UsherServer usher = Installation.onWildFly().usher();
+    private final Api atlas = new Api(usher, Api.ATLAS);
+
+    @Test
+    void theApiAnswersAsItDoesElsewhere() {
+        Api.Answer made = atlas.post("/members", "{'email': 'wilma@atlas.test', 'roles': ['EDITOR']}", "Idempotency-Key", "wildfly-1");
+        assertThat(made.status()).as(made.http().body()).isEqualTo(201);
+        String address = "/members/" + made.at("/id");
+        assertThat(atlas.post("/members", "{'email': 'wilma@atlas.test', 'roles': ['EDITOR']}", "Idempotency-Key", "wildfly-1").at("/id"))
+                .isEqualTo(made.at("/id"));
+        assertThat(atlas.patch(address + "/profile", "{'title': 'Editor'}", "If-Match", made.header("ETag")).status()).isEqualTo(200);
+        assertThat(atlas.patch(address + "/profile", "{'title': 'Late'}", "If-Match", made.header("ETag")).status()).isEqualTo(412);
+        assertThat(atlas.get("/members?role=EDITOR").header("RateLimit-Limit")).isEqualTo("600");
+        assertThat(atlas.send("HEAD", "/members", null).status()).isEqualTo(200);
+        assertThat(atlas.get("/audit/lines").header("Content-Type")).startsWith("application/x-ndjson");
+        assertThat(new Api(usher, null).get("/openapi.json").at("/openapi")).isEqualTo("3.1.0");
+        assertThat(new Api(usher, null).get("/docs").http().body()).contains("/decisions/preview");
+
+        isProblem(new Api(usher, "usher_api_" + "x".repeat(43)).get("/members"), 401);
+        isProblem(atlas.get("/members?stauts=ACTIVE"), 400);
+        isProblem(atlas.post("/members", "{'email': 'a@atlas.test', 'email': 'b@atlas.test'}"), 400);
+        isProblem(atlas.get("/nothing"), 404);
+        isProblem(atlas.delete("/members"), 405);
+        isProblem(atlas.get("/members", "Accept", "text/html"), 406);
+        isProblem(atlas.post("/members", "a=b", "Content-Type", "application/x-www-form-urlencoded"), 415);
+    }
+
+    private static void isProblem(Api.Answer answer, int status) {
+        assertThat(answer.status()).as(answer.http().body()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.at("/reference")).isNotEmpty();
+    }
+
+    @Test
+    void whoeverIsInvitedComesInAndIsVouchedForToAProxy() throws Exception {
+        assertThat(ask("/auth/forward").statusCode()).isEqualTo(401);
+        assertThat(atlas.post("/invitations", "{'email': 'wendel@elsewhere.test', 'roles': ['EDITOR']}").status()).isEqualTo(201);
+        var mails = Installation.onWildFly().mails();
+        try (Chromium chromium = Chromium.start(); Person wendel = new Person(chromium, usher)) {
+            wendel.opens(mails.awaitMailTo("wendel@elsewhere.test").link()).waitsFor("You are invited");
+            wendel.presses("Sign in by e-mail").waitsFor("Check your mail");
+            wendel.opens(mails.awaitMailTo("wendel@elsewhere.test").link()).presses("Sign in").seesAt("/");
+            assertThat(wendel.session().at("/membership/roles/0").asText()).isEqualTo("EDITOR");
+
+            APIResponse passed = wendel.page().request().get(usher.baseUrl() + "/auth/forward?role=EDITOR");
+            assertThat(passed.status()).isEqualTo(200);
+            assertThat(passed.headers()).containsEntry("x-usher-email", "wendel@elsewhere.test").containsEntry("x-usher-tenant", "atlas")
+                    .containsEntry("x-usher-roles", "EDITOR").containsKey("x-usher-assertion");
+            assertThat(wendel.page().request().get(usher.baseUrl() + "/auth/forward?role=OWNER",
+                    RequestOptions.create().setMaxRedirects(0)).status()).isEqualTo(403);
+        }
+        assertThat(ask("/.well-known/jwks.json").body()).contains("\"kty\":\"EC\"");
+    }
+
+    private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
+        return CLIENT.send(HttpRequest.newBuilder(URI.create(usher.baseUrl() + path)).build(), BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,108 @@
+package usher.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import usher.audit.Author;
+import usher.audit.TenantAuthor;
+import usher.database.LocalDatabase;
+import usher.database.StoppedClock;
+import usher.database.Wiring;
+import usher.types.Permission;
+
+/** The tokens that administrators make for their directory (RFC 7644, section 7.4). */
+class DirectoryTokensTest {
+
+    private final StoppedClock clock = new StoppedClock(Instant.parse("2026-03-01T09:00:00Z"));
+    private LocalDatabase database;
+    private TokenGate gate;
+    private DirectoryTokens tokens;
+    private Tenant tenant;
+    private TenantAuthor admin;
+
+    @BeforeEach
+    void open() {
+        database = LocalDatabase.open();
+        Wiring beans = new Wiring().with(EntityManager.class, database.entities()).with(Clock.class, clock);
+        gate = beans.bean(TokenGate.class);
+        tokens = beans.bean(DirectoryTokens.class);
+        tenant = in(() -> beans.bean(TenantVerbs.class).open(new Slug("atlas"), "Atlas", Optional.empty(),
+                new Author("operator-token:1", "192.0.2.7", "curl")));
+        admin = author(Permission.CONNECTIONS_WRITE);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private <T> T in(Supplier<T> work) {
+        return database.inTransaction(work);
+    }
+
+    private TenantAuthor author(String... permissions) {
+        return new TenantAuthor(tenant.id(), "account:1", Set.of(permissions), "192.0.2.7", "a browser");
+    }
+
+    private MadeToken make(Optional<Instant> end) {
+        return in(() -> tokens.make(admin, "entra", Set.of("scim:read"), end));
+    }
+
+    @Test
+    @DisplayName("a token opens its workspace's directory and nothing else, with its rights, and its use is noted")
+    void opens() {
+        MadeToken made = make(Optional.empty());
+
+        assertThat(in(() -> gate.directory(made.secret())))
+                .contains(new DirectoryUse(made.id(), "entra", tenant.id(), "atlas", false, Set.of("scim:read")));
+        assertThat(in(() -> gate.directory(made.id()))).isPresent();
+        assertThat(in(() -> gate.api(made.secret()))).isEmpty();
+        assertThat(in(() -> tokens.of(tenant.id())).get(0).lastUsedAt()).contains(clock.instant());
+        assertThat(made.secret()).startsWith(DirectoryTokens.PREFIX);
+    }
+
+    @Test
+    @DisplayName("two secrets open while one replaces the other, and none does when the token has ended or is revoked")
+    void ends() {
+        MadeToken first = make(Optional.of(clock.instant().plus(Duration.ofDays(90))));
+        MadeToken second = in(() -> tokens.rotate(admin, first.id()));
+        assertThat(in(() -> gate.directory(first.secret()))).isPresent();
+        clock.pass(Duration.ofDays(7));
+        assertThat(in(() -> gate.directory(first.secret()))).isEmpty();
+        assertThat(in(() -> gate.directory(second.secret()))).isPresent();
+        clock.pass(Duration.ofDays(83));
+        assertThat(in(() -> gate.directory(second.secret()))).isEmpty();
+        assertThat(in(() -> gate.directory(second.id()))).isEmpty();
+        in(() -> {
+            tokens.revoke(admin, first.id());
+            return null;
+        });
+        assertThat(in(() -> tokens.of(tenant.id()))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("nobody makes a token without the right to, twice, for nothing, or for a time that is over")
+    void refused() {
+        make(Optional.empty());
+
+        assertThatThrownBy(() -> make(Optional.empty())).hasMessageContaining("conflict");
+        assertThatThrownBy(() -> in(() -> tokens.make(author(Permission.CONNECTIONS_READ), "okta", Set.of("scim:read"), Optional.empty())))
+                .hasMessageContaining("forbidden");
+        for (Set<String> scopes : Set.of(Set.<String>of(), Set.of("members:read"))) {
+            assertThatThrownBy(() -> in(() -> tokens.make(admin, "okta", scopes, Optional.empty()))).hasMessageContaining("malformed_request");
+        }
+        assertThatThrownBy(() -> in(() -> tokens.make(admin, "okta", Set.of("scim:read"), Optional.of(clock.instant().minusSeconds(1)))))
+                .hasMessageContaining("malformed_request");
+    }
+}
