@@ -56,7 +56,7 @@ class OperatorIT {
             operator.page().locator("#owner").fill("chief@harbour.test");
             operator.presses("Send the invitation");
             isTold(operator, "chief@harbour.test is invited");
-            assertThat(Installation.onPostgres().mails().awaitMailTo("chief@harbour.test").subject()).contains("Harbour Works");
+            assertThat(Installation.onPostgres().mails().awaitMailTo("chief@harbour.test").text()).contains("Harbour Works");
             operator.page().locator("#seats").fill("30");
             operator.presses("Save");
             isTold(operator, "Harbour Works is saved.");
