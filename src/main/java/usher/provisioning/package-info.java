@@ -9,5 +9,9 @@
  * <p>{@link usher.provisioning.WhatIf} asks the policy without writing anything, and {@link usher.provisioning.SettingsChange} asks it about
  * everybody who came by a connection before its settings change, with what their provider said the last time ({@link
  * usher.provisioning.LastClaims}).
+ *
+ * <p>An import writes many people at a time: {@link usher.provisioning.ImportReader} reads with a handful of statements what a batch needs,
+ * {@link usher.provisioning.ImportDecisions} decides each row, for the dry run ({@link usher.provisioning.ImportChecking}) as for the real
+ * one ({@link usher.provisioning.ImportApplying}), and {@link usher.provisioning.ImportUndoing} takes it back.
  */
 package usher.provisioning;
