@@ -23,11 +23,11 @@ public class ImportTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*/3", persistent = false)
     public void look() {
-        TimedWork.run("look for imports to work on", work::look);
+        TimedWork.run("look for imports to go on with", work::look);
     }
 
     @Schedule(hour = "3", minute = "41", persistent = false)
     public void forget() {
-        TimedWork.run("delete old imports", pruning::forgetOld);
+        TimedWork.run("forget old imports", pruning::forgetOld);
     }
 }

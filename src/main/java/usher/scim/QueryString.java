@@ -1,16 +1,40 @@
 package usher.scim;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import usher.scim.protocol.ScimError;
 import usher.scim.protocol.ScimType;
 
 /** Reads query strings as clients write them: quotes and brackets may stand in them as they are. */
 final class QueryString {
 
+    private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+    private static final List<String> KNOWN = List.of("filter", "sortBy", "sortOrder", "startIndex", "count", "cursor", "attributes",
+            "excludedAttributes");
+
     private QueryString() {
+    }
+
+    /**
+     * As the server has taken it apart: an Undertow that takes quotes unescaped gives out the whole string decoded, so that a percent sign
+     * in a value and an escape look alike there. Called when the body was read, which a server may take for parameters, too.
+     *
+     * @throws ScimError {@code invalidSyntax} when an escape is none, whose parameter others leave out
+     */
+    static Map<String, String> of(HttpServletRequest request) {
+        String text = Optional.ofNullable(request.getQueryString()).orElse("");
+        Map<String, String> parameters = new LinkedHashMap<>();
+        request.getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
+        if (NO_ESCAPE.matcher(text).find() && KNOWN.stream().anyMatch(name -> text.contains(name + "=") && !parameters.containsKey(name))) {
+            throw noEscape();
+        }
+        return parameters;
     }
 
     /** @throws ScimError {@code invalidSyntax} when an escape is none */
@@ -28,7 +52,11 @@ final class QueryString {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw ScimError.bad(ScimType.INVALID_SYNTAX, "An escape in the query string is none.");
+            throw noEscape();
         }
+    }
+
+    private static ScimError noEscape() {
+        return ScimError.bad(ScimType.INVALID_SYNTAX, "An escape in the query string is none.");
     }
 }

@@ -75,16 +75,16 @@ public class ScimServlet extends HttpServlet {
         String slug = path.remove(0);
         String base = config.baseUrl() + "/scim/v2/" + slug;
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-        Map<String, String> parameters = QueryString.read(request.getQueryString());
         if (path.equals(List.of("token"))) {
             return tokens.answer(request, slug);
         }
         if (path.equals(List.of("ServiceProviderConfig")) && method.equals("GET")) {
-            return Discovery.of(new Call(null, base, method, path, parameters, Optional.empty(), Precondition.NONE));
+            return Discovery.of(new Call(null, base, method, path, Map.of(), Optional.empty(), Precondition.NONE));
         }
         var client = gate.admit(request, slug, method, reference);
         accepted(request);
-        return router.answer(new Call(client, base, method, path, parameters, body(request, method, client),
+        Optional<JsonObject> body = body(request, method, client);
+        return router.answer(new Call(client, base, method, path, QueryString.of(request), body,
                 new Precondition(Optional.ofNullable(request.getHeader("If-Match")), Optional.ofNullable(request.getHeader("If-None-Match")))));
     }
 

@@ -53,8 +53,13 @@ record GuardSwitch(String source, List<String> ids, List<String[]> changes, Stri
         return source + changes.stream().map(Arrays::toString).toList();
     }
 
+    /** Rather than a file of another kind. */
+    boolean isClass() {
+        return source.startsWith("usher.");
+    }
+
     Path file() {
-        return source.contains("/") ? Path.of(source) : Path.of("src", "main", "java", source.replace('.', '/') + ".java");
+        return !isClass() ? Path.of(source) : Path.of("src", "main", "java", source.replace('.', '/') + ".java");
     }
 
     /** @throws IllegalStateException when the source does not say any more what is to be switched off, or says it twice */

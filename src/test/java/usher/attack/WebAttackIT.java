@@ -78,10 +78,10 @@ class WebAttackIT {
 
     /** Only where a form may lead to a provider, which may send on to a host of its own, may one lead away from us. */
     @ParameterizedTest(name = "WEB-003 {0}")
-    @CsvSource({"/, 'self'", "/sign-in, 'self' https: http:", "/sign-in/gauntlet, 'self'",
-        "/sign-in/start/gauntlet-form, https://idp.gauntlet.test https: http:", "/session, 'self'", "/nothing/here, 'self'",
-        "/sign-in/callback/gauntlet-saml, 'self'", "/saml/gauntlet-saml/metadata, 'self'", "/health/live, 'self'",
-        "/assets/usher.css, 'self'", "/api/v1/members, 'self'", "/scim/v2/gauntlet/Users, 'self'", "/invitation/x, 'self'"})
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {"/ | 'self'", "/sign-in | 'self' https: http:", "/sign-in/gauntlet | 'self'",
+        "/sign-in/start/gauntlet-form | https://idp.gauntlet.test https: http:", "/session | 'self'", "/nothing/here | 'self'",
+        "/sign-in/callback/gauntlet-saml | 'self'", "/saml/gauntlet-saml/metadata | 'self'", "/health/live | 'self'",
+        "/assets/usher.css | 'self'", "/api/v1/members | 'self'", "/scim/v2/gauntlet/Users | 'self'", "/invitation/x | 'self'"})
     void whatEveryAnswerTellsTheBrowser(String path, String forms) {
         Map<String, List<String>> headers = browser.opens(path).headers().map();
         String policy = headers.get("Content-Security-Policy").get(0);
@@ -142,6 +142,18 @@ class WebAttackIT {
         assertThat(answer).matches("(?s)HTTP/1.1 (30[123]|4\\d\\d) .*")
                 .doesNotContain("<web-app", "<persistence", "ui:composition", "Exception");
         assertThat(RawRequest.to(usher).ask("GET /assets/usher.css")).as("a straight one").startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest(name = "WEB-005 WEB-002 POST {0}")
+    @ValueSource(strings = {"/api/../sign-out", "/api/..;/sign-out", "/api/;/../sign-out", "/api/%2e%2e/sign-out", "/scim/..;x=y/sign-out",
+        "/sign-in/callback/..;/../sign-out", "/sign-in/callback/%2e%2e/%2e%2e/sign-out", "//sign-out", "/./sign-out", "/sign-out;/api/"})
+    void aCrookedPathAroundTheGuards(String path) {
+        HttpBrowser member = way.signedIn();
+        String[] head = {"Origin: https://evil.test", "Content-Length: 0", "Cookie: usher-session=" + member.cookie("usher-session")};
+        assertThat(RawRequest.to(usher).ask("POST " + path, head)).matches("(?s)HTTP/1.1 4\\d\\d .*");
+        assertThat(member.isAnonymous()).as("still signed in").isFalse();
+        head[0] = "Origin: " + usher.baseUrl();
+        assertThat(RawRequest.to(usher).ask("POST /sign-out", head)).as("a straight one of ours").startsWith("HTTP/1.1 303");
     }
 
     @ParameterizedTest(name = "WEB-006 {0}")
@@ -249,8 +261,9 @@ class WebAttackIT {
     @DisplayName("INF-003: neither the key nor a secret of a provider nor of a person is in the log, which has what happened")
     void secretsInTheLog() throws IOException {
         OidcWayIn.GAUNTLET.signsIn(browser);
-        SeenAuthnRequest request = way.begins(browser);
-        way.refuses(browser, PROVIDER_ERROR, way.draft(request).set("//samlp:StatusCode/@Value", "urn:logged-" + request.id())
+        HttpBrowser other = SamlWayIn.browser();
+        SeenAuthnRequest request = way.begins(other);
+        way.refuses(other, PROVIDER_ERROR, way.draft(request).set("//samlp:StatusCode/@Value", "urn:logged-" + request.id())
                 .signAssertion(way.signing()).encoded());
         assertThat(Files.readString(usher.log())).contains("urn:logged-" + request.id())
                 .doesNotContain(TestOidcProvider.CLIENT_SECRET, "A".repeat(43) + "=", "BEGIN PRIVATE KEY", browser.cookie("usher-flow"),

@@ -175,6 +175,15 @@ public final class LocalDatabase implements AutoCloseable {
         });
     }
 
+    /** For what cannot be part of a transaction. */
+    public void execute(String sql) {
+        try (Statement statement = keptOpen.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The statements that the calling thread has executed since it last asked; a batch is one. */
     public List<String> statements() {
         return statements.take();

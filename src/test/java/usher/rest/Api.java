@@ -25,7 +25,8 @@ public record Api(UsherServer usher, String token) {
     public static final String CARAVEL = "usher_api_caravel" + "c".repeat(32);
     public static final String BOREALIS = "usher_api_borealis" + "b".repeat(32);
 
-    private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5)).build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What was answered. */

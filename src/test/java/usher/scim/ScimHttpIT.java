@@ -99,10 +99,10 @@ class ScimHttpIT {
             isError(reply, 400);
             assertThat(reply.text("/scimType")).isEqualTo("invalidSyntax");
         }
-        isError(orchard.post("/Users", "{\"a\": \"" + "x".repeat(5 * 1024 * 1024) + "\"}"), 413);
+        isError(orchard.post("/Users", "{\"a\": \"" + "x".repeat(10 * 1024 * 1024) + "\"}"), 413);
         String operation = "{\"method\": \"DELETE\", \"path\": \"/Users/x\"},";
         isError(orchard.post("/Bulk", "{\"schemas\": [\"urn:ietf:params:scim:api:messages:2.0:BulkRequest\"], \"Operations\": ["
-                + operation.repeat(50_000) + operation.replace(",", "") + "]}"), 413);
+                + operation.repeat(100_000) + operation.replace(",", "") + "]}"), 413);
     }
 
     @Test

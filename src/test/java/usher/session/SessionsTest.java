@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.account.Account;
 import usher.account.AccountEmail;
@@ -20,16 +21,21 @@ import usher.connection.ConnectionId;
 import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
 import usher.database.Wiring;
+import usher.membership.HeldRole;
 import usher.membership.Membership;
 import usher.platform.Settings;
 import usher.platform.UsherConfig;
+import usher.tenant.Role;
 import usher.tenant.Tenant;
 import usher.types.Admission;
+import usher.types.BuiltInRole;
 import usher.types.EmailAddress;
+import usher.types.MembershipStatus;
 import usher.types.Protocol;
 import usher.types.ProvisioningSettings;
 import usher.types.Reference;
 import usher.types.SecretToken;
+import usher.types.Source;
 import usher.types.UsualClaims;
 import usher.types.WhenEnded;
 
@@ -123,6 +129,27 @@ class SessionsTest {
     @Test
     void a_session_is_over_when_its_connection_is_gone() {
         database.inTransaction(() -> entities.createQuery("delete from Connection c").executeUpdate());
+        assertThat(found(token)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("TEN-010: what somebody is in another workspace is nothing here, and keeps no session of this one")
+    void another_workspace_lends_nothing() {
+        Tenant other = new Tenant("magictech", "MagicTech", settings, NOW);
+        Role owner = Role.builtIn(other.id(), BuiltInRole.OWNER);
+        Membership there = Membership.active(other.id(), ada.id(), NOW);
+        database.inTransaction(() -> {
+            entities.persist(other);
+            entities.persist(owner);
+            entities.persist(there);
+            entities.persist(new HeldRole(other.id(), there.id(), owner.id(), Source.manual(), NOW));
+        });
+        assertThat(found(token).orElseThrow().workspace()).hasValueSatisfying(here -> {
+            assertThat(here.slug()).isEqualTo("superfantasy");
+            assertThat(here.roles()).isEmpty();
+        });
+        database.inTransaction(() -> entities.createQuery("update Membership m set m.status = :suspended where m.tenantId = :tenant")
+                .setParameter("suspended", MembershipStatus.SUSPENDED).setParameter("tenant", tenant.id()).executeUpdate());
         assertThat(found(token)).isEmpty();
     }
 

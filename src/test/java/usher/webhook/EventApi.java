@@ -19,7 +19,7 @@ public record EventApi(UsherServer usher) {
     /** Of the tenants file. */
     public static final String TOKEN = "usher_api_" + "bellwether".repeat(4) + "bel";
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** @param body JSON in which ' stands for " ; null for none */

@@ -89,7 +89,7 @@ class WebhookIT {
     void receiversInTroubleLoseNothingAndSlowNobody() throws Exception {
         List<UUID> slow = new ArrayList<>();
         for (int each = 0; each < 8; each++) {
-            receiver.after("/slow" + each, Duration.ofMillis(2500));
+            receiver.after("/slow" + each, Duration.ofMillis(3500));
             slow.add(endpoint("Slow", receiver.at("/slow" + each)));
         }
         receiver.answering("/redirecting", () -> 302).endlessAt("/endless");

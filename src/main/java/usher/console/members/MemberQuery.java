@@ -29,10 +29,16 @@ public class MemberQuery {
     @Transactional
     public Page<MemberRow> page(UUID tenantId, TableAddress address) {
         Conditions conditions = MemberFilter.of(tenantId, address);
-        List<MemberRow> rows = rows(tenantId, address, conditions, (address.page() - 1) * Page.SIZE, Page.SIZE + 1);
-        long total = conditions.bind(entities.createQuery("select count(m) from Membership m where " + conditions, Long.class))
-                .getSingleResult();
-        return Page.of(rows, Optional.of(total), address);
+        int first = (address.page() - 1) * Page.SIZE;
+        List<MemberRow> rows = rows(tenantId, address, conditions, first, Page.SIZE + 1);
+        boolean isLast = rows.size() <= Page.SIZE && (first == 0 || !rows.isEmpty());
+        return Page.of(rows, Optional.of(isLast ? first + rows.size() : counted(conditions)), address);
+    }
+
+    /** No further than anybody wants to know: of many, counting takes longer than reading the page. */
+    private long counted(Conditions conditions) {
+        return conditions.bind(entities.createQuery("select m.id from Membership m where " + conditions, UUID.class))
+                .setMaxResults((int) Page.MOST_COUNTED + 1).getResultList().size();
     }
 
     /** A part of all that the address finds, in its order; for an export, which takes one after the other. */
@@ -41,12 +47,18 @@ public class MemberQuery {
         return rows(tenantId, address, MemberFilter.of(tenantId, address), first, size);
     }
 
+    /** The keys first, which the index of the order holds: the rows that are leafed over are not read. */
     private List<MemberRow> rows(UUID tenantId, TableAddress address, Conditions conditions, int first, int size) {
         String order = MemberColumn.order(Sorting.of(address, MemberColumn.NAME));
-        List<Object[]> found = conditions.bind(entities.createQuery("select m.id, m.profile, m.status, m.createdAt"
-                + " from Membership m where " + conditions + " order by " + order, Object[].class))
-                .setFirstResult(first).setMaxResults(size).getResultList();
-        Map<UUID, List<String>> roles = roles(tenantId, found.stream().map(row -> (UUID) row[0]).toList());
+        List<UUID> keys = conditions.bind(entities.createQuery("select m.id from Membership m where " + conditions
+                + " order by " + order, UUID.class)).setFirstResult(first).setMaxResults(size).getResultList();
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        List<Object[]> found = entities.createQuery("select m.id, m.profile, m.status, m.createdAt from Membership m"
+                + " where m.tenantId = :tenant and m.id in :keys order by " + order, Object[].class)
+                .setParameter("tenant", tenantId).setParameter("keys", keys).getResultList();
+        Map<UUID, List<String>> roles = roles(tenantId, keys);
         return found.stream().map(row -> row(row, roles.getOrDefault((UUID) row[0], List.of()))).toList();
     }
 

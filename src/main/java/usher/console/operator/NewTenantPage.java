@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import usher.console.Console;
 import usher.console.Notices;
-import usher.console.connections.Sent;
+import usher.console.Sent;
 import usher.platform.RequestRejected;
 import usher.tenant.Slug;
 import usher.tenant.Tenant;

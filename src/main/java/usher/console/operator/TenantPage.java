@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import usher.console.Console;
 import usher.console.Notices;
-import usher.console.connections.Sent;
+import usher.console.Sent;
 import usher.invitation.InvitationAnswer;
 import usher.invitation.InvitationVerbs;
 import usher.invitation.Inviter;

@@ -15,7 +15,7 @@ import usher.console.Console;
 import usher.console.ConsolePage;
 import usher.console.Notices;
 import usher.console.Onward;
-import usher.console.connections.Sent;
+import usher.console.Sent;
 import usher.platform.RequestRejected;
 import usher.tenant.Role;
 import usher.tenant.RoleDraft;

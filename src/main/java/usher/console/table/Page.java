@@ -8,12 +8,15 @@ import usher.console.Words;
  * The rows that are shown, and the way to those before and after.
  *
  * @param first the number of the first row, from 1
- * @param total of all rows; empty where counting them would cost more than it tells
+ * @param total of all rows, or one more than {@link #MOST_COUNTED}; empty where counting them would cost more than it tells
  * @param further whether there are rows after these
  */
 public record Page<T>(List<T> rows, long first, Optional<Long> total, boolean further, TableAddress address) {
 
     public static final int SIZE = 25;
+
+    /** A total beyond it says no more than that. */
+    public static final long MOST_COUNTED = 1000;
 
     public Page {
         rows = List.copyOf(rows);
@@ -53,7 +56,8 @@ public record Page<T>(List<T> rows, long first, Optional<Long> total, boolean fu
     /** Which rows these are. */
     public String said(Words words) {
         long last = first + rows.size() - 1;
-        return total.map(all -> words.filled("table.rows_of", first, last, all))
+        return total.map(all -> all > MOST_COUNTED ? words.filled("table.rows_of_many", first, last, MOST_COUNTED)
+                : words.filled("table.rows_of", first, last, all))
                 .orElseGet(() -> words.filled("table.rows", first, last));
     }
 }

@@ -16,7 +16,8 @@ import org.apache.hc.core5.util.Timeout;
 final class HttpClients {
 
     private static final Timeout CONNECT = Timeout.ofSeconds(2);
-    private static final Timeout READ = Timeout.ofSeconds(3);
+    /** As long as a whole call may take, whose end {@link OutboundHttp} watches. */
+    private static final Timeout READ = Timeout.ofSeconds(5);
     private static final int LONGEST_HEADER = 16 * 1024;
     private static final int MOST_HEADERS = 100;
 

@@ -51,13 +51,19 @@ public final class Values {
             if (element.isPresent() && primary && isPrimary(element.get())) {
                 element = Optional.of(with(element.get().asJsonObject(), "primary", JsonValue.FALSE));
             }
-            if (element.isPresent() && seen.add(element.get())) {
+            if (element.isPresent() && seen.add(whatItSays(element.get()))) {
                 primary |= isPrimary(element.get());
                 elements.add(element.get());
                 any = true;
             }
         }
         return any ? Optional.of(elements.build()) : Optional.empty();
+    }
+
+    /** Its type and value, where it has both: what else two elements say does not make them two (RFC 7643, section 2.4). */
+    private static JsonValue whatItSays(JsonValue element) {
+        return element instanceof JsonObject object && object.containsKey("type") && object.containsKey("value")
+                ? JSON.createObjectBuilder().add("type", object.get("type")).add("value", object.get("value")).build() : element;
     }
 
     /** One element of a list, or the value of an attribute that has one. */

@@ -43,7 +43,7 @@ final class Comparison {
         };
         boolean foldHere = column.kind() == Column.Kind.FOLDED;
         String place = exact || foldHere ? "?" : "lower(cast(? as varchar))";
-        String value = foldHere ? text.toLowerCase(Locale.ROOT) : text;
+        String value = foldHere ? Folded.of(text) : text;
         Sql condition = new Sql();
         if (operator == Operator.EQ && column.key() != null) {
             condition.add(column.key() + " = ? and ", keyOf(text));

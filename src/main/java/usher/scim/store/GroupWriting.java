@@ -13,7 +13,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import usher.provisioning.DirectoryClient;
@@ -60,7 +59,7 @@ public class GroupWriting {
         Instant now = clock.instant();
         Sql insert = Sql.of("insert into directory_group (id, tenant_id, display_name, display_key, created_at, updated_at, version"
                 + (group.containsKey("externalId") ? ", external_id" : "") + ") values (?, ?, ?, ?, ?, ?, 1", id, client.tenantId(), name,
-                name.toLowerCase(Locale.ROOT), now, now);
+                Folded.of(name), now, now);
         if (group.containsKey("externalId")) {
             insert.add(", ?", group.getString("externalId"));
         }
@@ -125,7 +124,7 @@ public class GroupWriting {
         checkUnique(client.tenantId(), group, id);
         String externalId = group.getString("externalId", null);
         Sql update = Sql.of("update directory_group set display_name = ?, display_key = ?, external_id = ", name,
-                name.toLowerCase(Locale.ROOT));
+                Folded.of(name));
         (externalId == null ? update.add("null") : update.add("?", externalId))
                 .add(" where tenant_id = ? and id = ?", client.tenantId(), id).run(entities);
         if (!name.equals(known.getString("displayName"))) {
@@ -149,7 +148,7 @@ public class GroupWriting {
                 throw ScimError.taken("externalId");
             }
         } else if (Sql.of("select 1 from directory_group where tenant_id = ? and display_key = ? and id <> ?", tenantId,
-                group.getString("displayName").toLowerCase(Locale.ROOT), self).any(entities)) {
+                Folded.of(group.getString("displayName")), self).any(entities)) {
             throw ScimError.taken("displayName");
         }
     }

@@ -123,9 +123,10 @@ final class SqlFilter {
         Operand operand = Operand.of(ref.compared(), compare.operator(), compare.value());
         Place place = place(ref);
         if (table == UserTable.USERS && ref.attribute().name().equals("userName") && compare.operator() == Operator.EQ) {
-            String name = ((String) operand.value()).toLowerCase(Locale.ROOT);
-            return Sql.of("(m.user_name = ? or m.user_name is null and m.email = ?"
-                    + " or m.user_name is null and m.email is null and cast(m.id as varchar) = ?)", name, name, name);
+            String name = Folded.of((String) operand.value());
+            Sql named = Sql.of("(m.user_name = ? or m.user_name is null and m.email = ?", name, name);
+            Comparison.id(name).ifPresent(id -> named.add(" or m.user_name is null and m.email is null and m.id = ?", id));
+            return named.add(")");
         }
         Sql condition = comparison.of(column(place, ref), ref.compared(), compare.operator(), operand);
         return place.rows().isEmpty() ? condition

@@ -142,7 +142,7 @@ public class UserWriting {
     }
 
     private static DirectoryPerson person(JsonObject user, Map<ProfileAttribute, String> profile, boolean active) {
-        return new DirectoryPerson(user.getString("userName").toLowerCase(Locale.ROOT),
+        return new DirectoryPerson(Folded.of(user.getString("userName")),
                 Optional.ofNullable(user.getString("externalId", null)),
                 EmailAddress.ifValid(UserColumns.of(user).get(ProfileAttribute.EMAIL)), profile, active);
     }
@@ -151,7 +151,7 @@ public class UserWriting {
         UUID other = self == null ? new UUID(0, 0) : self;
         if (Sql.of("select 1 from membership where tenant_id = ? and user_name = ? and id <> ?"
                 + " and status <> 'REMOVED'", tenantId,
-                user.getString("userName").toLowerCase(Locale.ROOT), other).any(entities)) {
+                Folded.of(user.getString("userName")), other).any(entities)) {
             throw ScimError.taken("userName");
         }
         if (user.get("externalId") instanceof JsonString externalId && Sql.of("select 1 from membership where tenant_id = ?"

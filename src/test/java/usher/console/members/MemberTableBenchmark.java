@@ -53,7 +53,8 @@ class MemberTableBenchmark {
             MemberQuery members = new Wiring().with(EntityManager.class, database.entities()).bean(MemberQuery.class);
             Staged big = database.inTransaction(() -> crowd(database, "big", "aaaa"));
             database.inTransaction(() -> crowd(database, "other", "bbbb"));
-            database.inTransaction(() -> database.entities().createNativeQuery("analyze").executeUpdate());
+            // As autovacuum leaves a table that has grown.
+            database.execute("vacuum analyze");
 
             Map<String, Long> slow = new LinkedHashMap<>();
             addresses(big.connection()).forEach((name, address) -> {

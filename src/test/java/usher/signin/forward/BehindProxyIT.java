@@ -27,7 +27,7 @@ import usher.story.Person;
 /** An application behind nginx, and what other proxies ask. */
 class BehindProxyIT {
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final String FIREFOX = "GET /auth/forward HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nSec-Fetch-Mode: navigate\r\n";
 
     private final OwnInstallation own = OwnInstallation.running();

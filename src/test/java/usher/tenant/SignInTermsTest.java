@@ -1,0 +1,124 @@
+package usher.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.persistence.EntityManager;
+import java.net.URI;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import usher.audit.TenantAuthor;
+import usher.console.Staged;
+import usher.console.Staged.Someone;
+import usher.database.LocalDatabase;
+import usher.database.StoppedClock;
+import usher.database.Wiring;
+import usher.platform.BaseUrl;
+import usher.platform.UsherConfig;
+import usher.types.Admission;
+import usher.types.BuiltInRole;
+import usher.types.FieldProblem;
+import usher.types.Permission;
+import usher.types.RefusalReason;
+
+/** Administrators decide who comes into their workspace by which way, and lock nobody out by it. */
+class SignInTermsTest {
+
+    private final LocalDatabase database = LocalDatabase.open();
+    private final Wiring beans = new Wiring().with(EntityManager.class, database.entities())
+            .with(Clock.class, new StoppedClock(Instant.parse("2026-03-01T09:00:00Z")))
+            .with(UsherConfig.class, new UsherConfig(new BaseUrl(URI.create("http://localhost:8080")), Optional.empty(), Optional.empty(),
+                    Optional.empty(), Optional.empty(), Set.of(), Set.of(), Duration.ofHours(8), Duration.ofDays(1)));
+    private final SignInTermsVerbs verbs = beans.bean(SignInTermsVerbs.class);
+    private final Tenants tenants = beans.bean(Tenants.class);
+    private Staged harbour;
+    private Someone olga;
+    private TenantAuthor owner;
+
+    @BeforeEach
+    void openWorkspace() {
+        database.inTransaction(() -> {
+            harbour = new Staged(database.entities().unwrap(Connection.class), "harbour", "Harbour");
+            olga = harbour.owner("Olga Brandt");
+            harbour.active("Ada Okafor");
+        });
+        owner = author(Permission.of(BuiltInRole.OWNER));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private TenantAuthor author(Set<String> permissions) {
+        return new TenantAuthor(harbour.tenant(), "account:" + olga.account(), permissions, "127.0.0.1", "a browser");
+    }
+
+    private Tenant tenant() {
+        return database.inTransaction(() -> tenants.find(harbour.tenant())).orElseThrow();
+    }
+
+    private SettingOutcome change(TenantAuthor author, SignInTerms terms) {
+        long seen = tenant().version();
+        return database.inTransaction(() -> verbs.change(author, seen, terms));
+    }
+
+    private static SignInTerms only(String... breakGlass) {
+        return new SignInTerms(true, Admission.AUTO, "MEMBER", true, Set.of(breakGlass), Optional.of(60), Optional.empty(), true);
+    }
+
+    @Test
+    void single_sign_on_alone_needs_an_owner_for_an_emergency() {
+        assertThat(change(owner, only()).problems()).extracting(FieldProblem::code).containsExactly("sign_in.break_glass.missing");
+        assertThat(change(owner, only("ada.okafor@harbour.test")).problems()).extracting(FieldProblem::code)
+                .as("a member who is no owner").containsExactly("sign_in.break_glass.no_owner");
+        assertThat(change(owner, only(olga.address())).isDone()).isTrue();
+
+        assertThat(SignInTerms.of(tenant())).isEqualTo(only(olga.address()));
+        assertThat(database.count("select count(r) from AuditRecord r where r.action = 'tenant.changed'")).isEqualTo(1);
+    }
+
+    @Test
+    void and_a_connection_that_is_switched_on() {
+        database.inTransaction(() -> {
+            database.entities().createQuery("update Connection c set c.enabled = false").executeUpdate();
+        });
+        assertThat(change(owner, only(olga.address())).problems()).extracting(FieldProblem::code).containsExactly("sign_in.no_connection");
+    }
+
+    @Test
+    void an_administrator_decides_all_but_what_is_the_owners() {
+        TenantAuthor admin = author(Permission.of(BuiltInRole.ADMIN));
+        assertThat(change(admin, only(olga.address())).problems()).extracting(FieldProblem::code).containsExactly("sign_in.owners_only");
+        assertThat(change(admin, new SignInTerms(false, Admission.OFF, "GUEST", false, Set.of(), Optional.empty(), Optional.of(30), false))
+                .isDone()).isTrue();
+        assertThat(tenant().admitsByEmail() || tenant().writesToAdministrators()).isFalse();
+    }
+
+    @Test
+    void lengths_and_roles_are_checked() {
+        assertThat(change(owner, new SignInTerms(true, Admission.OFF, "OWNER", false, Set.of(), Optional.of(1), Optional.of(10_000), true))
+                .problems()).extracting(FieldProblem::code)
+                .containsExactly("default_role.privileged", "sign_in.length", "sign_in.length");
+    }
+
+    @Test
+    void the_second_of_two_sees_that_there_was_a_first() {
+        long seen = tenant().version();
+        change(owner, only(olga.address()));
+
+        assertThat(database.inTransaction(() -> verbs.change(owner, seen, SignInTerms.of(tenants.find(harbour.tenant()).orElseThrow())))
+                .refusal()).contains(RefusalReason.CONFLICT);
+    }
+
+    @Test
+    void who_may_not_is_refused() {
+        assertThat(change(author(Set.of(Permission.CONNECTIONS_READ)), only(olga.address())).refusal()).contains(RefusalReason.FORBIDDEN);
+    }
+}
