@@ -68,6 +68,9 @@ public class ImportRunner {
         try {
             check.run(job, AT_ONCE, until);
         } catch (RuntimeException surprise) {
+            if (!Blame.isOnTheData(surprise)) {
+                throw surprise;
+            }
             LOG.log(Level.SEVERE, "The file of import " + job.importId() + " cannot be checked", surprise);
             checking.unreadable(job, Why.of(ImportProblem.UNEXPECTED));
         }
@@ -80,11 +83,14 @@ public class ImportRunner {
         }
     }
 
-    /** A batch that fails is done line by line, and only the line that fails is left out. */
+    /** A batch that fails is done line by line, and only the line that fails is left out; but none is for a database that is away. */
     private static boolean robustly(Job job, int most, BiPredicate<Job, Integer> batch, Consumer<Job> skip) {
         try {
             return LostRace.retried(() -> batch.test(job, most));
         } catch (RuntimeException surprise) {
+            if (!Blame.isOnTheData(surprise)) {
+                throw surprise;
+            }
             if (most == 1) {
                 LOG.log(Level.SEVERE, "A line of import " + job.importId() + " is left out", surprise);
                 skip.accept(job);

@@ -10,6 +10,10 @@
  * everybody who came by a connection before its settings change, with what their provider said the last time ({@link
  * usher.provisioning.LastClaims}).
  *
+ * <p>An import writes many people at a time: {@link usher.provisioning.ImportReader} reads with a handful of statements what a batch needs,
+ * {@link usher.provisioning.ImportDecisions} decides each row, for the dry run ({@link usher.provisioning.ImportChecking}) as for the real
+ * one ({@link usher.provisioning.ImportApplying}), and {@link usher.provisioning.ImportUndoing} takes it back.
+ *
  * <p>A tenant's directory comes through {@link usher.provisioning.DirectoryMembers}, whose changes are decided and written as everybody's;
  * {@link usher.provisioning.DirectoryGrants} writes what a group gives to many at once as statements over sets. What one run of a directory
  * may end is counted by {@link usher.provisioning.DirectoryRuns}, and what goes beyond waits in {@link usher.provisioning.HeldEndings}.
