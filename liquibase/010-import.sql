@@ -74,7 +74,3 @@ create table import_line (
 create index import_line_by_address on import_line (tenant_id, import_id, address);
 create index import_line_by_user_name on import_line (tenant_id, import_id, user_name);
 create index import_line_by_external_id on import_line (tenant_id, import_id, external_id);
-
---changeset usher:user-names-without-case dbms:postgresql
--- H2 has no index of an expression
-create index membership_by_any_user_name on membership (tenant_id, lower(user_name));

@@ -26,3 +26,13 @@ alter table tenant add column session_max_minutes integer;
 --changeset usher:audit-of-all
 -- for the operator, who reads the records of all tenants
 create index audit_by_action_anywhere on audit_record (action, id);
+
+--changeset usher:mails-to-administrators
+alter table tenant add column administrator_mails boolean default true not null;
+-- what administrators were told once, and are not told again
+create table sent_notice (
+  tenant_id uuid not null references tenant (id),
+  name varchar not null,
+  sent_at timestamp with time zone not null,
+  constraint sent_notice_once primary key (tenant_id, name)
+);

@@ -6,6 +6,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import usher.platform.TimedWork;
 
 /** Forgets what directories asked for, once it was kept long enough. */
 @Singleton
@@ -19,6 +20,6 @@ public class DirectoryLogPruning {
     /** On every node: who comes second finds nothing. */
     @Schedule(hour = "3", minute = "41", persistent = false)
     public void prune() {
-        log.forgetOld();
+        TimedWork.run("forget what directories asked for", log::forgetOld);
     }
 }

@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import usher.imports.ImportPruning;
+import usher.platform.TimedWork;
 
 /** Finds, on every node, the imports of a node that is gone; forgets what is old. */
 @Singleton
@@ -22,11 +23,11 @@ public class ImportTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*/3", persistent = false)
     public void look() {
-        work.look();
+        TimedWork.run("look for imports to go on with", work::look);
     }
 
     @Schedule(hour = "3", minute = "41", persistent = false)
     public void forget() {
-        pruning.forgetOld();
+        TimedWork.run("forget old imports", pruning::forgetOld);
     }
 }

@@ -60,6 +60,16 @@ public record Letter(MailTemplate template, EmailAddress to, List<String> words,
         return new Letter(MailTemplate.DOMAIN_LAPSED, to, List.of(domain), Optional.empty(), Optional.empty());
     }
 
+    /** @param person who asks, as their provider names them; {@code link} of the page with the requests */
+    public static Letter approvalAsked(EmailAddress to, String workspace, String person, String link) {
+        return new Letter(MailTemplate.APPROVAL_ASKED, to, List.of(workspace, person), Optional.of(link), Optional.empty());
+    }
+
+    /** @param day on which the certificate ends; {@code link} of the connection's page */
+    public static Letter certificateExpiring(EmailAddress to, String connection, String day, String link) {
+        return new Letter(MailTemplate.CERTIFICATE_EXPIRING, to, List.of(connection, day), Optional.of(link), Optional.empty());
+    }
+
     /** @param link of the workspace's sign-in */
     public static Letter approvalGranted(EmailAddress to, String workspace, String link) {
         return new Letter(MailTemplate.APPROVAL_GRANTED, to, List.of(workspace), Optional.of(link), Optional.empty());

@@ -22,6 +22,10 @@ public enum MailTemplate {
     DOMAIN_LAPSING(Duration.ofDays(3)),
     /** Says to administrators that a domain is not proven any more. */
     DOMAIN_LAPSED(Duration.ofDays(3)),
+    /** Says to administrators that somebody waits to be let in. */
+    APPROVAL_ASKED(Duration.ofDays(3)),
+    /** Says to administrators that the certificate of a connection ends soon. */
+    CERTIFICATE_EXPIRING(Duration.ofDays(1)),
     /** Says that an administrator has let the person in who asked. */
     APPROVAL_GRANTED(Duration.ofDays(7)),
     /** Says that an administrator has not, and why. */

@@ -12,11 +12,13 @@ import usher.mail.Letter;
 import usher.mail.Mails;
 import usher.membership.Membership;
 import usher.platform.UsherConfig;
+import usher.tenant.Administrators;
 import usher.tenant.Tenant;
 import usher.types.EmailAddress;
+import usher.types.MembershipStatus;
 import usher.types.ProfileAttribute;
 
-/** Queues what an answer tells the person who asked, at the address with which they asked. */
+/** Queues what administrators are told of a request, and what their answer tells the person who asked, at the address with which they asked. */
 @ApplicationScoped
 public class ApprovalMails {
 
@@ -27,7 +29,27 @@ public class ApprovalMails {
     private Mails mails;
 
     @Inject
+    private Administrators administrators;
+
+    @Inject
     private UsherConfig config;
+
+    /**
+     * Tells administrators that somebody waits. Only the first of those who wait brings a mail: the others are found with them.
+     *
+     * @param person as their provider names them
+     */
+    @Transactional
+    void asked(UUID tenantId, UUID membershipId, String person) {
+        long others = entities.createQuery("select count(m) from Membership m where m.tenantId = :tenant and m.status = :pending"
+                + " and m.id <> :member", Long.class).setParameter("tenant", tenantId).setParameter("member", membershipId)
+                .setParameter("pending", MembershipStatus.PENDING).getSingleResult();
+        if (others == 0) {
+            Tenant tenant = entities.find(Tenant.class, tenantId);
+            String page = config.baseUrl().plus("/console/" + tenant.slug() + "/approvals");
+            administrators.tell(tenantId, to -> Letter.approvalAsked(to, tenant.name(), person, page));
+        }
+    }
 
     @Transactional
     public void granted(UUID tenantId, UUID membershipId) {

@@ -37,6 +37,7 @@ final class ImportDirectory {
     private final Map<UUID, Set<String>> verified = new HashMap<>();
     private final Set<UUID> operators = new HashSet<>();
     private final Set<UUID> disabled = new HashSet<>();
+    private final Set<UUID> shared = new HashSet<>();
     private Grants grants = new Grants(Map.of(), Map.of(), Map.of());
 
     ImportDirectory(ImportRoles roles, Set<String> homeDomains, Optional<EmailAddress> operatorEmail) {
@@ -63,9 +64,10 @@ final class ImportDirectory {
         verified.computeIfAbsent(email.accountId(), id -> new HashSet<>()).add(email.address());
     }
 
-    void addAccounts(List<UUID> ofOperators, List<UUID> thatAreDisabled) {
+    void addAccounts(List<UUID> ofOperators, List<UUID> thatAreDisabled, List<UUID> ofOtherTenantsToo) {
         operators.addAll(ofOperators);
         disabled.addAll(thatAreDisabled);
+        shared.addAll(ofOtherTenantsToo);
     }
 
     void hold(Grants read) {
@@ -140,9 +142,10 @@ final class ImportDirectory {
         Optional<EmailAddress> replaced = member.flatMap(known -> EmailAddress.ifValid(known.profile().value(ProfileAttribute.EMAIL))
                 .filter(old -> !old.equals(address) && isHome(old)
                         && verified.getOrDefault(known.accountId(), Set.of()).contains(old.canonical())));
-        return new AddressFacts(isHome(address), operatorEmail.filter(address::equals).isPresent(),
+        AddressFacts facts = new AddressFacts(isHome(address), operatorEmail.filter(address::equals).isPresent(),
                 Optional.ofNullable(holders.get(address.canonical()))
                         .map(email -> new AddressHolder(person(email.accountId()), email.isRetired())), replaced);
+        return member.map(Membership::accountId).filter(shared::contains).isPresent() ? facts.ofSharedAccount() : facts;
     }
 
     private boolean isHome(EmailAddress address) {

@@ -111,7 +111,7 @@ public class MembershipWriter {
 
     private void freed(Membership membership, String key, String value) {
         entities.createQuery("update Membership m set m." + key + " = null where m.tenantId = :tenant and m." + key + " = :value"
-                + " and m.status = :removed and m.id <> :self").setParameter("tenant", membership.tenantId())
+                + " and m.status = :removed and m.id <> :self").setFlushMode(FlushModeType.COMMIT).setParameter("tenant", membership.tenantId())
                 .setParameter("value", value).setParameter("removed", MembershipStatus.REMOVED)
                 .setParameter("self", membership.id()).executeUpdate();
     }

@@ -86,8 +86,8 @@ public class PlanRecords {
      * @param people account and membership of each
      */
     void moved(Occasion occasion, String action, UUID groupId, List<AppliedPlan> people) {
-        audit.append(occasion.record(action).changed(null, Json.createObjectBuilder().add("group", groupId.toString())
-                .add("members", Json.createArrayBuilder(people.stream().map(each -> each.membershipId().toString()).toList()))
+        audit.append(occasion.record(action).changed(null, JSON.createObjectBuilder().add("group", groupId.toString())
+                .add("members", JSON.createArrayBuilder(people.stream().map(each -> each.membershipId().toString()).toList()))
                 .build().toString()));
         outbox.queue(people.stream().map(each -> event(occasion, "groups.changed", each.accountId(), occasion.payload()
                 .add("account", each.accountId().toString()).add("membership", each.membershipId().toString()).build().toString()))

@@ -25,6 +25,9 @@ public class SignInRecords {
     @Inject
     private LinkNotice linkNotice;
 
+    @Inject
+    private ApprovalMails approvalMails;
+
     /** One decided sign-in. */
     record Occasion(ProvisioningRequest request, ProvisioningDecision decision, Reference reference, Instant now) {
 
@@ -47,6 +50,10 @@ public class SignInRecords {
     void held(Occasion occasion, ProvisioningPlan plan, AppliedPlan people) {
         audit.append(occasion.explained("sign_in.held").of(people.accountId(), people.membershipId()));
         carriedOut(occasion, plan, people);
+        if (plan.membership().change() == ProvisioningPlan.MembershipStep.Change.ASK) {
+            SignIn signIn = occasion.request().signIn();
+            approvalMails.asked(signIn.tenantId(), people.membershipId(), signIn.address().map(EmailAddress::canonical).orElse(""));
+        }
     }
 
     void proofAsked(Occasion occasion) {

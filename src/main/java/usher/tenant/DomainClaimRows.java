@@ -13,16 +13,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import usher.audit.AuditLog;
 import usher.audit.TenantAuthor;
 import usher.mail.Letter;
-import usher.mail.Mails;
 import usher.outbox.Outbox;
 import usher.outbox.OutboxMessage;
-import usher.types.BuiltInRole;
 import usher.types.DomainName;
-import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
 import usher.types.Reference;
 import usher.types.RefusalReason;
@@ -43,7 +39,7 @@ public class DomainClaimRows {
     private Outbox outbox;
 
     @Inject
-    private Mails mails;
+    private Administrators administrators;
 
     @Inject
     private Clock clock;
@@ -108,11 +104,11 @@ public class DomainClaimRows {
             claim.missed(now);
         }
         if (wasProven && !claim.isProven()) {
-            tell(claim, administrator -> Letter.domainLapsed(administrator, claim.name()));
+            administrators.tell(claim.tenantId(), administrator -> Letter.domainLapsed(administrator, claim.name()));
             return told(author, "domain.lapsed", claim, before, now);
         }
         if (!wasMissing && claim.isMissing()) {
-            tell(claim, administrator -> Letter.domainLapsing(administrator, claim.name()));
+            administrators.tell(claim.tenantId(), administrator -> Letter.domainLapsing(administrator, claim.name()));
             return told(author, "domain.record_missing", claim, before, now);
         }
         return !wasProven && claim.isProven() ? told(author, "domain.proven", claim, before, now) : Reference.random();
@@ -144,16 +140,6 @@ public class DomainClaimRows {
         outbox.queue(new OutboxMessage(OutboxMessage.Kind.EVENT, action, claim.tenantId(), null, Json.createObjectBuilder()
                 .add("tenant", claim.tenantId().toString()).add("domain", claim.name()).add("reference", reference.value())
                 .add("at", now.toString()).build().toString(), now));
-    }
-
-    private void tell(DomainClaim claim, Function<EmailAddress, Letter> letter) {
-        entities.createQuery("select distinct e.typed from Membership m, HeldRole h, Role r, AccountEmail e where m.tenantId = :tenant"
-                + " and m.status = :active and h.tenantId = :tenant and h.membershipId = m.id and r.tenantId = :tenant and r.id = h.roleId"
-                + " and r.key in :roles and e.accountId = m.accountId and e.verifiedAddress is not null and e.retiredAt is null",
-                String.class).setParameter("tenant", claim.tenantId()).setParameter("active", MembershipStatus.ACTIVE)
-                .setParameter("roles", List.of(BuiltInRole.OWNER.name(), BuiltInRole.ADMIN.name())).getResultStream()
-                .forEach(address -> mails.tell(letter.apply(EmailAddress.of(address)), Optional.of(claim.tenantId()),
-                        Optional.empty()));
     }
 
     private static String document(DomainClaim claim) {

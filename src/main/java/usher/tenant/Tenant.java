@@ -51,6 +51,9 @@ public class Tenant {
     @Column(name = "session_max_minutes")
     private Integer sessionMaxMinutes;
 
+    @Column(name = "administrator_mails")
+    private boolean administratorMails = true;
+
     @Column(name = "scim_correlation")
     private String scimCorrelation;
 
@@ -109,6 +112,11 @@ public class Tenant {
     public void limitSessions(Optional<Integer> idleMinutes, Optional<Integer> maxMinutes) {
         sessionIdleMinutes = idleMinutes.orElse(null);
         sessionMaxMinutes = maxMinutes.orElse(null);
+    }
+
+    /** Whether owners and administrators are written to about what waits for them. */
+    public void writeToAdministrators(boolean wanted) {
+        administratorMails = wanted;
     }
 
     /** @param attribute {@code userName} or {@code externalId}: how directory sync's people are recognised; empty: not at all */
@@ -176,6 +184,10 @@ public class Tenant {
 
     public Optional<Integer> sessionMaxMinutes() {
         return Optional.ofNullable(sessionMaxMinutes);
+    }
+
+    public boolean writesToAdministrators() {
+        return administratorMails;
     }
 
     public Optional<String> correlation() {

@@ -19,6 +19,7 @@ public final class TenantDocument {
                 .add("breakGlass", Json.createArrayBuilder(new TreeSet<>(tenant.breakGlass())))
                 .add("emailSignIn", tenant.admitsByEmail())
                 .add("emailSettings", SettingsDocument.json(tenant.emailSettings()))
+                .add("administratorMails", tenant.writesToAdministrators())
                 .add("fromFile", tenant.isFromFile());
         tenant.seatLimit().ifPresent(seats -> json.add("seatLimit", seats));
         tenant.sessionIdleMinutes().ifPresent(minutes -> json.add("sessionIdleMinutes", minutes));

@@ -134,7 +134,7 @@ class PeopleAttackIT {
         HttpBrowser inside = signedIn("G-leaver", "leaver@gauntlet.test");
         String membership = inside.session().at("/membership/id").asText();
         Records.change("insert into invitation (id, tenant_id, address, open_address, roles, invited_by, created_at, from_file)"
-                + " select ?::uuid, tenant_id, 'leaver@gauntlet.test', 'leaver@gauntlet.test', 'ADMIN', 'account:x', now(), false"
+                + " select ?::uuid, tenant_id, 'leaver@gauntlet.test', 'leaver@gauntlet.test', 'ADMIN', 'system:x', now(), false"
                 + " from membership where id = ?::uuid", UUID.randomUUID().toString(), membership);
         for (RefusalReason reason : List.of(MEMBERSHIP_SUSPENDED, MEMBERSHIP_REMOVED)) {
             SeenAuthnRequest running = way.begins(browser);

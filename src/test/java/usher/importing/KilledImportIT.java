@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,9 @@ class KilledImportIT {
         return read(api, id).at("/phase").asText();
     }
 
+    /** Slowly: a token has so many requests in a minute. */
     private static JsonNode read(Api api, String id) {
+        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         return api.get("/imports/" + id).json();
     }
 

@@ -15,7 +15,7 @@ class WordingTest {
         Wording wording = Wording.of(Letters.proof("SuperFantasy"), Letters.BASE);
 
         assertThat(wording.paragraphs()).anyMatch(text ->
-                text.contains("Confirming links the sign-in of the workspace \u201cSuperFantasy\u201d to your account"));
+                text.contains("the sign-in of the workspace \u201cSuperFantasy\u201d is linked to that account"));
         assertThat(wording.notes()).anyMatch(text -> text.contains("If that is not you, do not confirm"));
     }
 

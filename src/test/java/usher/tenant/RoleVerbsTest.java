@@ -102,7 +102,8 @@ class RoleVerbsTest {
     @Test
     void one_that_is_used_stays() {
         assertThat(doing(() -> verbs.remove(owner, "EDITOR")).problems()).extracting(FieldProblem::code)
-                .as("somebody has it, and a rule of the connection gives it").containsExactly("role.held", "role.given_by");
+                .as("somebody has it, and the rules of both ways in give it")
+                .containsExactly("role.held", "role.given_by", "role.given_by_email");
         assertThat(keys()).contains("EDITOR");
     }
 
