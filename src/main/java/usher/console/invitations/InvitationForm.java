@@ -77,7 +77,7 @@ public class InvitationForm {
         return PastedAddresses.in(sent.text("addresses"));
     }
 
-    /** Only these stay in the field: the others are invited. */
+    /** Only these stay in the field: of the others there is nothing left to do. */
     void leave(List<String> addresses) {
         left = Optional.of(String.join("\n", addresses));
     }

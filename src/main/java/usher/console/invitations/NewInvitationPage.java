@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import usher.console.Acting;
 import usher.console.Console;
 import usher.console.Notices;
@@ -14,16 +15,21 @@ import usher.console.Words;
 import usher.invitation.Inviter;
 import usher.invitation.Wishes;
 import usher.provisioning.ManyInvitations;
+import usher.types.RefusalReason;
 
 /**
  * Invites one or many, {@code /console/{tenant}/invitations/new}. Where everybody could be invited the list follows; else the page says
- * what became of each, and keeps those in the form who were not.
+ * what became of each, and keeps those in the form who can still be.
  */
 @Named
 @RequestScoped
 public class NewInvitationPage {
 
     private static final String REFUSED = "invite.refused.";
+
+    /** Inviting once more would change nothing. */
+    private static final Set<RefusalReason> SETTLED = Set.of(RefusalReason.ALREADY_MEMBER, RefusalReason.ALREADY_INVITED,
+            RefusalReason.WAITING_FOR_APPROVAL, RefusalReason.MEMBERSHIP_SUSPENDED);
 
     @Inject
     private Console console;
@@ -60,7 +66,8 @@ public class NewInvitationPage {
             notices.tell("done.invited", report.size(), addresses.get(0));
             onward.to("invitations");
         }
-        form.leave(report.stream().filter(line -> !line.isMade()).map(ManyInvitations.Line::typed).toList());
+        form.leave(report.stream().filter(line -> line.answer().refusal().filter(reason -> !SETTLED.contains(reason)).isPresent())
+                .map(ManyInvitations.Line::typed).toList());
     }
 
     /** What became of each address; empty before the form was sent. */
