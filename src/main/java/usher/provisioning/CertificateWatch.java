@@ -6,6 +6,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import usher.platform.TimedWork;
 
 /** Looks every hour, on every node, whether a certificate ends soon; each connection is a transaction of its own. */
 @Singleton
@@ -18,6 +19,7 @@ public class CertificateWatch {
 
     @Schedule(hour = "*", minute = "41", persistent = false)
     public void look() {
-        warnings.watched().forEach(warnings::warn);
+        TimedWork.run("look for certificates that end soon", () -> warnings.watched().forEach(each ->
+                TimedWork.run("warn of the certificate of " + each, () -> warnings.warn(each))));
     }
 }
