@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -18,6 +19,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.ejb.Schedule;
+import jakarta.inject.Named;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
@@ -105,6 +107,13 @@ class ArchitectureTest {
     static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS = noClasses()
             .should().haveNameMatching(".*(Util|Helper|Manager|Impl|Dto|DTO|Common)s?($|[A-Z$].*)")
             .orShould().resideInAnyPackage("..util..", "..helper..", "..manager..", "..common..", "..impl..", "..dto..");
+
+    /** A second bean of one name keeps the whole application from starting. */
+    @ArchTest
+    static void eachNamedBeanHasANameOfItsOwn(JavaClasses classes) {
+        assertThat(classes.stream().filter(each -> each.isAnnotatedWith(Named.class)).map(JavaClass::getSimpleName))
+                .hasSizeGreaterThan(20).doesNotHaveDuplicates();
+    }
 
     @ArchTest
     static void eachPackageHasItsPlaceInTheDesign(JavaClasses classes) {

@@ -29,7 +29,7 @@ import usher.types.RefusalReason;
 /** The address and the tokens for a directory, {@code /console/{tenant}/directory}. A secret is shown on the answer that made it. */
 @Named
 @RequestScoped
-public class TokensPage {
+public class DirectoryPage {
 
     private static final String NEVER = "never";
 
