@@ -56,7 +56,11 @@ class EveryAddressIT {
                 row.address().contains(" /scim") ? AttackedWorkspaces.RIVAL_SCIM_TOKEN
                 : row.address().contains(" /api") ? AttackedWorkspaces.RIVAL_API_TOKEN : "");
         assertThat(said(toRival)).as("the rival: %s", toRival.body()).isEqualTo(row.rival());
-        assertThat(toRival.body()).doesNotContain("runner@gauntlet.test", places.get("{account}"));
+        assertThat(toRival.body()).doesNotContain(places.get("{account}"));
+        if (!row.address().contains("/audit")) {
+            // Its own records name what its own provider has said.
+            assertThat(toRival.body()).doesNotContain("runner@gauntlet.test");
+        }
         if (!ends) {
             watch.nothingHappened();
         }
