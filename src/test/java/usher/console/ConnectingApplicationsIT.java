@@ -20,6 +20,7 @@ import usher.servers.Servers;
 import usher.story.Installation;
 import usher.story.Person;
 import usher.webhook.Receiver;
+import usher.webhook.Soon;
 
 /** An owner gives programs their tokens, and tells Usher where applications listen. */
 class ConnectingApplicationsIT {
@@ -173,11 +174,8 @@ class ConnectingApplicationsIT {
         }
     }
 
-    private static void arrives(Receiver receiver, int times) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (receiver.received("/ledger").size() < times && System.nanoTime() < end) {
-            Thread.sleep(200);
-        }
+    private static void arrives(Receiver receiver, int times) throws Exception {
+        Soon.is("the ledger hears", Duration.ofSeconds(60), () -> receiver.received("/ledger").size() >= times);
         assertThat(receiver.received("/ledger")).hasSizeGreaterThanOrEqualTo(times);
     }
 
