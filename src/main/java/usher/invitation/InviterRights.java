@@ -28,15 +28,25 @@ public class InviterRights {
      * @param inviter as the audit names actors
      */
     public Set<String> givable(UUID tenantId, String inviter, Set<String> roles, Instant now) {
+        return givable(tenantId, rights(tenantId, inviter, now), roles);
+    }
+
+    /** The same of roles that the tenant has, with the permissions of each. */
+    public Set<String> givable(UUID tenantId, String inviter, Map<String, Set<String>> roles, Instant now) {
+        Set<String> rights = rights(tenantId, inviter, now);
+        return !rights.contains(Invitation.RIGHT) ? Set.of() : roles.keySet().stream()
+                .filter(key -> Role.mayBeGiven(roles.get(key), rights)).collect(Collectors.toSet());
+    }
+
+    private Set<String> rights(UUID tenantId, String inviter, Instant now) {
         int colon = inviter.indexOf(':');
         String kind = inviter.substring(0, colon);
-        Set<String> rights = switch (kind) {
+        return switch (kind) {
             case "account" -> ofMember(tenantId, UUID.fromString(inviter.substring(colon + 1)));
             case "token" -> ofToken(tenantId, UUID.fromString(inviter.substring(colon + 1)), now);
             case "system", "operator-token" -> Role.PERMISSIONS_OF_OURS;
             default -> Set.of();
         };
-        return givable(tenantId, rights, roles);
     }
 
     /** Those of the roles that exist and whose permissions of ours are all among these. */

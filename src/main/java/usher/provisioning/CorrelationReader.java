@@ -6,7 +6,6 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import usher.account.Account;
 import usher.membership.Membership;
 import usher.provisioning.policy.DirectorySnapshot.KnownMembership;
 import usher.provisioning.policy.DirectorySnapshot.Person;
@@ -29,6 +28,13 @@ public class CorrelationReader {
             + " and not exists (select l from IdentityLink l where l.accountId = m.accountId)"
             + " and not exists (select v from AccountEmail v where v.accountId = m.accountId and v.verifiedAddress is not null)"
             + " order by m.createdAt";
+    private static final String ACCOUNT = """
+            select a.disabled, exists (select 1 from operator o where o.account_id = a.id), %s,
+              exists (select 1 from identity_link l where l.account_id = a.id)
+                or exists (select 1 from membership m where m.account_id = a.id and m.tenant_id <> ?2)
+                or exists (select 1 from audit_record r where r.tenant_id = ?2 and r.membership_id = ?3
+                  and r.action = 'sign_in.admitted')
+            from account a where a.id = ?1""".formatted(DirectoryQuery.ADDRESSED_HERE.formatted("a.id", "?2"));
     private static final int ENOUGH_TO_BE_AMBIGUOUS = 2;
 
     @PersistenceContext(unitName = "usher")
@@ -66,10 +72,10 @@ public class CorrelationReader {
     }
 
     private Person person(SignIn signIn, Membership membership) {
-        Account account = entities.find(Account.class, membership.accountId());
+        Row account = new Row((Object[]) entities.createNativeQuery(ACCOUNT).setParameter(1, membership.accountId())
+                .setParameter(2, signIn.tenantId()).setParameter(3, membership.id()).getSingleResult());
         Grants grants = Grants.read(entities, signIn.tenantId(), membership.id(), null);
-        boolean operator = !entities.createNativeQuery("select 1 from operator where account_id = ?1")
-                .setParameter(1, account.id()).getResultList().isEmpty();
-        return new Person(account.id(), account.isDisabled(), operator, MembershipRow.of(membership).known(grants));
+        return new Person(membership.accountId(), account.flag(), account.flag(), MembershipRow.of(membership).known(grants),
+                account.flag(), account.flag(), false);
     }
 }

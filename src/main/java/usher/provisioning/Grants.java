@@ -12,13 +12,18 @@ import usher.provisioning.policy.RoleGrant;
 import usher.types.BuiltInRole;
 import usher.types.Source;
 
-/** The roles of a tenant, and what the memberships of one snapshot hold of them. */
-record Grants(Map<String, UUID> roleIds, Map<UUID, Set<RoleGrant>> roles, Map<UUID, Set<GroupGrant>> groups) {
+/**
+ * The roles of a tenant, and what the memberships of one snapshot hold of them.
+ *
+ * @param permissions of each role, by its key
+ */
+record Grants(Map<String, UUID> roleIds, Map<String, Set<String>> permissions, Map<UUID, Set<RoleGrant>> roles,
+        Map<UUID, Set<GroupGrant>> groups) {
 
     private static final UUID NOBODY = new UUID(0, 0);
 
     static Grants read(EntityManager entities, UUID tenantId, UUID oneMembership, UUID otherMembership) {
-        Grants grants = new Grants(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        Grants grants = new Grants(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
         List<?> rows = entities.createNativeQuery(DirectoryQuery.GRANTS)
                 .setParameter(1, tenantId)
                 .setParameter(2, oneMembership == null ? NOBODY : oneMembership)
@@ -30,7 +35,7 @@ record Grants(Map<String, UUID> roleIds, Map<UUID, Set<RoleGrant>> roles, Map<UU
 
     /** What many memberships hold, without the other roles of the tenant. */
     static Grants read(EntityManager entities, UUID tenantId, List<UUID> memberships) {
-        Grants grants = new Grants(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        Grants grants = new Grants(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
         entities.createQuery("select h.membershipId, r.key, h.source from HeldRole h, Role r where h.tenantId = :tenant"
                 + " and h.membershipId in :memberships and r.tenantId = :tenant and r.id = h.roleId", Object[].class)
                 .setParameter("tenant", tenantId).setParameter("memberships", memberships).getResultStream()
@@ -50,7 +55,10 @@ record Grants(Map<String, UUID> roleIds, Map<UUID, Set<RoleGrant>> roles, Map<UU
         String name = row.text();
         String source = row.text();
         switch (kind.strip()) {
-            case "ROLE" -> roleIds.put(name, row.id());
+            case "ROLE" -> {
+                roleIds.put(name, row.id());
+                permissions.put(name, Set.of(source.split(" ")));
+            }
             case "HELD_ROLE" -> roles.computeIfAbsent(membership, id -> new HashSet<>())
                     .add(new RoleGrant(name, Source.parse(source)));
             default -> groups.computeIfAbsent(membership, id -> new HashSet<>())

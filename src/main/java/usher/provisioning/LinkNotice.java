@@ -6,11 +6,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import java.util.UUID;
-import usher.connection.Connection;
 import usher.mail.Letter;
 import usher.mail.Mails;
 import usher.provisioning.policy.SignIn;
-import usher.tenant.Tenant;
 import usher.types.EmailAddress;
 
 /** Tells a person, at every address that is surely theirs, that a further way in opens their account. */
@@ -24,12 +22,12 @@ public class LinkNotice {
     private Mails mails;
 
     void tell(SignIn signIn, UUID accountId) {
-        String workspace = entities.find(Tenant.class, signIn.tenantId()).name();
-        String connection = entities.find(Connection.class, signIn.connectionId()).name();
-        entities.createQuery("select e.typed from AccountEmail e where e.accountId = :account"
-                + " and e.verifiedAddress is not null and e.retiredAt is null", String.class)
-                .setParameter("account", accountId).getResultStream()
-                .forEach(address -> mails.tell(Letter.identityLinked(EmailAddress.of(address), workspace, connection),
+        entities.createQuery("select e.typed, t.name, c.name from AccountEmail e, Tenant t, Connection c where e.accountId = :account"
+                + " and e.verifiedAddress is not null and e.retiredAt is null and t.id = :tenant and c.tenantId = :tenant"
+                + " and c.id = :connection", Object[].class)
+                .setParameter("account", accountId).setParameter("tenant", signIn.tenantId())
+                .setParameter("connection", signIn.connectionId()).getResultStream()
+                .forEach(row -> mails.tell(Letter.identityLinked(EmailAddress.of((String) row[0]), (String) row[1], (String) row[2]),
                         Optional.of(signIn.tenantId()), Optional.of(accountId)));
     }
 }

@@ -4,12 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import usher.connection.SettingsDocument;
+import usher.invitation.InviterRights;
 import usher.platform.RequestRejected;
 import usher.platform.UsherConfig;
 import usher.provisioning.policy.DirectorySnapshot;
@@ -29,8 +31,8 @@ import usher.types.ProvisioningSettings;
 import usher.types.RefusalReason;
 
 /**
- * Reads the snapshot of one decision. Two statements for a returning person; a further one or two only where a rule needs them: who may
- * still join is asked for their invitation, a limited workspace counts its seats, a directory its correlation key.
+ * Reads the snapshot of one decision. Two statements for a returning person; a further one or two only where a rule needs them: who is
+ * invited by a person is asked what that person may give, a limited workspace counts its seats, a directory its correlation key.
  */
 @ApplicationScoped
 public class SnapshotReader {
@@ -47,6 +49,9 @@ public class SnapshotReader {
     private CorrelationReader correlation;
 
     @Inject
+    private InviterRights inviters;
+
+    @Inject
     private UsherConfig config;
 
     /** @throws RequestRejected {@code unknown_tenant} when the tenant went away while the person signed in */
@@ -56,7 +61,7 @@ public class SnapshotReader {
 
     /** As above, with other terms of the way in than the stored ones. */
     DirectoryRead read(SignIn signIn, Instant now, UnaryOperator<WayIn> terms) {
-        Row row = people(signIn);
+        Row row = people(signIn, now);
         boolean suspended = row.flag();
         boolean singleSignOnOnly = row.flag();
         Optional<Integer> seatLimit = row.maybeNumber();
@@ -69,10 +74,11 @@ public class SnapshotReader {
         boolean homeDomain = row.flag();
         boolean breakGlass = row.flag();
         Optional<EmailAddress> lastAddress = row.maybeText().map(EmailAddress::of);
-        boolean retirable = row.flag();
+        boolean retirable = row.flag() && !lastAddress.equals(config.operatorEmail());
         PersonRow linked = PersonRow.read(row);
         boolean retired = row.flag();
         PersonRow holder = PersonRow.read(row);
+        InvitationRow offered = InvitationRow.read(row);
 
         Grants grants = Grants.read(entities, signIn.tenantId(), linked.membershipId(), holder.membershipId());
         Optional<Person> linkedPerson = linked.person(grants);
@@ -86,8 +92,8 @@ public class SnapshotReader {
                 !grants.giveOwner(signIn.connectionId()) || ProvisioningPolicy.mayRevokeOwner(signIn, wayIn.settings())
                         && facts.hasOtherOwner(signIn.tenantId(), found.membershipId()),
                 grants.roleIds().keySet(), facts.singleSignOnWays(signIn, singleSignOnOnly));
-        Optional<OpenInvitation> invitation = member ? Optional.empty() : facts.invitation(signIn, now);
-        List<Person> correlated = linkedPerson.isPresent() || correlationKey.isEmpty() ? List.of()
+        Optional<OpenInvitation> invitation = member ? Optional.empty() : offered.offer(inviters, signIn.tenantId(), grants, now);
+        List<Person> correlated = linkedPerson.isPresent() || correlationKey.isEmpty() || signIn.isByEmail() ? List.of()
                 : correlation.candidates(signIn, correlationKey.get(), isVouchedAtHome(signIn, wayIn.settings(), homeDomain));
         if (correlated.isEmpty() && holderPerson.isEmpty() && mayClaim) {
             correlated = correlation.unclaimedPerson(signIn).stream().toList();
@@ -105,7 +111,7 @@ public class SnapshotReader {
                 : correlation.unclaimed(signIn.tenantId(), signIn.address().orElseThrow()).map(person::claiming).orElse(person);
     }
 
-    private Row people(SignIn signIn) {
+    private Row people(SignIn signIn, Instant now) {
         List<?> rows = entities.createNativeQuery(DirectoryQuery.PEOPLE)
                 .setParameter(1, signIn.connectionId())
                 .setParameter(2, signIn.address().map(address -> address.domain().ascii()).orElse(NO_TEXT))
@@ -113,6 +119,7 @@ public class SnapshotReader {
                 .setParameter(4, signIn.issuer())
                 .setParameter(5, signIn.subject().value().orElse(NO_TEXT))
                 .setParameter(6, signIn.tenantId())
+                .setParameter(7, Timestamp.from(now))
                 .getResultList();
         if (rows.isEmpty()) {
             throw new RequestRejected(RefusalReason.UNKNOWN_TENANT, "the tenant is gone");
@@ -139,10 +146,10 @@ public class SnapshotReader {
     }
 
     /** The columns of an account and its membership. */
-    private record PersonRow(UUID accountId, boolean disabled, boolean operator, MembershipRow membership) {
+    private record PersonRow(UUID accountId, boolean disabled, boolean operator, boolean addressedHere, MembershipRow membership) {
 
         static PersonRow read(Row row) {
-            return new PersonRow(row.id(), row.flag(), row.flag(), MembershipRow.read(row));
+            return new PersonRow(row.id(), row.flag(), row.flag(), row.flag(), MembershipRow.read(row));
         }
 
         UUID membershipId() {
@@ -151,7 +158,7 @@ public class SnapshotReader {
 
         Optional<Person> person(Grants grants) {
             return Optional.ofNullable(accountId)
-                    .map(account -> new Person(account, disabled, operator, membership.known(grants)));
+                    .map(account -> new Person(account, disabled, operator, membership.known(grants), addressedHere, true, false));
         }
     }
 }

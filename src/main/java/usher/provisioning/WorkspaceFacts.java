@@ -1,19 +1,12 @@
 package usher.provisioning;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import usher.invitation.Invitation;
-import usher.invitation.InviterRights;
-import usher.provisioning.policy.DirectorySnapshot.OpenInvitation;
 import usher.provisioning.policy.DirectorySnapshot.Workspace;
 import usher.provisioning.policy.SignIn;
 import usher.tenant.Tenant;
@@ -35,9 +28,6 @@ public class WorkspaceFacts {
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
-
-    @Inject
-    private InviterRights inviters;
 
     /** Locks the tenant first, so that two who join at once cannot both take the last seat. */
     boolean hasFreeSeat(UUID tenantId, int seatLimit) {
@@ -81,29 +71,6 @@ public class WorkspaceFacts {
         }
         return entities.createQuery("select c.id from Connection c where c.tenantId = :tenant and c.enabled = true"
                 + " order by c.id", String.class).setParameter("tenant", signIn.tenantId()).getResultList();
-    }
-
-    Optional<OpenInvitation> invitation(SignIn signIn, Instant now) {
-        if (signIn.address().isEmpty()) {
-            return Optional.empty();
-        }
-        return entities.createQuery("select i from Invitation i where i.tenantId = :tenant"
-                + " and i.openAddress = :address and (i.expiresAt is null or i.expiresAt > :now)"
-                + " and (i.connectionId is null or i.connectionId = :connection)", Invitation.class)
-                .setParameter("tenant", signIn.tenantId())
-                .setParameter("address", signIn.address().map(EmailAddress::canonical).orElseThrow())
-                .setParameter("now", now).setParameter("connection", signIn.connectionId())
-                .getResultStream().findFirst()
-                .flatMap(invitation -> offer(invitation, now));
-    }
-
-    /** What the inviter may not give at this moment is not offered; and nothing is by somebody who may not invite any more. */
-    private Optional<OpenInvitation> offer(Invitation invitation, Instant now) {
-        Set<String> givable = inviters.givable(invitation.tenantId(), invitation.invitedBy(), invitation.roles(), now);
-        Set<String> notGiven = new HashSet<>(invitation.roles());
-        notGiven.removeAll(givable);
-        return givable.isEmpty() ? Optional.empty()
-                : Optional.of(new OpenInvitation(invitation.id(), givable, notGiven, invitation.bringsBack()));
     }
 
     /** The tenant as somebody finds it who is a member already and not its only owner. */

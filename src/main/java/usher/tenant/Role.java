@@ -90,7 +90,12 @@ public class Role {
 
     /** Nobody gives what they do not have themselves. */
     public boolean mayBeGivenBy(Set<String> rights) {
-        return permissions().stream().filter(PERMISSIONS_OF_OURS::contains).allMatch(rights::contains);
+        return mayBeGiven(permissions(), rights);
+    }
+
+    /** The same of a role that was not read whole. */
+    public static boolean mayBeGiven(Set<String> permissions, Set<String> rights) {
+        return permissions.stream().filter(PERMISSIONS_OF_OURS::contains).allMatch(rights::contains);
     }
 
     /** Whether somebody with these rights may change or delete it. */

@@ -38,6 +38,28 @@ class ProvisioningCostTest {
         assertThat(here.database.statements()).hasSizeLessThanOrEqualTo(14);
     }
 
+    @Test
+    void one_more_for_who_has_an_account_already_since_their_addresses_must_be_told_of_the_new_way_in() {
+        here.provision(here.signIn("warm-up", EmailAddress.of("warm-up@superfantasy.test")));
+        here.accountWith(SuperFantasyWorkspace.SARAH);
+        here.database.statements();
+
+        here.provision(here.sarah("engineering", "all"));
+
+        assertThat(here.database.statements()).hasSizeLessThanOrEqualTo(15);
+    }
+
+    @Test
+    void nor_more_for_who_is_invited() {
+        here.provision(here.signIn("warm-up", EmailAddress.of("warm-up@superfantasy.test")));
+        here.database.inTransaction(() -> here.entities.persist(new Invitation(here.tenant.id(), SuperFantasyWorkspace.SARAH,
+                Set.of("EDITOR"), "system:tenants-file", Optional.empty(), NOW)));
+        here.database.statements();
+
+        here.provision(here.sarah("engineering", "all"));
+
+        assertThat(here.database.statements()).hasSizeLessThanOrEqualTo(14);
+    }
 
     @Test
     void a_returning_person_whose_claims_changed_nothing_takes_six_statements_at_most() {
@@ -49,7 +71,6 @@ class ProvisioningCostTest {
         assertThat(here.database.statements()).hasSizeLessThanOrEqualTo(6);
     }
 
-
     @Test
     void an_owner_by_rule_who_returns_takes_no_more() {
         here.provision(here.sarah("founders"));
@@ -59,7 +80,6 @@ class ProvisioningCostTest {
 
         assertThat(here.database.statements()).hasSizeLessThanOrEqualTo(6).noneMatch(statement -> statement.contains("for update"));
     }
-
 
     @Test
     void the_last_owner_by_rule_stays_one_and_another_does_not() {
@@ -72,7 +92,6 @@ class ProvisioningCostTest {
         here.provision(SignIn.byEmail(here.tenant.id(), ceo, NOW));
         assertThat(here.signedIn(here.provision(here.sarah("all"))).workspace().orElseThrow().roles()).containsExactly("MEMBER");
     }
-
 
     @Test
     @DisplayName("RACE-003: the last seat is not refused to the person who has just taken it in another window")

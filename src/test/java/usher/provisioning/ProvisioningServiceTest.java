@@ -16,6 +16,7 @@ import usher.connection.Connection;
 import usher.invitation.Invitation;
 import usher.membership.Members;
 import usher.membership.Membership;
+import usher.provisioning.policy.DirectoryKeys;
 import usher.provisioning.policy.SignIn;
 import usher.session.SignedIn;
 import usher.tenant.Tenant;
@@ -185,6 +186,51 @@ class ProvisioningServiceTest {
 
         assertThat(session.workspace().orElseThrow().membershipId()).isEqualTo(made);
         assertThat(here.count("Account", "AccountEmail", "Membership")).containsExactly(1L, 1L, 1L);
+    }
+
+    @Test
+    void whom_the_directory_made_before_the_domain_was_proven_is_the_same_person_by_e_mail() {
+        here.correlatesBy("userName");
+        here.proven(false);
+        UUID made = here.made(SARAH, new DirectoryKeys(Optional.of(SARAH.canonical()), Optional.empty()));
+        here.proven(true);
+
+        SignedIn session = here.signedIn(here.provision(SignIn.byEmail(here.tenant.id(), SARAH, NOW)));
+
+        assertThat(session.workspace().orElseThrow().membershipId()).isEqualTo(made);
+        assertThat(here.count("Account", "Membership")).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void whom_the_directory_made_is_not_told_of_a_new_way_in_on_their_first_day() {
+        here.correlatesBy("externalId");
+        here.made(SARAH, new DirectoryKeys(Optional.of("sarah"), Optional.of("G-1")));
+
+        here.signedIn(here.provision(here.sarah("engineering")));
+
+        assertThat(here.count("Account", "Membership", "OutboxMessage")).containsExactly(1L, 1L, 0L);
+    }
+
+    @Test
+    void whom_the_directory_made_and_who_came_by_e_mail_before_is_told_of_a_new_way_in() {
+        here.correlatesBy("externalId");
+        here.made(SARAH, new DirectoryKeys(Optional.of("sarah"), Optional.of("G-1")));
+        here.signedIn(here.provision(SignIn.byEmail(here.tenant.id(), SARAH, NOW)));
+
+        here.signedIn(here.provision(here.sarah("engineering")));
+        assertThat(here.count("Account", "Membership", "OutboxMessage")).containsExactly(1L, 1L, 1L);
+    }
+
+    @Test
+    @DisplayName("PRE-003: a tenant's provider gives no address of its own domains to whom another workspace knows by another")
+    void a_consultant_keeps_their_own_address() {
+        EmailAddress victoria = EmailAddress.of("victoria@elsewhere.test");
+        UUID account = here.accountWith(victoria);
+        here.linked(account, "V-1");
+
+        here.signedIn(here.provision(here.signIn("V-1", EmailAddress.of("spy@superfantasy.test"))));
+
+        assertThat(here.count("Account", "AccountEmail")).containsExactly(1L, 1L);
     }
 
     @Test

@@ -15,12 +15,15 @@ import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import usher.account.Account;
 import usher.account.AccountEmail;
+import usher.account.IdentityLink;
 import usher.connection.Connection;
 import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
 import usher.database.Wiring;
 import usher.membership.Members;
+import usher.membership.Membership;
 import usher.platform.BaseUrl;
+import usher.platform.MailServer;
 import usher.platform.SecretBox;
 import usher.platform.UsherConfig;
 import usher.provisioning.policy.Claims;
@@ -84,7 +87,8 @@ final class SuperFantasyWorkspace implements AutoCloseable {
 
     private static UsherConfig config() {
         return new UsherConfig(new BaseUrl(URI.create("http://localhost:8080")), Optional.empty(),
-                Optional.empty(), Optional.of(EmailAddress.of("operator@usher.test")), Optional.empty(), Set.of(), Set.of(),
+                Optional.empty(), Optional.of(EmailAddress.of("operator@usher.test")),
+                Optional.of(new MailServer("localhost", 25, Optional.empty(), false, EmailAddress.of("usher@usher.test"))), Set.of(), Set.of(),
                 Duration.ofHours(8), Duration.ofDays(1));
     }
 
@@ -94,9 +98,23 @@ final class SuperFantasyWorkspace implements AutoCloseable {
 
     /** A membership that a program makes for an address of elsewhere, before its owner comes. */
     UUID made(EmailAddress address) {
+        return made(address, DirectoryKeys.NONE);
+    }
+
+    UUID made(EmailAddress address, DirectoryKeys keys) {
         Actor program = Actor.program(tenant.id(), "token:ci", Set.of("members:write"), Source.manual(), new Browser("127.0.0.1", null));
         return database.inTransaction(() -> beans.bean(MemberService.class).create(program, new NewMember(Optional.of(address),
-                DirectoryKeys.NONE, Map.of(), Set.of("GUEST"), Set.of(), false))).membershipId().orElseThrow();
+                keys, Map.of(), Set.of("GUEST"), Set.of(), false))).membershipId().orElseThrow();
+    }
+
+    /** Whether the workspace has proven its domain. */
+    void proven(boolean domain) {
+        database.inTransaction(() -> entities.createQuery("select d from DomainClaim d", DomainClaim.class).getSingleResult()
+                .decideByFile(domain, NOW));
+    }
+
+    void correlatesBy(String attribute) {
+        database.inTransaction(() -> entities.find(Tenant.class, tenant.id()).correlateBy(Optional.of(attribute)));
     }
 
     /** Somebody who came to another workspace by e-mail. */
@@ -106,6 +124,15 @@ final class SuperFantasyWorkspace implements AutoCloseable {
             entities.persist(account);
             entities.persist(AccountEmail.verified(account.id(), address, NOW));
             return account.id();
+        });
+    }
+
+    /** Makes somebody a member whom the connection knows. */
+    void linked(UUID account, String subject) {
+        database.inTransaction(() -> {
+            entities.persist(Membership.active(tenant.id(), account, NOW));
+            entities.persist(new IdentityLink(tenant.id(), "superfantasy-saml", "https://idp.superfantasy.test", subject, account,
+                    Optional.empty(), NOW));
         });
     }
 

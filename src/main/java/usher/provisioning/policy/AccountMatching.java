@@ -56,8 +56,8 @@ final class AccountMatching {
         trace.add(Rule.CORRELATION, person.unclaimed() ? "claimed" : "correlated");
         Optional<EmailAddress> verify = person.unclaimed() ? standing.ifCertain() : standing.verifiableFor(person);
         return Optional.of(AccountMatch.of(person, person.unclaimed()
-                ? new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), Optional.empty(), !byEmail, false, true)
-                : link(person, verify)));
+                ? step(person, verify, !byEmail, false)
+                : step(person, verify, true, person.everCame())));
     }
 
     private Optional<AccountMatch> vouchedAddress() {
@@ -68,7 +68,7 @@ final class AccountMatching {
         Person person = standing.holder().get().person();
         return unreachable(standing.holder().get(), Rule.VOUCHED_ADDRESS).or(() -> {
             trace.add(Rule.VOUCHED_ADDRESS, "vouched", standing.fact());
-            return Optional.of(AccountMatch.of(person, link(person, Optional.empty())));
+            return Optional.of(AccountMatch.of(person, link(person)));
         });
     }
 
@@ -80,7 +80,7 @@ final class AccountMatching {
         Person person = standing.holder().get().person();
         return unreachable(standing.holder().get(), Rule.PROOF_OF_ADDRESS).or(() -> {
             trace.add(Rule.PROOF_OF_ADDRESS, standing.proven() ? "proven" : "needs_proof", standing.fact());
-            AccountStep step = byEmail ? AccountStep.existing(person.accountId()) : link(person, Optional.empty());
+            AccountStep step = byEmail ? AccountStep.existing(person.accountId()) : link(person);
             return Optional.of(standing.proven() ? AccountMatch.of(person, step) : AccountMatch.afterProof(person, step));
         });
     }
@@ -109,7 +109,11 @@ final class AccountMatching {
         return Optional.of(AccountMatch.refused(reason));
     }
 
-    private static AccountStep link(Person person, Optional<EmailAddress> verify) {
-        return new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), Optional.empty(), true, true, true);
+    private static AccountStep link(Person person) {
+        return step(person, Optional.empty(), true, true);
+    }
+
+    private static AccountStep step(Person person, Optional<EmailAddress> verify, boolean link, boolean claim) {
+        return new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), Optional.empty(), link, claim, true);
     }
 }

@@ -44,10 +44,10 @@ record AddressStanding(Optional<EmailAddress> address, Optional<AddressHolder> h
         return holder.filter(had -> had.person().accountId().equals(person.accountId())).isPresent();
     }
 
-    /** The address, where it may become a verified one of this person: certain, and nobody else's. Never an operator's. */
+    /** The address, where it may become a verified one of this person: certain, nobody else's, and not the first that is here. Never an operator's. */
     Optional<EmailAddress> verifiableFor(Person person) {
         boolean free = holder.isEmpty() || holder.get().retired() && isOf(person);
-        return ifCertain().filter(certain -> free && !person.operator() && !operators);
+        return ifCertain().filter(certain -> free && person.addressedHere() && !person.operator() && !operators);
     }
 
     Map<String, String> fact() {

@@ -10,8 +10,8 @@ import usher.types.EmailAddress;
 /**
  * Row 4a: what becomes of another address, and of the one before. Whom the identity finds is settled already. The one before is the
  * tenant's to give to somebody else, so it stops opening this account as soon as the provider vouches for another, whatever
- * becomes of that one; until then it stays the identity's last address. An operator's account keeps its addresses: one that a tenant's
- * provider gave it would open the operator's pages to whoever reads its mail.
+ * becomes of that one; until then it stays the identity's last address. An account that the tenant's domains do not open yet gets no
+ * address in them, since that would open its other workspaces to whoever reads its mail; for the same reason an operator's keeps its own.
  */
 final class ChangedAddress {
 

@@ -64,18 +64,23 @@ public record DirectorySnapshot(Workspace workspace, WayIn wayIn, Optional<Linke
     /**
      * An account with its membership of this tenant, where it has one.
      *
-     * @param unclaimed the membership was made for the person's address before they came, and becomes theirs by this sign-in
+     * @param addressedHere this tenant's domains open the account already: one of its verified addresses is in them, or it has none and no
+     *                      other tenant. No other account gets a further address from this tenant's provider, since whoever reads
+     *                      the mail of that one would be let in everywhere else
+     * @param everCame      somebody has signed in to the account, or another tenant knows it
+     * @param unclaimed     the membership was made for the person's address before they came, and becomes theirs by this sign-in
      */
     public record Person(UUID accountId, boolean disabled, boolean operator, Optional<KnownMembership> membership,
-            boolean unclaimed) {
+            boolean addressedHere, boolean everCame, boolean unclaimed) {
 
+        /** Where no address is given and no way in added. */
         public Person(UUID accountId, boolean disabled, boolean operator, Optional<KnownMembership> membership) {
-            this(accountId, disabled, operator, membership, false);
+            this(accountId, disabled, operator, membership, false, true, false);
         }
 
         /** The same person with a membership that waits for them. */
         public Person claiming(KnownMembership waiting) {
-            return new Person(accountId, disabled, operator, Optional.of(waiting), true);
+            return new Person(accountId, disabled, operator, Optional.of(waiting), addressedHere, everCame, true);
         }
     }
 

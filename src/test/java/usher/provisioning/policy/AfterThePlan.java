@@ -56,7 +56,8 @@ final class AfterThePlan {
         Optional<KnownMembership> membership = found.flatMap(Person::membership);
         Person person = new Person(plan.account().accountId().orElseGet(UUID::randomUUID),
                 found.filter(Person::disabled).isPresent(), found.filter(Person::operator).isPresent(),
-                Optional.of(membership(membership)));
+                Optional.of(membership(membership)), plan.account().verify().isPresent() || found.map(Person::addressedHere).orElse(true), true,
+                false);
         Optional<AddressHolder> holder = plan.account().verify().isPresent()
                 ? Optional.of(new AddressHolder(person, false))
                 : before.addressHolder().map(had -> isSame(had.person(), person) ? new AddressHolder(person, had.retired()) : had);

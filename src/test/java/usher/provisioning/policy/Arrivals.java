@@ -137,9 +137,8 @@ final class Arrivals implements ArbitrarySupplier<Arrival> {
                 Tuple.of(1, () -> Member.suspended()), Tuple.of(1, () -> Member.removed()), Tuple.of(1, () -> Member.declined()),
                 Tuple.of(1, () -> Member.deprovisioned()), Tuple.of(1, () -> Member.of(MembershipStatus.REMOVED, null)),
                 Tuple.of(1, () -> Member.of(MembershipStatus.REMOVED, EndedBy.DIRECTORY)));
-        return Combinators.combine(standing, grants(), groups(), profile(), Arbitraries.frequency(Tuple.of(11, false),
-                Tuple.of(1, true)), Arbitraries.frequency(Tuple.of(11, false), Tuple.of(1, true)))
-                .as((made, roles, groups, profile, disabled, operator) -> {
+        return Combinators.combine(standing, grants(), groups(), profile(), once(11), once(11), once(3), once(2))
+                .as((made, roles, groups, profile, disabled, operator, addressedElsewhere, neverSeen) -> {
                     Member member = made.get();
                     roles.forEach(each -> member.withRole(each.role(), each.source()));
                     groups.forEach(each -> member.inGroup(each.group(), each.source()));
@@ -147,8 +146,19 @@ final class Arrivals implements ArbitrarySupplier<Arrival> {
                     if (disabled) {
                         member.disabled();
                     }
+                    if (addressedElsewhere) {
+                        member.addressedElsewhere();
+                    }
+                    if (neverSeen) {
+                        member.neverSeen();
+                    }
                     return operator ? member.operator() : member;
                 });
+    }
+
+    /** True once in so many and one. */
+    private static Arbitrary<Boolean> once(int times) {
+        return Arbitraries.frequency(Tuple.of(times, false), Tuple.of(1, true));
     }
 
     private static Arbitrary<Set<RoleGrant>> grants() {

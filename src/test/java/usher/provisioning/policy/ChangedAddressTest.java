@@ -2,6 +2,7 @@ package usher.provisioning.policy;
 
 import static usher.provisioning.policy.DecisionAssert.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.types.ProfileAttribute;
 
@@ -50,6 +51,17 @@ class ChangedAddressTest {
     void oneThatAnotherAccountHasRetiredStaysReservedAndTheOldOneIsRetiredAllTheSame() {
         assertThat(sarahMarried().withRetiredAddressOf(Member.ofNoWorkspace()).decide())
                 .admits().opensTheAccountOf(sarah).verifies().retires("sarah@superfantasy.test");
+    }
+
+    @Test
+    @DisplayName("PRE-003: one that would be the first of this workspace's domains to open the account is kept in the profile only")
+    void whoIsKnownElsewhereGetsNoAddressThatThisTenantReads() {
+        Member consultant = Member.active().addressedElsewhere();
+
+        assertThat(Arrival.of("spy@superfantasy.test").knownAs(consultant, "victoria@elsewhere.test", false).decide())
+                .admits().opensTheAccountOf(consultant).verifies().retires()
+                .writes(ProfileAttribute.EMAIL, "spy@superfantasy.test")
+                .explains(Rule.CHANGED_ADDRESS, "profile_only");
     }
 
     @Test

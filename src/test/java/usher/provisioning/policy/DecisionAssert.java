@@ -83,6 +83,13 @@ final class DecisionAssert extends AbstractAssert<DecisionAssert, ProvisioningDe
         return this;
     }
 
+    /** A way into an account to which nobody had come. */
+    DecisionAssert linksWithoutClaim() {
+        Assertions.assertThat(plan().account().link()).as("link").isTrue();
+        Assertions.assertThat(plan().account().claim()).as("claim").isFalse();
+        return this;
+    }
+
     DecisionAssert linksNothing() {
         Assertions.assertThat(plan().account().link()).as("link").isFalse();
         Assertions.assertThat(plan().account().claim()).as("claim").isFalse();

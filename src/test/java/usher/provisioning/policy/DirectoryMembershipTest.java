@@ -2,6 +2,7 @@ package usher.provisioning.policy;
 
 import static usher.provisioning.policy.DecisionAssert.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.provisioning.policy.ProvisioningPlan.MembershipStep.Change;
 import usher.types.RefusalReason;
@@ -11,6 +12,19 @@ import usher.types.Source;
 class DirectoryMembershipTest {
 
     private final Member imported = Member.active().withRole("VIEWER", new Source(Source.Kind.IMPORT, "42"));
+
+    @Test
+    void opensWithoutANoticeToWhomNobodyHasSeenBefore() {
+        assertThat(Arrival.of("sarah@superfantasy.test").correlatedWith(Member.active().neverSeen()).decide())
+                .admits().linksWithoutClaim();
+    }
+
+    @Test
+    @DisplayName("PRE-003: gets no address of this workspace's domains where another workspace knows the account")
+    void getsNoAddressThatThisTenantReads() {
+        assertThat(Arrival.of("spy@superfantasy.test").correlatedWith(Member.active().addressedElsewhere()).decide())
+                .admits().verifies();
+    }
 
     @Test
     void isTheirsWhoseSignInFitsTheCorrelationKey() {

@@ -26,6 +26,8 @@ final class Member {
     private final Map<ProfileAttribute, ProfileValue> profile = new HashMap<>();
     private boolean disabled;
     private boolean operator;
+    private boolean addressedHere = true;
+    private boolean everCame = true;
 
     private Member(MembershipStatus status, EndedBy endedBy) {
         this.status = Optional.ofNullable(status);
@@ -89,6 +91,18 @@ final class Member {
         return this;
     }
 
+    /** None of this workspace's domains opens their account, and another workspace knows it. */
+    Member addressedElsewhere() {
+        addressedHere = false;
+        return this;
+    }
+
+    /** Made by a directory, and never seen since. */
+    Member neverSeen() {
+        everCame = false;
+        return this;
+    }
+
     UUID accountId() {
         return accountId;
     }
@@ -104,6 +118,6 @@ final class Member {
 
     Person person() {
         return new Person(accountId, disabled, operator,
-                status.map(at -> new KnownMembership(membershipId, at, endedBy, roles, groups, profile)));
+                status.map(at -> new KnownMembership(membershipId, at, endedBy, roles, groups, profile)), addressedHere, everCame, false);
     }
 }

@@ -106,6 +106,13 @@ class WhatNeverHappensTest {
     }
 
     @Property(tries = 3000)
+    void aTenantsProviderGivesNoAddressToAnAccountThatItsDomainsDoNotOpenYet(@ForAll(supplier = Arrivals.class) Arrival arrival) {
+        planFor(arrival).filter(plan -> person.filter(Person::addressedHere).isEmpty() && person.isPresent())
+                .filter(plan -> !signIn.isByEmail() && !person.get().unclaimed())
+                .ifPresent(plan -> assertThat(plan.account().verify()).isEmpty());
+    }
+
+    @Property(tries = 3000)
     void anOperatorsAccountIsNotReachedByATenantsProvider(@ForAll(supplier = Arrivals.class) Arrival arrival) {
         planFor(arrival).filter(plan -> !signIn.isByEmail()).ifPresent(plan -> {
             if (snapshot.operatorAddress() && signIn.address().isPresent()) {
