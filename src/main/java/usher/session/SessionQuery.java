@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import usher.connection.ConnectionId;
 import usher.membership.Profile;
 import usher.platform.UsherConfig;
+import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
 import usher.types.ProfileAttribute;
 import usher.types.Protocol;
@@ -86,9 +87,15 @@ public class SessionQuery {
         SignedIn signedIn = new SignedIn((UUID) first[0], Optional.ofNullable((UUID) first[1]),
                 email(first), Optional.ofNullable((String) first[2]),
                 Optional.ofNullable((UUID) first[8]).map(tenant -> workspace(first, rows)), via,
-                first[15] != null && via.protocol() == Protocol.EMAIL,
+                first[15] != null && via.protocol() == Protocol.EMAIL && hasProvenOperatorsAddress(first),
                 new Reference((String) first[4]), (Instant) first[5], idleEnd.isBefore(latest) ? idleEnd : latest);
         return Optional.of(new Found(signedIn, toTouch));
+    }
+
+    /** The rights go with the address of the settings: another of the same account may be a tenant's to give away. */
+    private boolean hasProvenOperatorsAddress(Object[] row) {
+        return config.operatorEmail().map(EmailAddress::canonical)
+                .filter(address -> address.equals(row[2]) || address.equals(row[19])).isPresent();
     }
 
     private static Duration untouched(Duration idle) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.account.Account;
 import usher.account.AccountEmail;
+import usher.account.Operator;
 import usher.connection.Connection;
 import usher.connection.ConnectionId;
 import usher.database.LocalDatabase;
@@ -50,7 +51,7 @@ class SessionsTest {
     private final EntityManager entities = database.entities();
     private final StoppedClock clock = new StoppedClock(NOW);
     private final UsherConfig config = Settings.read(name -> Optional.ofNullable(
-            Map.of("USHER_SESSION_IDLE", "PT1M", "USHER_SESSION_MAX", "PT5M").get(name)));
+            Map.of("USHER_SESSION_IDLE", "PT1M", "USHER_SESSION_MAX", "PT5M", "USHER_OPERATOR_EMAIL", ADA.canonical()).get(name)));
     private final Sessions sessions = new Wiring().with(EntityManager.class, entities).with(UsherConfig.class, config)
             .with(Clock.class, clock).bean(Sessions.class);
     private final ProvisioningSettings settings = new ProvisioningSettings(true, Admission.AUTO, Set.of(), "MEMBER", "groups",
@@ -158,6 +159,16 @@ class SessionsTest {
         assertThat(found(token).orElseThrow().via()).isEqualTo(
                 new SignedIn.Via("superfantasy-saml", "SuperFantasy sign-in", Protocol.SAML));
         assertThat(found(open(ConnectionId.EMAIL, Optional.of(ADA))).orElseThrow().via().protocol()).isEqualTo(Protocol.EMAIL);
+    }
+
+    @Test
+    @DisplayName("ROLE-001: the operator's rights go with the operator's address, not with another of the same account")
+    void another_address_of_the_operator_is_no_operators() {
+        database.inTransaction(() -> entities.persist(new Operator(ada.id(), NOW)));
+
+        assertThat(found(open(ConnectionId.EMAIL, Optional.of(ADA))).orElseThrow().operator()).isTrue();
+        assertThat(found(open(ConnectionId.EMAIL, Optional.of(LOVELACE))).orElseThrow().operator()).isFalse();
+        assertThat(found(open("superfantasy-saml", Optional.of(ADA))).orElseThrow().operator()).isFalse();
     }
 
     @Test
