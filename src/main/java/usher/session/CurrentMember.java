@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who makes this request: what an application in the same WAR injects. Of the sessions that a browser holds it is the first that
- * stands: the one in use, and when that is over the one before. Looked up when it is first asked, once in a request; a suspension
- * that is committed by then is seen.
+ * Who makes this request: what an application in the same WAR injects. Of the sessions that a browser holds it is the one in use and no
+ * other: when that is over nobody is signed in, so that what was begun in one workspace is never carried out in another. Looked up
+ * when it is first asked, once in a request; a suspension that is committed by then is seen.
  */
 @Named
 @RequestScoped
@@ -32,7 +32,7 @@ public class CurrentMember {
     /** Everything about the session; empty when nobody is signed in. */
     public Optional<SignedIn> session() {
         if (signedIn == null) {
-            signedIn = cookie.tokens(request).stream().map(sessions::find).flatMap(Optional::stream).findFirst();
+            signedIn = cookie.tokens(request).stream().findFirst().flatMap(sessions::find);
         }
         return signedIn;
     }

@@ -7,15 +7,22 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import usher.platform.UsherConfig;
 import usher.platform.web.Language;
 import usher.session.CurrentMember;
+import usher.session.SessionCookie;
+import usher.session.Sessions;
 import usher.session.SignedIn;
 import usher.signin.page.Page;
 import usher.signin.page.Pages;
+import usher.types.SecretToken;
 
-/** {@code GET /}: the home of who is signed in, the chooser of who has yet to choose, else the way to the sign-in page. */
+/**
+ * {@code GET /}: the home of who is signed in, the chooser of who has yet to choose, else the way to the sign-in page. Where the session in
+ * use has ended and this browser holds another, this is where that one comes into use, before the eyes of the person.
+ */
 @WebServlet("")
 public class HomeServlet extends HttpServlet {
 
@@ -24,6 +31,12 @@ public class HomeServlet extends HttpServlet {
 
     @Inject
     private transient CurrentMember current;
+
+    @Inject
+    private transient SessionCookie cookie;
+
+    @Inject
+    private transient Sessions sessions;
 
     @Inject
     private transient Stories stories;
@@ -41,7 +54,11 @@ public class HomeServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         Optional<SignedIn> session = current.session();
         if (session.isEmpty()) {
-            Redirect.to(config.baseUrl().plus("/sign-in"), response);
+            List<SecretToken> others = sessions.living(cookie.tokens(request));
+            if (!others.isEmpty()) {
+                cookie.use(others.get(0), others, response);
+            }
+            Redirect.to(config.baseUrl().plus(others.isEmpty() ? "/sign-in" : "/"), response);
             return;
         }
         String to = request.getParameter("to");

@@ -32,20 +32,20 @@ class CurrentMemberTest {
     private final Map<SecretToken, SignedIn> signedIn = Map.of(standing, session("superfantasy"), older, session("magictech"));
 
     @Test
-    void isWhoHoldsTheFirstSessionThatStands() {
-        CurrentMember current = current(ended, standing, older);
+    void isWhoHoldsTheSessionInUse() {
+        CurrentMember current = current(standing, older);
 
         assertThat(current.isSignedIn()).isTrue();
         assertThat(current.session().flatMap(SignedIn::workspace).orElseThrow().slug()).isEqualTo("superfantasy");
         assertThat(current.roles()).containsExactly("EDITOR");
         assertThat(current.may("documents:edit")).isTrue();
         assertThat(current.may("members:write")).isFalse();
-        assertThat(asked).as("looked up once in a request, and no further than needed").containsExactly(ended, standing);
+        assertThat(asked).as("looked up once in a request, and no further than needed").containsExactly(standing);
     }
 
     @Test
-    void isNobodyWhereNoneStands() {
-        CurrentMember nobody = current(ended);
+    void isNobodyWhereTheOneInUseHasEndedWhateverOthersTheBrowserHolds() {
+        CurrentMember nobody = current(ended, standing, older);
 
         assertThat(nobody.isSignedIn()).isFalse();
         assertThat(nobody.roles()).isEmpty();

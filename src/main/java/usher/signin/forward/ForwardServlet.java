@@ -52,9 +52,10 @@ public class ForwardServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        List<SignedIn> held = cookie.tokens(request).stream().map(sessions::find).flatMap(Optional::stream)
-                .filter(session -> session.workspace().isPresent()).toList();
         Optional<String> tenant = Optional.ofNullable(request.getParameter("tenant"));
+        // Without a workspace that is asked for, only the session in use: what was begun in one must not go on in another.
+        List<SignedIn> held = cookie.tokens(request).stream().limit(tenant.isPresent() ? Long.MAX_VALUE : 1).map(sessions::find)
+                .flatMap(Optional::stream).filter(session -> session.workspace().isPresent()).toList();
         if (held.isEmpty()) {
             askToSignIn(tenant, request, response);
             return;
