@@ -30,7 +30,7 @@ final class SignInReading {
                 .or(() -> claims.firstSent(UsualClaims.address(Protocol.OIDC))).orElse(EMAIL);
         Optional<EmailAddress> address = single(claims, addressClaim).flatMap(EmailAddress::ifValid);
         return new SignIn(connection.tenantId(), connection.id(), Protocol.OIDC, idToken.getIssuer(),
-                connection.subjectAttribute().map(name -> subject(claims, name)).orElse(Subject.of(idToken.getSubject())),
+                connection.subjectAttribute().map(name -> subject(idToken, name)).orElse(Subject.of(idToken.getSubject())),
                 address, address.isPresent() && addressClaim.equals(EMAIL) && saysVerified(idToken), false, claims, now,
                 Optional.empty());
     }
@@ -43,12 +43,14 @@ final class SignInReading {
         }
     }
 
-    private static Subject subject(Claims claims, String name) {
-        if (!claims.has(name)) {
+    /** As it was sent: two numbers can give one text, and what makes a text fit to be shown can make one of two. */
+    private static Subject subject(JWTClaimsSet idToken, String name) {
+        Object sent = idToken.getClaim(name);
+        if (sent == null) {
             return Subject.unusable(Subject.Problem.MISSING);
         }
-        return single(claims, name).map(Subject::of)
-                .orElse(Subject.unusable(Subject.Problem.NOT_EXACTLY_ONE_VALUE));
+        Object only = sent instanceof List<?> list && list.size() == 1 ? list.get(0) : sent;
+        return only instanceof String text ? Subject.of(text) : Subject.unusable(Subject.Problem.NOT_EXACTLY_ONE_VALUE);
     }
 
     private static Optional<String> single(Claims claims, String name) {
