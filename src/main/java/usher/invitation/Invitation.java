@@ -107,13 +107,19 @@ public class Invitation {
         return this;
     }
 
-    /** Makes an open one an offer of ownership beside what it offers already, that stands until it is taken. */
-    public void offerOwnership() {
+    /**
+     * Makes an open one an offer of ownership beside what it offers already, that stands until it is taken. Whoever offers it answers for all
+     * of it: what the first inviter may give is not asked any more.
+     */
+    public void offerOwnership(String offeredBy) {
         Set<String> keys = new TreeSet<>(Set.of(roles.split(" ")));
         keys.add(BuiltInRole.OWNER.name());
         roles = String.join(" ", keys);
         expiresAt = null;
         connectionId = null;
+        invitedBy = offeredBy;
+        inviterName = null;
+        message = null;
     }
 
     /** What an administrator wishes beside the offer itself. */

@@ -39,7 +39,7 @@ final class OwnerInvitations {
     /** An address has one open invitation at the most; one that an administrator made, or that has expired, becomes this one. */
     private void widen(UUID tenantId, EmailAddress address, Invitation open) {
         if (!open.offersOwnership()) {
-            open.offerOwnership();
+            open.offerOwnership(Writing.ACTOR);
             open.fromFile();
             writing.record(tenantId, "invitation.changed", address.canonical(), null, ownership());
         }

@@ -78,7 +78,9 @@ class OwnersOfTenantsFileTest {
 
         assertThat(database.applyAcme(OWNERS)).containsExactly("invitation.changed");
         assertThat(database.applyAcme(OWNERS)).isEmpty();
-        assertThat(invitations()).singleElement().matches(Invitation::offersOwnership).matches(Invitation::isFromFile);
+        assertThat(invitations()).singleElement().matches(Invitation::offersOwnership).matches(Invitation::isFromFile)
+                .extracting(Invitation::invitedBy).as("who answers for it, since who made it may not give so much")
+                .isEqualTo("system:tenants-file");
     }
 
     @Test
