@@ -23,7 +23,7 @@ final class SettingsCheck {
     private final Optional<ProvisioningSettings> stored;
     private final List<FieldProblem> problems;
 
-    /** @param stored what the connection has now: a rule that an owner has allowed stays allowed while nobody changes it */
+    /** @param stored what the connection has now: a rule that an owner has allowed stays allowed while nobody changes it, or what a group is */
     SettingsCheck(RoleTerms roles, Optional<ProvisioningSettings> stored, List<FieldProblem> problems) {
         this.roles = roles;
         this.stored = stored;
@@ -76,12 +76,13 @@ final class SettingsCheck {
         List<RoleRule> rules = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < draft.rules().size(); i++) {
-            rules.add(rule("rules[" + i + "]", draft.rules().get(i), seen));
+            rules.add(rule("rules[" + i + "]", draft.rules().get(i), draft.groupsAttribute().strip(), seen));
         }
         return rules;
     }
 
-    private RoleRule rule(String place, RoleRule typed, Set<String> seen) {
+    /** What an owner has allowed was allowed of the groups that this attribute names, and of no others. */
+    private RoleRule rule(String place, RoleRule typed, String groups, Set<String> seen) {
         String group = typed.group().strip();
         String role = typed.role();
         if (group.isEmpty() || group.length() > LONGEST) {
@@ -93,7 +94,7 @@ final class SettingsCheck {
             problems.add(new FieldProblem(place + ".role", "role.missing", role));
             return typed;
         }
-        Optional<RoleRule> before = stored.flatMap(now -> now.rules().stream()
+        Optional<RoleRule> before = stored.filter(now -> groups.equals(now.groupsAttribute())).flatMap(now -> now.rules().stream()
                 .filter(rule -> rule.group().equals(group) && rule.role().equals(role)).findFirst());
         boolean mayGive = roles.mayBeGiven(role);
         if (before.isEmpty() && !mayGive) {

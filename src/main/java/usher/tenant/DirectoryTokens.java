@@ -15,7 +15,10 @@ import usher.platform.RequestRejected;
 import usher.types.Permission;
 import usher.types.RefusalReason;
 
-/** A tenant's tokens for directory sync, made, rotated and revoked by its administrators: who may change connections may do this. */
+/**
+ * A tenant's tokens for directory sync. A directory gives and ends memberships and roles of everybody, owners too, so that an owner makes and
+ * rotates them; whoever may change connections may revoke them.
+ */
 @ApplicationScoped
 @Transactional
 public class DirectoryTokens {
@@ -42,7 +45,7 @@ public class DirectoryTokens {
      *     when the tenant has one of that name
      */
     public MadeToken make(TenantAuthor author, String name, Set<String> scopes, Optional<Instant> end) {
-        check(author);
+        checkOwner(author);
         boolean named = !name.isBlank() && name.length() <= LONGEST_NAME;
         boolean able = !scopes.isEmpty() && BearerToken.DIRECTORY_SCOPES.containsAll(scopes);
         if (!named || !able || end.filter(clock.instant()::isAfter).isPresent()) {
@@ -57,7 +60,7 @@ public class DirectoryTokens {
      * @throws RequestRejected {@code forbidden}, {@code not_found}; {@code conflict} for one of the tenants file
      */
     public MadeToken rotate(TenantAuthor author, UUID id) {
-        check(author);
+        checkOwner(author);
         return tokens.rotate(author.tenantId(), BearerToken.Kind.SCIM, id, PREFIX, author(author));
     }
 
@@ -70,6 +73,13 @@ public class DirectoryTokens {
     private static void check(TenantAuthor author) {
         if (!author.may(Permission.CONNECTIONS_WRITE)) {
             throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " may not change connections");
+        }
+    }
+
+    private static void checkOwner(TenantAuthor author) {
+        check(author);
+        if (!author.may(Permission.OWNERS_WRITE)) {
+            throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " may not let a directory in");
         }
     }
 

@@ -39,7 +39,7 @@ class DirectoryTokensTest {
         tokens = beans.bean(DirectoryTokens.class);
         tenant = in(() -> beans.bean(TenantVerbs.class).open(new Slug("atlas"), "Atlas", Optional.empty(),
                 new Author("operator-token:1", "192.0.2.7", "curl")));
-        admin = author(Permission.CONNECTIONS_WRITE);
+        admin = author(Permission.CONNECTIONS_WRITE, Permission.OWNERS_WRITE);
     }
 
     @AfterEach
@@ -98,6 +98,8 @@ class DirectoryTokensTest {
 
         assertThatThrownBy(() -> make(Optional.empty())).hasMessageContaining("conflict");
         assertThatThrownBy(() -> in(() -> tokens.make(author(Permission.CONNECTIONS_READ), "okta", Set.of("scim:read"), Optional.empty())))
+                .hasMessageContaining("forbidden");
+        assertThatThrownBy(() -> in(() -> tokens.make(author(Permission.CONNECTIONS_WRITE), "okta", Set.of("scim:read"), Optional.empty())))
                 .hasMessageContaining("forbidden");
         for (Set<String> scopes : Set.of(Set.<String>of(), Set.of("members:read"))) {
             assertThatThrownBy(() -> in(() -> tokens.make(admin, "okta", scopes, Optional.empty()))).hasMessageContaining("malformed_request");

@@ -159,6 +159,11 @@ public class DirectoryPage {
         return token.previousUntil(clock.instant()).orElse(null);
     }
 
+    /** A directory ends anybody's membership, so that nobody but an owner lets one in. */
+    public boolean mayLetIn() {
+        return isEditable() && console.may(Permission.OWNERS_WRITE);
+    }
+
     public boolean isEditable() {
         return console.may(Permission.CONNECTIONS_WRITE);
     }
