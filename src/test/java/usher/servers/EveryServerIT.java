@@ -5,31 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import usher.story.Installation;
 
 /** The same WAR on both servers, with the database that each brings. PostgreSQL is {@link TwoNodesIT}. */
 class EveryServerIT {
 
     @Test
-    void payaraOnTheEmbeddedDatabaseIsReadyAndSaysNothingOfItself() throws IOException {
-        Path home = Servers.newHome("payara");
-        try (PayaraMicro server = PayaraMicro.start(home, Map.of(), ServerDatabase.embedded(home.resolve("usher")))) {
-            isReady(server);
-            assertThat(home.resolve("usher.secret-key")).exists();
-            assertThat(Answer.of(server, "/nothing/here").headers().map()).doesNotContainKeys("server", "x-powered-by");
-            assertThat(Answer.of(server, "/metrics").statusCode()).isIn(403, 404);
-            assertThat(Answer.of(server, "/openapi").statusCode()).isIn(403, 404);
-            assertThat(Files.readString(server.log())).doesNotContain("SEVERE");
-        }
+    @DisplayName("Payara on the embedded database is ready, keeps its key beside it, and says nothing of itself")
+    void payara() throws IOException {
+        UsherServer server = Installation.onPayara().usher();
+
+        isReady(server);
+        assertThat(server.log().resolveSibling("usher.secret-key")).exists();
+        assertThat(Answer.of(server, "/nothing/here").headers().map()).doesNotContainKeys("server", "x-powered-by");
+        assertThat(Answer.of(server, "/metrics").statusCode()).isIn(403, 404);
+        assertThat(Answer.of(server, "/openapi").statusCode()).isIn(403, 404);
+        assertThat(Files.readString(server.log())).doesNotContain("SEVERE");
     }
 
     @Test
-    void wildFlyAsItComes() {
-        try (WildFly server = WildFly.start(Servers.newHome("wildfly").resolve("base"), Map.of())) {
-            isReady(server);
-        }
+    @DisplayName("INF-008: WildFly as it comes, with an OpenSAML of its own, is ready")
+    void wildFly() {
+        isReady(Installation.onWildFly().usher());
     }
 
     private static void isReady(UsherServer server) {
