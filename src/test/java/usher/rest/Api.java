@@ -23,6 +23,8 @@ public record Api(UsherServer usher, String token) {
     public static final String ATLAS_READER = "usher_api_reader" + "r".repeat(32);
     public static final String ATLAS_INVITER = "usher_api_inviter" + "i".repeat(32);
     public static final String CARAVEL = "usher_api_caravel" + "c".repeat(32);
+    /** For whoever stands in for Northwind's administrators. */
+    public static final String NORTHWIND = "usher_api_northwind" + "n".repeat(32);
     public static final String BOREALIS = "usher_api_borealis" + "b".repeat(32);
 
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)

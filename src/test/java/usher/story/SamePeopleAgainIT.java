@@ -3,8 +3,6 @@ package usher.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
@@ -12,10 +10,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import usher.browser.Chromium;
+import usher.rest.Api;
 import usher.servers.Keycloak;
 import usher.servers.KeycloakClient;
 import usher.servers.KeycloakPerson;
-import usher.servers.Servers;
 import usher.servers.Undo;
 
 /** Sarah, Peter and Nora come back after they were renamed, have left one group and joined another, and after a claim was dropped. */
@@ -72,7 +70,7 @@ class SamePeopleAgainIT {
     }
 
     @Test
-    void noraOnceSheIsApproved() throws SQLException {
+    void noraOnceSheIsApproved() {
         try (Person waiting = somebody()) {
             waiting.typesAddress("nora@northwind.test").givesPasswordTo(provider, "nora").waitsFor("Waiting for approval");
         }
@@ -117,14 +115,10 @@ class SamePeopleAgainIT {
         }
     }
 
-    /** As an administrator does. */
-    private static void approve(String address) throws SQLException {
-        try (Connection database = Servers.postgres().connect(Installation.DATABASE);
-                var approval = database.prepareStatement("update membership set status = 'ACTIVE' where status = 'PENDING'"
-                        + " and account_id = (select account_id from account_email where verified_address = ?)")) {
-            approval.setString(1, address);
-            assertThat(approval.executeUpdate()).isOne();
-        }
+    private static void approve(String address) {
+        Api northwind = new Api(Installation.onPostgres().usher(), Api.NORTHWIND);
+        String waiting = northwind.get("/members?status=PENDING&email=" + address).at("/items/0/id");
+        assertThat(northwind.post("/members/" + waiting + "/approve", "{}").status()).isEqualTo(200);
     }
 
     private static Person somebody() {

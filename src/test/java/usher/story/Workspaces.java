@@ -38,6 +38,7 @@ public final class Workspaces {
             for (JsonNode tenant : root.withArray("/tenants")) {
                 if (tenant.get("slug").asText().equals("northwind")) {
                     ((ObjectNode) tenant.at("/connections/0")).putArray("guestDomains").add("magictech.test");
+                    token(((ObjectNode) tenant).putArray("apiTokens"), "approvals", Api.NORTHWIND, List.of("members:read", "members:write"));
                 }
             }
             root.withArray("/tenants").add(withoutProvider("lantern", "Lantern")).add(withoutProvider("juniper", "Juniper"));
