@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -73,15 +74,17 @@ public final class Keycloak implements AutoCloseable {
         if (!new File(classPath).exists()) {
             throw new IllegalStateException("No Keycloak in " + unpacked + "; `./mvnw pre-integration-test` unpacks it");
         }
-        return List.of(ServerProcess.java(),
-            "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8",
+        List<String> command = new ArrayList<>(List.of(ServerProcess.java(), "-Xmx512m"));
+        command.addAll(ServerProcess.SHORT_LIVED);
+        command.addAll(List.of("-Dfile.encoding=UTF-8",
             "-Dkc.home.dir=" + home,
             "-Dkc.config.built=true",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
             "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
                 + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
             "-cp", classPath, "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
-            "start-dev", "--http-host=127.0.0.1", "--http-port=" + port, "--import-realm");
+            "start-dev", "--http-host=127.0.0.1", "--http-port=" + port, "--import-realm"));
+        return command;
     }
 
     private static void copyRealmsTo(Path directory) {

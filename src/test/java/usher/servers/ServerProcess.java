@@ -22,6 +22,12 @@ import java.util.stream.Stream;
  */
 public final class ServerProcess implements AutoCloseable {
 
+    /**
+     * For a Java that lives for minutes: most of a server's start is otherwise spent on compiling well what runs a few times, and two
+     * cores wait for it.
+     */
+    static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final int TAIL_LINES = 40;
     private static final Pattern NEVER = Pattern.compile("(?!)");

@@ -51,7 +51,7 @@ public final class WildFly implements UsherServer {
         URI baseUrl = URI.create("http://localhost:" + (ITS_HTTP_PORT + offset) + "/usher");
         Map<String, String> environment = new HashMap<>(settings);
         environment.putIfAbsent("USHER_BASE_URL", baseUrl.toString());
-        environment.put("JAVA_OPTS", "-Xmx640m -Djava.net.preferIPv4Stack=true");
+        environment.put("JAVA_OPTS", "-Xmx640m -Djava.net.preferIPv4Stack=true " + String.join(" ", ServerProcess.SHORT_LIVED));
         copyStockConfiguration(base);
         WildFly server = new WildFly(ServerProcess.start("WildFly", base.resolve("wildfly.log"), environment, List.of(
             HOME.resolve("bin").resolve("standalone.sh").toString(),
