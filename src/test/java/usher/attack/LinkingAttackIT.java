@@ -38,6 +38,23 @@ class LinkingAttackIT {
     }
 
     @Test
+    @DisplayName("PRE-003, TEN-003: a rival whose member somebody is as well gives them an address of its own, which opens nothing")
+    void secondAddress() throws InterruptedException {
+        String address = "v" + UUID.randomUUID() + "@postbox.test";
+        victim.posts("/sign-in", Map.of("email", address, "workspace", "postbox"));
+        victim.posts(mails.awaitMailTo(address).link().getPath(), Map.of());
+        String account = victim.session().at("/account/id").asText();
+        asserts(victim, address);
+        assertThat(victim.posts("/sign-in/code", Map.of("code", mails.awaitMailTo(address).code())).statusCode()).isEqualTo(303);
+
+        String spy = "spy" + UUID.randomUUID() + "@rival.test";
+        assertThat(asserts(attacker, spy).statusCode()).as("the rival knows the person").isEqualTo(303);
+        assertThat(attacker.session().at("/account/id").asText()).isEqualTo(account);
+        assertThat(attacker.session().at("/account/email").asText()).isEqualTo(address);
+        assertThat(Records.number("select count(*) from account_email where address = ?", spy)).isZero();
+    }
+
+    @Test
     @DisplayName("PRE-006, PRE-007: the victim clicks on the mail of the attacker's sign-in, which links nothing")
     void clickedByTheVictim() throws InterruptedException {
         String address = member();

@@ -216,6 +216,9 @@ class ConnectionEditingTest {
         assertThat(save(admin, id, ours("Ours, renamed", rules(new RoleRule("it", "ADMIN", false)))).isSaved())
                 .as("what an owner allowed stays allowed").isTrue();
         assertThat(find(id).settings().rules()).containsExactly(new RoleRule("it", "ADMIN", true));
+
+        assertThat(problems(save(admin, id, ours("Ours", rulesOf("hobbies", new RoleRule("it", "ADMIN", false))))))
+                .as("but not of what else comes under that name").containsExactly("rules[0].role: rule.owners_only");
     }
 
     @Test
@@ -344,7 +347,11 @@ class ConnectionEditingTest {
     }
 
     private static SettingsDraft rules(RoleRule... rules) {
-        return new SettingsDraft(true, Admission.AUTO, List.of(), "MEMBER", "groups", List.of(rules),
+        return rulesOf("groups", rules);
+    }
+
+    private static SettingsDraft rulesOf(String groupsAttribute, RoleRule... rules) {
+        return new SettingsDraft(true, Admission.AUTO, List.of(), "MEMBER", groupsAttribute, List.of(rules),
                 UsualClaims.mappings(Protocol.SAML), WhenEnded.REFUSE, WhenEnded.REFUSE);
     }
 
