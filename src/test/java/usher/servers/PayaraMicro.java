@@ -69,7 +69,7 @@ public final class PayaraMicro implements UsherServer {
     private static List<String> command(Path home, Path war, int port, ServerDatabase database) {
         Path temporary = home.resolve("tmp").toAbsolutePath();
         List<String> command = new ArrayList<>(List.of(
-            ServerProcess.java(), "-Xmx640m", "-Djava.io.tmpdir=" + temporary,
+            ServerProcess.java(), "@payara-config/java.options", "-Xmx640m", "-Djava.io.tmpdir=" + temporary,
             "-jar", JAR.toString(),
             "--nocluster", "--disablephonehome", "--port", String.valueOf(port),
             "--logproperties", "payara-config/logging.properties",
