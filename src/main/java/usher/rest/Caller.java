@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import usher.audit.Author;
+import usher.audit.OperatorAuthor;
 import usher.audit.TenantAuthor;
 import usher.provisioning.Actor;
 import usher.session.Browser;
@@ -68,5 +69,10 @@ public class Caller {
     /** As records name them. */
     public Author author() {
         return author;
+    }
+
+    /** @throws usher.platform.RequestRejected {@code forbidden} for a tenant's token */
+    public OperatorAuthor operator() {
+        return OperatorAuthor.of(author, isOperator());
     }
 }

@@ -43,6 +43,12 @@ class Declined extends RequestRejected {
                 Optional.empty());
     }
 
+    /** More than is read. */
+    static Declined tooLarge() {
+        return new Declined(RefusalReason.MALFORMED_REQUEST, Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode(), false,
+                Optional.empty(), Optional.empty());
+    }
+
     /** What a tenant has to do with the person already is a conflict, whatever it is to the person. */
     static Declined invitation(InvitationAnswer answer) {
         RefusalReason reason = answer.refusal().orElseThrow();

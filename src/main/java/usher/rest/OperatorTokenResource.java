@@ -55,7 +55,7 @@ public class OperatorTokenResource {
         String name = fields.required("name").text(TenantTokenResource.LONGEST_NAME);
         Optional<Instant> end = Times.future(fields, "expiresAt", clock.instant());
         fields.nothingElse("an operator token");
-        MadeToken made = tokens.make(name, end, caller.author());
+        MadeToken made = tokens.make(name, end, caller.operator());
         JsonObject document = TokenDocument.of(tokens.all().stream().filter(token -> token.id().equals(made.id())).findFirst()
                 .orElseThrow()).add("secret", made.secret()).build();
         return Answers.created(config.baseUrl().plus(RestApplication.PATH + "/operator-tokens/" + made.id()), document);
@@ -65,7 +65,7 @@ public class OperatorTokenResource {
     @Path("/{id}")
     @Needs(Needs.OPERATOR)
     public Response revoke(@PathParam("id") UUID id) {
-        tokens.revoke(id, caller.author());
+        tokens.revoke(id, caller.operator());
         return Response.noContent().build();
     }
 }

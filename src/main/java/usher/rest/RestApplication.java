@@ -13,7 +13,7 @@ public class RestApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(TokenFilter.class, RightFilter.class, RepeatFilter.class, Problems.class, JsonBody.class,
+        return Set.of(BodyLimit.class, TokenFilter.class, RightFilter.class, RepeatFilter.class, Problems.class, JsonBody.class,
                 TenantResource.class, TenantTokenResource.class, OperatorTokenResource.class, TokenResource.class,
                 MembersResource.class, MemberResource.class, RoleResource.class, GroupResource.class, DomainResource.class,
                 ConnectionResource.class, DecisionResource.class, InvitationResource.class, AuditResource.class,

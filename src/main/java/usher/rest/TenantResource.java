@@ -82,7 +82,7 @@ public class TenantResource {
         String name = fields.required("name").text(LONGEST_NAME);
         Optional<Integer> seats = seats(fields);
         fields.nothingElse("a tenant");
-        Tenant made = verbs.open(slug, name, seats, caller.author());
+        Tenant made = verbs.open(slug, name, seats, caller.operator());
         return Answers.created(config.baseUrl().plus(RestApplication.PATH + "/tenants/" + made.id()), document(made).build());
     }
 
@@ -104,21 +104,21 @@ public class TenantResource {
         String name = fields.optional("name").map(place -> place.text(LONGEST_NAME)).orElse(known.name());
         Optional<Integer> seats = fields.optional("seatLimit").isPresent() ? seats(fields) : known.seatLimit();
         fields.nothingElse("a tenant that can be changed");
-        return Answers.tagged(document(verbs.describe(id, known.version(), name, seats, caller.author())).build());
+        return Answers.tagged(document(verbs.describe(id, known.version(), name, seats, caller.operator())).build());
     }
 
     @POST
     @Path("/{id}/suspend")
     @Needs(Needs.OPERATOR)
     public Response suspend(@PathParam("id") UUID id) {
-        return Answers.tagged(document(verbs.suspend(id, caller.author())).build());
+        return Answers.tagged(document(verbs.suspend(id, caller.operator())).build());
     }
 
     @POST
     @Path("/{id}/reactivate")
     @Needs(Needs.OPERATOR)
     public Response reactivate(@PathParam("id") UUID id) {
-        return Answers.tagged(document(verbs.reactivate(id, caller.author())).build());
+        return Answers.tagged(document(verbs.reactivate(id, caller.operator())).build());
     }
 
     /** Invites somebody to own the workspace, which no program of its own can. */

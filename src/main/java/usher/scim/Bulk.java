@@ -22,7 +22,7 @@ import usher.types.RefusalReason;
 @ApplicationScoped
 public class Bulk {
 
-    static final int MOST_OPERATIONS = 1000;
+    static final int MOST_OPERATIONS = 100;
 
     private static final JsonProvider JSON = JsonProvider.provider();
 

@@ -6,8 +6,8 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import usher.platform.web.ClientAddress;
 import usher.platform.web.RequestBudget;
 import usher.provisioning.DirectoryClient;
@@ -40,8 +40,15 @@ public class ClientGate {
     @Inject
     private ClientAddress addresses;
 
-    /** @throws ScimError 401 without a living token, 403 with one that is not for this, 429 for too many requests or too many guesses */
-    DirectoryClient admit(HttpServletRequest request, String slug, String method, Reference reference) {
+    /** Whose token it was, and what it may do. */
+    record Admitted(DirectoryClient client, Scopes scopes) {
+    }
+
+    /**
+     * @param path the parts of the address below the workspace's
+     * @throws ScimError 401 without a living token, 403 with one that is not for this, 429 for too many requests or too many guesses
+     */
+    Admitted admit(HttpServletRequest request, String slug, String method, List<String> path, Reference reference) {
         String address = addresses.of(request);
         DirectoryUse known = bearer(request).flatMap(token -> find(token, address))
                 .orElseThrow(() -> ScimError.of(401, "A bearer token is needed, and a valid one."));
@@ -51,18 +58,22 @@ public class ClientGate {
         if (known.suspended()) {
             throw ScimError.of(403, RefusalReason.TENANT_SUSPENDED.sentence(Locale.ENGLISH));
         }
-        if (!mayUse(known.scopes(), request, method)) {
-            throw ScimError.of(403, "The token is not allowed to do this.");
+        Scopes scopes = new Scopes(known.scopes());
+        scopes.check(method, path);
+        return new Admitted(new DirectoryClient(known.tenantId(), known.tokenId(),
+                new Browser(address, request.getHeader("User-Agent")), reference), scopes);
+    }
+
+    /** @throws ScimError 429 for an address that has sent too many secrets that open nothing */
+    void checkGuesses(String address) {
+        if (!budget.mayGuess(address)) {
+            throw ScimError.tooManyRequests(Duration.ofMinutes(1));
         }
-        return new DirectoryClient(known.tenantId(), known.tokenId(),
-                new Browser(address, request.getHeader("User-Agent")), reference);
     }
 
     /** @throws ScimError 429 */
     Optional<DirectoryUse> find(String token, String address) {
-        if (!budget.mayGuess(address)) {
-            throw ScimError.tooManyRequests(Duration.ofMinutes(1));
-        }
+        checkGuesses(address);
         ConsumptionProbe left = budget.take("scim:" + SecretToken.sha256(token), AT_ONCE, REFILLED);
         if (!left.isConsumed()) {
             throw ScimError.tooManyRequests(Duration.ofNanos(left.getNanosToWaitForRefill()));
@@ -78,19 +89,5 @@ public class ClientGate {
         return Optional.ofNullable(request.getHeader("Authorization"))
                 .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(header -> header.substring(BEARER.length()).strip()).filter(token -> !token.isEmpty());
-    }
-
-    /** A bulk request may hold anything. */
-    private static boolean mayUse(Set<String> scopes, HttpServletRequest request, String method) {
-        String path = request.getPathInfo();
-        if (scopes.isEmpty()) {
-            return true;
-        }
-        if (method.equals("GET") || path.endsWith("/.search")) {
-            return scopes.contains("scim:read");
-        }
-        boolean changes = scopes.contains("scim:write");
-        return method.equals("DELETE") ? scopes.contains("scim:delete")
-                : path.endsWith("/Bulk") ? changes && scopes.contains("scim:delete") : changes;
     }
 }

@@ -14,6 +14,7 @@ import usher.scim.protocol.ScimError;
 final class RequestBody {
 
     static final int LARGEST_IN_BYTES = 4 * 1024 * 1024;
+    private static final int LARGEST_FORM_IN_BYTES = 8 * 1024;
     private static final long PASSED_OVER_IN_BYTES = 32L * 1024 * 1024;
 
     private static final Set<String> TYPES = Set.of("application/scim+json", "application/json");
@@ -44,6 +45,21 @@ final class RequestBody {
             throw tooLarge(request.getInputStream());
         }
         return bytes;
+    }
+
+    /**
+     * Of somebody of whom nothing is known yet, so that no more is read than a form may have.
+     *
+     * @throws ScimError 413
+     */
+    static byte[] form(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() <= LARGEST_FORM_IN_BYTES) {
+            byte[] bytes = request.getInputStream().readNBytes(LARGEST_FORM_IN_BYTES + 1);
+            if (bytes.length <= LARGEST_FORM_IN_BYTES) {
+                return bytes;
+            }
+        }
+        throw ScimError.of(413, "The form is larger than " + LARGEST_FORM_IN_BYTES + " bytes.");
     }
 
     /** Reads on for a while: who is not listened to any more loses the answer with the connection. */

@@ -92,13 +92,20 @@ public class RequestLog {
     /** Wherever it stands, in a resource or in an operation. */
     private static JsonObject withoutPassword(JsonObject sent) {
         JsonObjectBuilder json = JSON.createObjectBuilder();
-        boolean ofPassword = sent.get("path") instanceof JsonString path && path.getString().equalsIgnoreCase("password");
+        boolean ofPassword = sent.entrySet().stream().anyMatch(member -> member.getKey().equalsIgnoreCase("path")
+                && member.getValue() instanceof JsonString path && isPassword(path.getString()));
         sent.forEach((name, value) -> {
-            if (!name.equalsIgnoreCase("password") && !(ofPassword && name.equalsIgnoreCase("value"))) {
+            if (!isPassword(name) && !(ofPassword && name.equalsIgnoreCase("value"))) {
                 json.add(name, withoutPassword(value));
             }
         });
         return json.build();
+    }
+
+    /** Also under the name of its schema, and whatever of it a path points to (RFC 7644, section 3.10). */
+    private static boolean isPassword(String attribute) {
+        String whole = attribute.split("\\[", 2)[0];
+        return whole.substring(whole.lastIndexOf(':') + 1).split("\\.", 2)[0].strip().equalsIgnoreCase("password");
     }
 
     private static JsonValue withoutPassword(JsonValue value) {

@@ -12,7 +12,7 @@ import usher.scim.schema.ResourceType;
 @ApplicationScoped
 public class Router {
 
-    private static final Set<String> DISCOVERY = Set.of("ServiceProviderConfig", "ResourceTypes", "Schemas");
+    static final Set<String> DISCOVERY = Set.of("ServiceProviderConfig", "ResourceTypes", "Schemas");
 
     @Inject
     private Lists lists;
@@ -32,8 +32,11 @@ public class Router {
     @Inject
     private RequestLog log;
 
-    /** @throws ScimError 404, 405, 501, and whatever the endpoint says */
-    Answer answer(Call call) {
+    /**
+     * @param scopes that the operations of a bulk request need; those of any other are checked at the gate
+     * @throws ScimError 404, 405, 501, and whatever the endpoint says
+     */
+    Answer answer(Call call, Scopes scopes) {
         List<String> path = call.path();
         if (path.isEmpty() || path.equals(List.of(".search"))) {
             return lists.answer(call, Optional.empty());
@@ -46,7 +49,7 @@ public class Router {
             throw ScimError.of(501, "A directory's token is nobody, so that there is no /Me.");
         }
         if (first.equals("Bulk") && path.size() == 1) {
-            return call.method().equals("POST") ? bulk.answer(call, this::one) : notAllowed("POST");
+            return call.method().equals("POST") ? bulk.answer(call, operation -> one(operation, scopes)) : notAllowed("POST");
         }
         Optional<ResourceType> type = ResourceType.at("/" + first);
         if (type.isEmpty() || path.size() > 2) {
@@ -57,6 +60,11 @@ public class Router {
         }
         boolean list = path.size() == 1 && onlyGet(call) || path.size() == 2 && path.get(1).equals(".search");
         return list ? lists.answer(call, type) : one(call);
+    }
+
+    private Answer one(Call operation, Scopes scopes) {
+        scopes.check(operation.method(), operation.path());
+        return one(operation);
     }
 
     /** One operation on a user or a group, also of a bulk request. */

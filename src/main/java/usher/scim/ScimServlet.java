@@ -81,11 +81,12 @@ public class ScimServlet extends HttpServlet {
         if (path.equals(List.of("ServiceProviderConfig")) && method.equals("GET")) {
             return Discovery.of(new Call(null, base, method, path, Map.of(), Optional.empty(), Precondition.NONE));
         }
-        var client = gate.admit(request, slug, method, reference);
+        ClientGate.Admitted admitted = gate.admit(request, slug, method, path, reference);
         accepted(request);
-        Optional<JsonObject> body = body(request, method, client);
-        return router.answer(new Call(client, base, method, path, QueryString.of(request), body,
-                new Precondition(Optional.ofNullable(request.getHeader("If-Match")), Optional.ofNullable(request.getHeader("If-None-Match")))));
+        Optional<JsonObject> body = body(request, method, admitted.client());
+        return router.answer(new Call(admitted.client(), base, method, path, QueryString.of(request), body,
+                new Precondition(Optional.ofNullable(request.getHeader("If-Match")), Optional.ofNullable(request.getHeader("If-None-Match")))),
+                admitted.scopes());
     }
 
     private Optional<JsonObject> body(HttpServletRequest request, String method, DirectoryClient client) throws IOException {

@@ -36,12 +36,13 @@ public class TokenEndpoint {
     private record Credentials(String id, String secret) {
     }
 
-    /** @throws ScimError 405, 413, 429 */
+    /** @throws ScimError 413, and 429 for an address that guesses; nothing is read of a form before */
     Answer answer(HttpServletRequest request, String slug) throws IOException {
         if (!request.getMethod().equals("POST")) {
             return Router.notAllowed("POST");
         }
-        Map<String, String> form = QueryString.read(new String(RequestBody.bytes(request), StandardCharsets.UTF_8));
+        gate.checkGuesses(addresses.of(request));
+        Map<String, String> form = QueryString.read(new String(RequestBody.form(request), StandardCharsets.UTF_8));
         Optional<DirectoryUse> known = credentials(request, form)
                 .filter(given -> !AccessTokens.isSealed(given.secret())).flatMap(given -> gate.find(given.secret(), addresses.of(request))
                 .filter(token -> token.name().equals(given.id()) && token.slug().equals(slug) && !token.suspended()));

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.pac4j.jee.context.JEEContext;
 import usher.platform.RequestRejected;
 import usher.provisioning.policy.SignIn;
@@ -33,6 +34,9 @@ import usher.types.SecretToken;
 public class EmailLinkServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+
+    /** After which the mail that was sent still opens. */
+    private static final Set<RefusalReason> ABOUT_THE_CODE = Set.of(RefusalReason.WRONG_CODE, RefusalReason.CODES_USED_UP);
 
     @Inject
     private transient EmailEntrance entrance;
@@ -82,7 +86,7 @@ public class EmailLinkServlet extends HttpServlet {
             Reference reference = rejections.record(null, SignIn.EMAIL_CONNECTION, rejected, request);
             Optional<Page> page = awaited.page(new JEEContext(request, response),
                     Optional.of(new Refusal(rejected.reason(), reference)));
-            if (rejected.reason() == RefusalReason.WRONG_CODE && page.isPresent()) {
+            if (ABOUT_THE_CODE.contains(rejected.reason()) && page.isPresent()) {
                 pages.show(request, response, rejected.reason().status(), page.get());
             } else {
                 refusals.answer(request, response, rejected.reason(), reference);

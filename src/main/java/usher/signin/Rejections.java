@@ -23,7 +23,7 @@ import usher.types.RefusalReason;
 /**
  * Messages for a known connection that are not acted on: malformed, forged, replayed. The tenant's administrators find each in the audit
  * under the reference that was shown; whoever sent it learns the reason's sentence and nothing of the detail. A client that sends very
- * many fills the log alone.
+ * many fills the log alone, and one record says so.
  */
 @ApplicationScoped
 public class Rejections {
@@ -78,10 +78,17 @@ public class Rejections {
         LOG.info(() -> "Rejected a message for connection " + connectionId + ", reference " + reference + ": "
                 + LogLine.of(rejected.getMessage()));
         if (limits.has(ClientLimits.Kind.REJECTED, browser.clientAddress())) {
-            audit.appendAlone(new AuditRecord("sign_in.rejected", "connection:" + connectionId, reference, clock.instant())
-                    .in(tenantId).through(connectionId).on(rejected.getMessage()).because(rejected.reason())
-                    .from(browser.clientAddress(), browser.userAgent()));
+            audit.appendAlone(record("sign_in.rejected", tenantId, connectionId, reference, browser).on(rejected.getMessage())
+                    .because(rejected.reason()));
+        } else if (limits.has(ClientLimits.Kind.REJECTIONS_DROPPED, browser.clientAddress(), connectionId)) {
+            audit.appendAlone(record("sign_in.rejections_dropped", tenantId, connectionId, reference, browser)
+                    .because(RefusalReason.TOO_MANY_REQUESTS));
         }
         return reference;
+    }
+
+    private AuditRecord record(String action, UUID tenantId, String connectionId, Reference reference, Browser browser) {
+        return new AuditRecord(action, "connection:" + connectionId, reference, clock.instant()).in(tenantId).through(connectionId)
+                .from(browser.clientAddress(), browser.userAgent());
     }
 }

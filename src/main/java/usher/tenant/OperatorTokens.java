@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import usher.audit.AuditLog;
-import usher.audit.Author;
+import usher.audit.OperatorAuthor;
 import usher.platform.RequestRejected;
 import usher.types.Reference;
 import usher.types.RefusalReason;
@@ -36,20 +36,20 @@ public class OperatorTokens {
     }
 
     /** @throws RequestRejected {@code conflict} when there is one of that name */
-    public MadeToken make(String name, Optional<Instant> end, Author author) {
+    public MadeToken make(String name, Optional<Instant> end, OperatorAuthor author) {
         if (all().stream().anyMatch(token -> token.name().equals(name))) {
             throw new RequestRejected(RefusalReason.CONFLICT, "there is a token of that name");
         }
         String secret = ApiTokens.newSecret();
         Instant now = clock.instant();
-        OperatorToken token = new OperatorToken(name, SecretToken.sha256(secret), author.actor(), end, now);
+        OperatorToken token = new OperatorToken(name, SecretToken.sha256(secret), author.author().actor(), end, now);
         entities.persist(token);
         audit.append(author.record("operator_token.created", Reference.random(), now).on(name));
         return new MadeToken(token.id(), secret);
     }
 
     /** @throws RequestRejected {@code not_found}; {@code conflict} for one of the tenants file */
-    public void revoke(UUID id, Author author) {
+    public void revoke(UUID id, OperatorAuthor author) {
         OperatorToken token = all().stream().filter(each -> each.id().equals(id)).findFirst()
                 .orElseThrow(() -> new RequestRejected(RefusalReason.NOT_FOUND, "no such token"));
         if (token.isFromFile()) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import usher.audit.AuditLog;
-import usher.audit.Author;
+import usher.audit.OperatorAuthor;
 import usher.platform.RequestRejected;
 import usher.types.Admission;
 import usher.types.BuiltInRole;
@@ -48,7 +48,7 @@ public class TenantVerbs {
      *
      * @throws RequestRejected {@code conflict} when the slug is taken
      */
-    public Tenant open(Slug slug, String name, Optional<Integer> seats, Author author) {
+    public Tenant open(Slug slug, String name, Optional<Integer> seats, OperatorAuthor author) {
         if (tenants.find(slug.value()).isPresent()) {
             throw new RequestRejected(RefusalReason.CONFLICT, "there is a tenant of that slug");
         }
@@ -65,7 +65,7 @@ public class TenantVerbs {
      * @param seats empty for no limit; those who are members stay
      * @throws RequestRejected {@code not_found}; {@code conflict} when it has changed since {@code version}, or is the file's
      */
-    public Tenant describe(UUID id, long version, String name, Optional<Integer> seats, Author author) {
+    public Tenant describe(UUID id, long version, String name, Optional<Integer> seats, OperatorAuthor author) {
         Tenant tenant = changeable(id, version);
         String before = TenantDocument.write(tenant);
         tenant.rename(name);
@@ -78,7 +78,7 @@ public class TenantVerbs {
     }
 
     /** Closes the workspace to everybody at their next click, and to its programs; nothing is lost. Also for one of the file. */
-    public Tenant suspend(UUID id, Author author) {
+    public Tenant suspend(UUID id, OperatorAuthor author) {
         Tenant tenant = existing(id);
         if (!tenant.isSuspended()) {
             tenant.suspend();
@@ -88,7 +88,7 @@ public class TenantVerbs {
         return tenant;
     }
 
-    public Tenant reactivate(UUID id, Author author) {
+    public Tenant reactivate(UUID id, OperatorAuthor author) {
         Tenant tenant = existing(id);
         if (tenant.isSuspended()) {
             tenant.reactivate();
@@ -110,7 +110,7 @@ public class TenantVerbs {
         return tenants.find(id).orElseThrow(() -> new RequestRejected(RefusalReason.NOT_FOUND, "no such tenant"));
     }
 
-    private void record(Tenant tenant, String action, String before, Author author) {
+    private void record(Tenant tenant, String action, String before, OperatorAuthor author) {
         Instant now = clock.instant();
         audit.append(author.record(action, Reference.random(), now).in(tenant.id()).on(tenant.slug())
                 .changed(before, TenantDocument.write(tenant)));

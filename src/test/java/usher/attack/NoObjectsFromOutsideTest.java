@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.beans.XMLDecoder;
+import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import usher.servers.SerialFilter;
 
 /** Nothing that comes from outside becomes an object by itself; {@link ConsoleAttackIT} brings what would be noticed if it did. */
 @DisplayName("JSF-001, INF-004: nothing is deserialised")
@@ -31,6 +35,46 @@ class NoObjectsFromOutsideTest {
     private static String parameter(Document web, String name) {
         return Xml.text(web, "//*[local-name()='context-param'][*[local-name()='param-name']='" + name
                 + "']/*[local-name()='param-value']");
+    }
+
+    /** Those of libraries are what chains of calls are made of; the servers start without. */
+    @Test
+    void theDocumentedStartLetsNoLibraryBeRead() throws Exception {
+        ObjectInputFilter filter = ObjectInputFilter.Config.createFilter(SerialFilter.documented());
+        assertThat(List.of(String.class, ArrayList.class)).allMatch(each -> !rejects(filter, each));
+        assertThat(List.of(usher.types.EmailAddress.class, com.fasterxml.jackson.databind.JsonNode.class, org.opensaml.core.xml.XMLObject.class,
+                org.eclipse.persistence.sessions.Session.class)).allMatch(each -> rejects(filter, each));
+        assertThat(Files.readString(Path.of("README.md"))).contains("java @payara-config/java.options -jar payara-micro.jar",
+                "JDK_JAVA_OPTIONS=@$PWD/payara-config/java.options $WILDFLY");
+    }
+
+    private static boolean rejects(ObjectInputFilter filter, Class<?> type) {
+        return filter.checkInput(new ObjectInputFilter.FilterInfo() {
+            @Override
+            public Class<?> serialClass() {
+                return type;
+            }
+
+            @Override
+            public long arrayLength() {
+                return -1;
+            }
+
+            @Override
+            public long depth() {
+                return 1;
+            }
+
+            @Override
+            public long references() {
+                return 1;
+            }
+
+            @Override
+            public long streamBytes() {
+                return 1;
+            }
+        }) == ObjectInputFilter.Status.REJECTED;
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import usher.account.Account;
 import usher.account.AccountEmail;
 import usher.audit.Author;
+import usher.audit.OperatorAuthor;
 import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
 import usher.database.Wiring;
@@ -71,7 +72,7 @@ class InvitingTest {
         invitations = beans.bean(Invitations.class);
         rights = beans.bean(InviterRights.class);
         tokens = beans.bean(ApiTokens.class);
-        tenant = in(() -> beans.bean(TenantVerbs.class).open(new Slug("atlas"), "Atlas", Optional.of(2), OPERATOR));
+        tenant = in(() -> beans.bean(TenantVerbs.class).open(new Slug("atlas"), "Atlas", Optional.of(2), OperatorAuthor.of(OPERATOR, true)));
     }
 
     @AfterEach

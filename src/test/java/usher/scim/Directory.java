@@ -128,7 +128,7 @@ final class Directory implements AutoCloseable {
         List<String> parts = Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
         try {
             return database.inTransaction(() -> router.answer(new Call(client, BASE, method, parts, query,
-                    Optional.ofNullable(body).map(Directory::json), precondition)));
+                    Optional.ofNullable(body).map(Directory::json), precondition), Scopes.ALL));
         } catch (ScimError error) {
             return Answer.error(error);
         }

@@ -340,9 +340,9 @@ class ProtocolTest {
                 {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "failOnErrors": 1, "Operations": [%s, %s]}"""
                 .formatted(wrong, wrong))).getJsonArray("Operations")).hasSize(1);
         Answer tooMany = directory.post("/Bulk", "{\"schemas\": [\"urn:ietf:params:scim:api:messages:2.0:BulkRequest\"], \"Operations\": ["
-                + wrong + (", " + wrong).repeat(1000) + "]}");
+                + wrong + (", " + wrong).repeat(Bulk.MOST_OPERATIONS) + "]}");
         refused(tooMany, 413, null);
-        assertThat(tooMany.body().orElseThrow().getString("detail")).contains("1000");
+        assertThat(tooMany.body().orElseThrow().getString("detail")).contains("100");
     }
 
     @Test

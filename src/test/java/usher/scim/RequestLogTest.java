@@ -35,20 +35,28 @@ class RequestLogTest {
     }
 
     @Test
-    @DisplayName("each change has the resource before and after, and no password, wherever one was sent")
+    @DisplayName("AUD-004: each change has the resource before and after, and no password, wherever and under whatever name one was sent")
     void changes() {
         String ann = directory.newUser("Ann", ", \"title\": \"Baker\", \"password\": \"Secret-1\"");
         directory.patch("/Users/" + ann, "{\"op\": \"replace\", \"path\": \"title\", \"value\": \"Miller\"},"
                 + " {\"op\": \"replace\", \"path\": \"password\", \"value\": \"Secret-2\"},"
-                + " {\"op\": \"replace\", \"value\": {\"Password\": \"Secret-3\"}}");
+                + " {\"op\": \"replace\", \"value\": {\"Password\": \"Secret-3\"}},"
+                + " {\"op\": \"replace\", \"path\": \"urn:ietf:params:scim:schemas:core:2.0:User:PassWord\", \"value\": \"Secret-4\"},"
+                + " {\"op\": \"add\", \"Path\": \"URN:IETF:params:scim:schemas:core:2.0:user:password\", \"Value\": \"Secret-5\"},"
+                + " {\"op\": \"replace\", \"value\": {\"urn:ietf:params:scim:schemas:core:2.0:User:password\": \"Secret-6\"}}");
+        directory.post("/Bulk", """
+                {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "Operations": [
+                 {"method": "PATCH", "path": "/Users/%s", "data": {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+                  "Operations": [{"op": "replace", "path": "urn:ietf:params:scim:schemas:core:2.0:User:password", "value": "Secret-7"}]}}]}"""
+                .formatted(ann));
         directory.get("/Users/" + ann);
         directory.delete("/Users/" + ann);
 
         List<DirectoryRequest> kept = kept("", false, Optional.empty());
-        assertThat(kept).extracting(DirectoryRequest::method).containsExactly("DELETE", "PATCH", "POST");
+        assertThat(kept).extracting(DirectoryRequest::method).containsExactly("DELETE", "PATCH", "PATCH", "POST");
         assertThat(kept).extracting(each -> each.subject().orElseThrow()).containsOnly("Ann");
-        assertThat(kept.get(1).before().orElseThrow()).contains("Baker");
-        assertThat(kept.get(1).after().orElseThrow()).contains("Miller").doesNotContain("Baker");
+        assertThat(kept.get(2).before().orElseThrow()).contains("Baker");
+        assertThat(kept.get(2).after().orElseThrow()).contains("Miller").doesNotContain("Baker");
         assertThat(kept.get(0).before()).isPresent();
         assertThat(kept.get(0).after()).isEmpty();
         assertThat(kept).allSatisfy(each -> assertThat(each.body().orElse("")).doesNotContain("Secret"));

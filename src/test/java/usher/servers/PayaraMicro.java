@@ -68,7 +68,8 @@ public final class PayaraMicro implements UsherServer {
 
     private static List<String> command(Path home, Path war, int port, ServerDatabase database) {
         Path temporary = home.resolve("tmp").toAbsolutePath();
-        List<String> command = new ArrayList<>(List.of(ServerProcess.java(), "-Xmx640m", "-Djava.io.tmpdir=" + temporary));
+        List<String> command = new ArrayList<>(List.of(
+            ServerProcess.java(), "@payara-config/java.options", "-Xmx640m", "-Djava.io.tmpdir=" + temporary));
         command.addAll(ServerProcess.SHORT_LIVED);
         command.addAll(List.of("-jar", JAR.toString(),
             "--nocluster", "--disablephonehome", "--port", String.valueOf(port),

@@ -56,6 +56,22 @@ class ClientLimitsTest {
     }
 
     @Test
+    void of_ipv6_a_whole_network_is_one_client() {
+        IntStream.range(0, 60).forEach(i -> limits.take(Kind.MAIL, "2001:db8:1:2:0:0:0:" + Integer.toHexString(i)));
+        assertThat(limits.has(Kind.MAIL, "2001:db8:1:2:ffff:ffff:ffff:ffff")).isFalse();
+        assertThat(limits.has(Kind.MAIL, "2001:db8:1:3:0:0:0:1")).as("another network").isTrue();
+    }
+
+    @Test
+    void that_there_are_more_rejections_is_told_once_for_each_connection() {
+        assertThat(limits.has(Kind.REJECTIONS_DROPPED, OFFICE, "superfantasy-saml")).isTrue();
+        assertThat(limits.has(Kind.REJECTIONS_DROPPED, OFFICE, "superfantasy-saml")).isFalse();
+        assertThat(limits.has(Kind.REJECTIONS_DROPPED, OFFICE, "northwind-oidc")).isTrue();
+        clock.pass(Duration.ofMinutes(5));
+        assertThat(limits.has(Kind.REJECTIONS_DROPPED, OFFICE, "superfantasy-saml")).isTrue();
+    }
+
+    @Test
     void later_there_are_as_many_again() {
         IntStream.range(0, 61).forEach(i -> limits.has(Kind.MAIL, OFFICE));
         assertThat(limits.has(Kind.MAIL, OFFICE)).isFalse();

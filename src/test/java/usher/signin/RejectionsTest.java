@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.audit.AuditLog;
 import usher.audit.AuditRecord;
@@ -24,6 +25,7 @@ class RejectionsTest {
     private final List<AuditRecord> records = new ArrayList<>();
     private final HttpServletRequest request = TestRequest.get().with("getRemoteAddr", "192.0.2.7").asRequest();
     private boolean within = true;
+    private boolean told;
     private final Rejections rejections = new Wiring().with(UsherConfig.class, Settings.read(name -> Optional.empty()))
             .with(Clock.class, new StoppedClock(Instant.EPOCH)).with(Trials.class, new Trials()).with(AuditLog.class, new AuditLog() {
                 @Override
@@ -35,6 +37,13 @@ class RejectionsTest {
                 public boolean has(Kind kind, String clientAddress) {
                     return within && kind == Kind.REJECTED && clientAddress.equals("192.0.2.7");
                 }
+
+                @Override
+                public boolean has(Kind kind, String clientAddress, String connectionId) {
+                    boolean first = !told && kind == Kind.REJECTIONS_DROPPED && connectionId.equals("superfantasy-saml");
+                    told = true;
+                    return first;
+                }
             }).bean(Rejections.class);
 
     @Test
@@ -44,10 +53,15 @@ class RejectionsTest {
     }
 
     @Test
-    void whoSendsVeryManyFillsTheLogAlone() {
+    @DisplayName("AUD-003: who sends very many fills the log alone, and one record says so")
+    void whoSendsVeryManyFillsTheLogAloneAndOneRecordSaysSo() {
         within = false;
         assertThat(reject()).as("shown all the same").isNotNull();
-        assertThat(records).isEmpty();
+        assertThat(reject()).isNotNull();
+        assertThat(records).singleElement().satisfies(record -> {
+            assertThat(record.action()).isEqualTo("sign_in.rejections_dropped");
+            assertThat(record.reason()).isEqualTo(RefusalReason.TOO_MANY_REQUESTS.code());
+        });
     }
 
     private Object reject() {

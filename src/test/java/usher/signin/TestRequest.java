@@ -22,6 +22,7 @@ public final class TestRequest implements InvocationHandler {
 
     private TestRequest(String method) {
         with("getMethod", method);
+        with("getProtocol", "HTTP/1.1");
         with("getParameterMap", parameters);
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.audit.Author;
+import usher.audit.OperatorAuthor;
 import usher.audit.TenantAuthor;
 import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
@@ -38,7 +39,7 @@ class DirectoryTokensTest {
         gate = beans.bean(TokenGate.class);
         tokens = beans.bean(DirectoryTokens.class);
         tenant = in(() -> beans.bean(TenantVerbs.class).open(new Slug("atlas"), "Atlas", Optional.empty(),
-                new Author("operator-token:1", "192.0.2.7", "curl")));
+                OperatorAuthor.of(new Author("operator-token:1", "192.0.2.7", "curl"), true)));
         admin = author(Permission.CONNECTIONS_WRITE, Permission.OWNERS_WRITE);
     }
 

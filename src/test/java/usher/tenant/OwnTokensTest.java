@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import usher.audit.Author;
+import usher.audit.OperatorAuthor;
 import usher.audit.TenantAuthor;
 import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
@@ -39,7 +40,7 @@ class OwnTokensTest {
                 .with(Clock.class, new StoppedClock(Instant.parse("2026-03-01T09:00:00Z")));
         own = beans.bean(OwnTokens.class);
         tokens = beans.bean(ApiTokens.class);
-        tenant = in(() -> beans.bean(TenantVerbs.class).open(new Slug("atlas"), "Atlas", Optional.empty(), new Author("system:test", null, null)));
+        tenant = in(() -> beans.bean(TenantVerbs.class).open(new Slug("atlas"), "Atlas", Optional.empty(), OperatorAuthor.of(new Author("system:test", null, null), true)));
         owner = with(Permission.of(BuiltInRole.OWNER));
     }
 

@@ -12,11 +12,13 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.audit.AuditFilter;
 import usher.audit.AuditRecord;
 import usher.audit.AuditTrail;
 import usher.audit.Author;
+import usher.audit.OperatorAuthor;
 import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
 import usher.database.Wiring;
@@ -39,12 +41,16 @@ class TokenGateTest {
         beans = new Wiring().with(EntityManager.class, database.entities()).with(Clock.class, clock);
         gate = beans.bean(TokenGate.class);
         tokens = beans.bean(ApiTokens.class);
-        tenant = in(() -> beans.bean(TenantVerbs.class).open(new Slug("atlas"), "Atlas", Optional.empty(), OPERATOR));
+        tenant = in(() -> beans.bean(TenantVerbs.class).open(new Slug("atlas"), "Atlas", Optional.empty(), operator()));
     }
 
     @AfterEach
     void close() {
         database.close();
+    }
+
+    private static OperatorAuthor operator() {
+        return OperatorAuthor.of(OPERATOR, true);
     }
 
     private <T> T in(Supplier<T> work) {
@@ -65,7 +71,7 @@ class TokenGateTest {
         assertThat(brings(made.secret())).contains(new TokenUse(made.id(), Optional.of(tenant.id()), Set.of("members:read"), false));
         assertThat(in(() -> tokens.find(tenant.id(), made.id())).orElseThrow().lastUsedAt()).contains(clock.instant());
         assertThat(brings(made.secret() + "x")).isEmpty();
-        in(() -> beans.bean(TenantVerbs.class).suspend(tenant.id(), OPERATOR));
+        in(() -> beans.bean(TenantVerbs.class).suspend(tenant.id(), operator()));
         assertThat(brings(made.secret())).hasValueSatisfying(use -> assertThat(use.suspended()).isTrue());
     }
 
@@ -93,13 +99,20 @@ class TokenGateTest {
 
     @Test
     void theOperatorsTokenOpensNoTenant() {
-        MadeToken made = in(() -> beans.bean(OperatorTokens.class).make("nightly", Optional.empty(), OPERATOR));
+        MadeToken made = in(() -> beans.bean(OperatorTokens.class).make("nightly", Optional.empty(), operator()));
         assertThat(brings(made.secret())).contains(new TokenUse(made.id(), Optional.empty(), Set.of(), false));
         in(() -> {
-            beans.bean(OperatorTokens.class).revoke(made.id(), OPERATOR);
+            beans.bean(OperatorTokens.class).revoke(made.id(), operator());
             return null;
         });
         assertThat(brings(made.secret())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("JSF-002, ROLE-001: nobody else's author is the operator's, whatever it is called")
+    void whoIsNotTheOperatorIsNoAuthorOfWhatOnlyTheOperatorDoes() {
+        assertThatThrownBy(() -> OperatorAuthor.of(OPERATOR, false)).hasMessageContaining("forbidden");
+        assertThat(operator().author()).isEqualTo(OPERATOR);
     }
 
     @Test

@@ -46,7 +46,7 @@ public class NewTenantPage {
         problems = found;
         if (problems.isEmpty()) {
             try {
-                Tenant made = verbs.open(new Slug(slug()), name(), TenantFields.seats(seats()), desk.author());
+                Tenant made = verbs.open(new Slug(slug()), name(), TenantFields.seats(seats()), desk.operator());
                 notices.tell("done.tenant.created", made.name());
                 desk.onwardTo("tenants/" + made.id());
             } catch (RequestRejected taken) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import usher.audit.Author;
+import usher.audit.OperatorAuthor;
 import usher.console.Console;
 import usher.console.CurrentBrowser;
 import usher.console.Onward;
@@ -54,6 +55,11 @@ public class OperatorDesk {
     Author author() {
         Browser from = browser.get();
         return new Author("operator:" + console.session().accountId().orElseThrow(), from.clientAddress(), from.userAgent());
+    }
+
+    /** @throws usher.platform.RequestRejected {@code forbidden} when the session opens no page of the operator's */
+    OperatorAuthor operator() {
+        return OperatorAuthor.of(author(), console.session().operator());
     }
 
     public List<Console.Link> navigation() {

@@ -52,7 +52,7 @@ public enum OperatorView {
         return linked;
     }
 
-    String path() {
+    public String path() {
         return String.join("/", path);
     }
 

@@ -79,7 +79,7 @@ public class TenantPage {
         if (problems.isEmpty()) {
             long seen = sent.text("seen").matches("\\d{1,18}") ? Long.parseLong(sent.text("seen")) : 0;
             try {
-                verbs.describe(tenant.id(), seen, name(), TenantFields.seats(seats()), desk.author());
+                verbs.describe(tenant.id(), seen, name(), TenantFields.seats(seats()), desk.operator());
                 told("done.tenant.saved");
             } catch (RequestRejected overtaken) {
                 refusal = overtaken.reason();
@@ -88,12 +88,12 @@ public class TenantPage {
     }
 
     public void suspend() throws IOException {
-        verbs.suspend(tenant.id(), desk.author());
+        verbs.suspend(tenant.id(), desk.operator());
         told("done.tenant.suspended");
     }
 
     public void reactivate() throws IOException {
-        verbs.reactivate(tenant.id(), desk.author());
+        verbs.reactivate(tenant.id(), desk.operator());
         told("done.tenant.reactivated");
     }
 

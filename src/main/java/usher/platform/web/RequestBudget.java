@@ -6,10 +6,11 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import usher.platform.IpAddress;
 
 /**
  * How many requests programs may send, counted on each node: by the hash of the token that was sent, so that who has too many costs no
- * query; and whoever sends tokens that open nothing is counted by address.
+ * query; and whoever sends tokens that open nothing is counted by address, of IPv6 by its network.
  */
 @ApplicationScoped
 public class RequestBudget {
@@ -42,7 +43,7 @@ public class RequestBudget {
     }
 
     private Bucket wrong(String clientAddress) {
-        return bucket("wrong:" + clientAddress, WRONG_TOKENS_AT_ONCE, REFILLED);
+        return bucket("wrong:" + IpAddress.network(clientAddress), WRONG_TOKENS_AT_ONCE, REFILLED);
     }
 
     private Bucket bucket(String caller, int atOnce, Duration refill) {

@@ -22,12 +22,14 @@ public class SizeCheck implements Filter {
     private static final int LARGEST_FORM_IN_BYTES = 16 * 1024;
     private static final String CALLBACKS = "/sign-in/callback/";
     private static final String FORMS_WITH_FILES = "/uploads/";
+    private static final String PROGRAMS = "/api/";
+    private static final Set<String> BODILESS = Set.of("GET", "HEAD", "DELETE");
 
     /**
      * In bytes, by the beginning of the path. The guard of each callback is stricter than this outer limit, and keeps a record; metadata
      * of half a megabyte, pasted into the console, grows by escapes to twice that.
      */
-    private static final Map<String, Integer> LARGER = Map.of(CALLBACKS, 512 * 1024, "/api/", 1024 * 1024, "/console/", 1024 * 1024,
+    private static final Map<String, Integer> LARGER = Map.of(CALLBACKS, 512 * 1024, PROGRAMS, 1024 * 1024, "/console/", 1024 * 1024,
             FORMS_WITH_FILES, 257 * 1024 * 1024);
 
     /** Directories and imports send whole companies, also in pieces; who reads them stops at a limit of its own and says which. */
@@ -63,7 +65,14 @@ public class SizeCheck implements Filter {
 
     /** Browsers know how long their forms are; who does not say it may never end. */
     private static boolean isEndless(HttpServletRequest request) {
-        return request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null;
+        return request.getContentLengthLong() < 0
+                && (request.getHeader("Transfer-Encoding") != null || mayBeginWithoutAWord(request));
+    }
+
+    /** HTTP/2 has a body end without a word about it at its beginning (RFC 9113, section 8.1). What reads those of programs stops by itself. */
+    private static boolean mayBeginWithoutAWord(HttpServletRequest request) {
+        return !BODILESS.contains(request.getMethod()) && !request.getProtocol().startsWith("HTTP/1")
+                && !RequestPath.of(request).startsWith(PROGRAMS);
     }
 
     private static int limit(String path) {

@@ -29,6 +29,9 @@ public class AddressProof {
     /** How many codes may be typed for one mail. */
     static final int MOST_TRIES = 5;
 
+    /** How many wrong codes may be typed for one address in a day, in whatever browsers and for whatever mails. */
+    static final int MOST_WRONG_CODES = 30;
+
     @Id
     private UUID id;
 

@@ -24,7 +24,7 @@ import usher.types.SecretToken;
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 public class AddressProofs {
 
-    /** Longer than the hour in which mails are counted. */
+    /** Longer than the hour in which mails are counted, and as long as wrong codes are. */
     private static final Duration KEPT = Duration.ofDays(1);
 
     @PersistenceContext(unitName = "usher")
@@ -63,23 +63,27 @@ public class AddressProofs {
     public ProofAnswer confirmByLink(SecretToken token, String cookieHash) {
         Optional<AddressProof> proof = byToken(token);
         Optional<RefusalReason> refusal = refusal(proof, cookieHash);
-        return refusal.isPresent() ? new ProofAnswer.Refused(refusal.get()) : use(proof.orElseThrow());
+        return refusal.isPresent() ? new ProofAnswer.Refused(refusal.get()) : use(proof.orElseThrow(), 0);
     }
 
     /**
-     * Tries a code for the newest open mail of this browser, which is dead after five wrong ones. Refused are {@code wrong_code} and
-     * {@code link_used_or_expired}: answers and no exceptions, because the try must stay counted.
+     * Tries a code for the newest open mail of this browser, which is dead after five wrong ones. Refused are {@code wrong_code}, {@code
+     * link_used_or_expired}, and {@code codes_used_up}, after which links still open: answers and no exceptions, because the try must stay
+     * counted.
      *
      * @param address    to which the mail went, as the page says on which the code was typed; empty for whichever
      * @param cookieHash of this browser; null when it has no flow cookie
      */
     public ProofAnswer confirmByCode(String code, Optional<EmailAddress> address, String cookieHash) {
         Optional<AddressProof> proof = Optional.ofNullable(cookieHash).flatMap(cookie -> newest(address, cookie));
+        if (proof.filter(asked -> wrongCodes(asked.address()) >= AddressProof.MOST_WRONG_CODES).isPresent()) {
+            return new ProofAnswer.Refused(RefusalReason.CODES_USED_UP);
+        }
         if (proof.isEmpty() || !countTry(proof.get())) {
             return new ProofAnswer.Refused(RefusalReason.LINK_USED_OR_EXPIRED);
         }
         return proof.get().hasCode(code, secretBox)
-                ? use(proof.get())
+                ? use(proof.get(), 1)
                 : new ProofAnswer.Refused(RefusalReason.WRONG_CODE);
     }
 
@@ -102,9 +106,10 @@ public class AddressProofs {
         return proof.get().isOf(cookieHash) ? Optional.empty() : Optional.of(RefusalReason.WRONG_BROWSER);
     }
 
-    private ProofAnswer use(AddressProof proof) {
-        int used = entities.createQuery("update AddressProof p set p.usedAt = :now"
-                        + " where p.id = :id and p.usedAt is null and p.expiresAt > :now")
+    /** @param right how many of the codes that were tried were the right one */
+    private ProofAnswer use(AddressProof proof, int right) {
+        int used = entities.createQuery("update AddressProof p set p.usedAt = :now, p.tries = p.tries - :right"
+                        + " where p.id = :id and p.usedAt is null and p.expiresAt > :now").setParameter("right", right)
                 .setParameter("now", clock.instant()).setParameter("id", proof.id()).executeUpdate();
         // Whoever has got the address meanwhile was not told of this sign-in when it was asked for.
         return used == 1 && proof.isFor(holder(entities, proof.address()))
@@ -116,6 +121,12 @@ public class AddressProofs {
     static Optional<UUID> holder(EntityManager entities, String address) {
         return entities.createQuery("select e.accountId from AccountEmail e where e.verifiedAddress = :address", UUID.class)
                 .setParameter("address", address).getResultStream().findFirst();
+    }
+
+    private long wrongCodes(String address) {
+        return Optional.ofNullable(entities.createQuery("select sum(p.tries) from AddressProof p where p.address = :address"
+                        + " and p.createdAt > :dayAgo", Long.class)
+                .setParameter("address", address).setParameter("dayAgo", clock.instant().minus(KEPT)).getSingleResult()).orElse(0L);
     }
 
     private boolean countTry(AddressProof proof) {

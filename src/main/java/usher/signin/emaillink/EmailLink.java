@@ -30,7 +30,7 @@ public class EmailLink {
     /**
      * A client that is ready for many requests at once. It takes {@code POST /sign-in/link/{token}} and {@code POST /sign-in/code}, and
      * answers with an {@link EmailLinkProfile}; what cannot be confirmed leaves it as {@link usher.platform.RequestRejected}: {@code
-     * link_used_or_expired}, {@code wrong_browser}, {@code wrong_code} or {@code malformed_request}.
+     * link_used_or_expired}, {@code wrong_browser}, {@code wrong_code}, {@code codes_used_up} or {@code malformed_request}.
      *
      * @param browser the hash of the flow cookie of whoever sends a request
      */

@@ -13,7 +13,7 @@ public sealed interface ProofAnswer {
             implements ProofAnswer {
     }
 
-    /** Nothing: {@code link_used_or_expired}, {@code wrong_browser} or {@code wrong_code}. */
+    /** Nothing: {@code link_used_or_expired}, {@code wrong_browser}, {@code wrong_code} or {@code codes_used_up}. */
     record Refused(RefusalReason reason) implements ProofAnswer {
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import usher.platform.RequestRejected;
 import usher.signin.TestRequest;
@@ -37,6 +38,14 @@ class SizeCheckTest {
         assertThat(response.status()).isEqualTo(411);
     }
 
+    @ParameterizedTest
+    @CsvSource({"POST, /sign-in, false", "PUT, /console/acme/, false", "POST, /uploads/acme, false", "GET, /sign-in, true",
+        "POST, /api/v1/members, true"})
+    void inHttp2NothingSaysThatABodyHasNoEnd(String method, String path, boolean passes) throws Exception {
+        assertThat(passes(TestRequest.of(method, path).with("getContentLengthLong", -1L).with("getProtocol", "HTTP/2.0"))).isEqualTo(passes);
+        assertThat(response.status()).isEqualTo(passes ? 200 : 411);
+    }
+
     @Test
     void aProvidersAnswerIsMeasuredWhereItsConnectionIsKnown() throws Exception {
         assertThat(passes(answer(Long.MAX_VALUE))).isTrue();
@@ -45,6 +54,7 @@ class SizeCheckTest {
                 .hasMessageContaining("malformed_request");
         assertThatThrownBy(() -> SizeCheck.check(answer(-1).header("Transfer-Encoding", "chunked").asRequest()))
                 .isInstanceOf(RequestRejected.class);
+        assertThatThrownBy(() -> SizeCheck.check(answer(-1).with("getProtocol", "HTTP/2.0").asRequest())).isInstanceOf(RequestRejected.class);
     }
 
     private static TestRequest answer(long length) {

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.database.LocalDatabase;
 import usher.platform.RequestRejected;
@@ -139,6 +140,36 @@ class AddressProofsTest {
 
         refused(RefusalReason.LINK_USED_OR_EXPIRED, proofs.byCode(mail.code(), HIS_BROWSER), proofs.byLink(mail, HIS_BROWSER));
         assertThat(proofs.byCode(proofs.ask(MAX, HIS_BROWSER).code(), HIS_BROWSER)).isEqualTo(PROVEN);
+    }
+
+    @Test
+    @DisplayName("AUTH-001: after thirty wrong codes in a day an address takes no code, whoever typed them and where; links open as before")
+    void thirty_wrong_codes_in_a_day() {
+        for (int mail = 0; mail < 6; mail++) {
+            String browser = mail % 2 == 0 ? HIS_BROWSER : ANOTHER_BROWSER;
+            Received spoilt = proofs.ask(MAX, browser);
+            for (int guess = 0; guess < 5; guess++) {
+                refused(RefusalReason.WRONG_CODE, proofs.byCode(wrong(spoilt), browser));
+            }
+            proofs.clock.pass(Duration.ofMinutes(61));
+        }
+        Received mail = proofs.ask(MAX, HIS_BROWSER);
+        refused(RefusalReason.CODES_USED_UP, proofs.byCode(mail.code(), HIS_BROWSER), proofs.byCode(wrong(mail), HIS_BROWSER));
+        assertThat(proofs.awaited(MAX, HIS_BROWSER)).as("its page is shown").isPresent();
+        assertThat(proofs.byLink(mail, HIS_BROWSER)).isEqualTo(PROVEN);
+        EmailAddress other = EmailAddress.of("max@elsewhere.test");
+        assertThat(proofs.byCode(proofs.ask(other, HIS_BROWSER).code(), HIS_BROWSER)).as("another address").isInstanceOf(Proven.class);
+
+        proofs.clock.pass(Duration.ofDays(1));
+        assertThat(proofs.byCode(proofs.ask(MAX, HIS_BROWSER).code(), HIS_BROWSER)).as("the day after").isEqualTo(PROVEN);
+    }
+
+    @Test
+    void right_codes_are_no_wrong_ones() {
+        for (int mail = 0; mail < AddressProof.MOST_WRONG_CODES + 1; mail++) {
+            assertThat(proofs.byCode(proofs.ask(MAX, HIS_BROWSER).code(), HIS_BROWSER)).isEqualTo(PROVEN);
+            proofs.clock.pass(Duration.ofMinutes(21));
+        }
     }
 
     @Test
