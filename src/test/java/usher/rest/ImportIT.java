@@ -204,3 +204,5 @@ class ImportIT {
         caravel.post("/imports/" + id + "/cancel", "");
     }
 }
+        assertThat(caravel.post("/imports", body.replace("keyed", "other"), "Content-Type", "text/csv", "Idempotency-Key", key).status())
+                .as("another file of the same length").isEqualTo(422);
