@@ -43,8 +43,7 @@ public class GrantWriter {
         plan.groupsAdded().forEach(group -> entities.persist(
                 new HeldGroup(tenant, membershipId, group, origin.groups(), origin.now())));
         if (endsMembership(plan)) {
-            entities.createQuery("delete from HeldGroup g where g.tenantId = :tenant and g.membershipId = :membership")
-                    .setFlushMode(FlushModeType.COMMIT).setParameter("tenant", tenant).setParameter("membership", membershipId).executeUpdate();
+            endings.takeAllGroups(membershipId);
         } else if (!plan.groupsRemoved().isEmpty()) {
             entities.createQuery("delete from HeldGroup g where g.tenantId = :tenant and g.membershipId = :membership"
                     + " and g.source = :source and g.group in :groups")
@@ -77,6 +76,14 @@ public class GrantWriter {
         for (List<UUID> some : portions(members)) {
             insert("group_grant", "group_name", tenantId, some, group, source, now);
             roles.forEach(role -> insert("role_grant", "role_id", tenantId, some, role, source, now));
+        }
+    }
+
+    /** Ends whatever the source gave to anybody. */
+    void takeAll(UUID tenantId, Source source) {
+        for (String grants : List.of("HeldGroup", "HeldRole")) {
+            entities.createQuery("delete from " + grants + " g where g.tenantId = :tenant and g.source = :source")
+                    .setParameter("tenant", tenantId).setParameter("source", source.toString()).executeUpdate();
         }
     }
 
