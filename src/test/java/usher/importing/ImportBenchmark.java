@@ -17,8 +17,8 @@ import usher.database.LocalDatabase;
 import usher.imports.ImportFormat;
 
 /**
- * Imports so many people (100,000 unless told otherwise) into an empty workspace on PostgreSQL, and undoes it. Run by hand: {@code java
- * -Xmx512m -cp ... usher.importing.ImportBenchmark [rows]}; what it said is in {@code src/docs/benchmarks.md}.
+ * Imports so many people (100,000 unless told otherwise) into an empty workspace on PostgreSQL, and undoes it. Run by hand; how, and what
+ * it said, is in {@code src/docs/benchmarks.md}.
  */
 final class ImportBenchmark {
 
