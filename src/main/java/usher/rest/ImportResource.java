@@ -150,6 +150,15 @@ public class ImportResource {
         return read(id);
     }
 
+    /** Looks what undoing would leave as it is by now, for {@code /rows?kept=true}; the import stays as it is. */
+    @POST
+    @Path("/{id}/undo/preview")
+    @Needs(Permission.MEMBERS_WRITE)
+    public Response previewUndo(@PathParam("id") UUID id) {
+        verbs.checkUndo(author(), id);
+        return read(id);
+    }
+
     @POST
     @Path("/{id}/undo")
     @Needs(Permission.MEMBERS_WRITE)

@@ -42,6 +42,8 @@ final class ImportBenchmark {
             here.work();
             here.say((verbs, mine) -> verbs.apply(here.token, mine), again);
             say("apply the same again", rows, most, here::work);
+            here.say((verbs, mine) -> verbs.checkUndo(here.token, mine), id[0]);
+            say("preview of undo", rows, most, here::work);
             here.say((verbs, mine) -> verbs.undo(here.token, mine), id[0]);
             say("undo", rows, most, here::work);
             System.out.println(here.read(id[0]).undone() + " undone, " + here.read(id[0]).kept() + " kept");
