@@ -25,7 +25,7 @@ final class Caddy implements AutoCloseable {
     static Caddy start(URI address, URI usher, URI application) throws IOException {
         Path program = Nginx.program("caddy");
         Path home = Servers.newHome("caddy").toAbsolutePath();
-        Files.writeString(home.resolve("Caddyfile"), "{\n\tadmin off\n\tpersist_config off\n\tdefault_bind 127.0.0.1\n}\n"
+        Files.writeString(home.resolve("Caddyfile"), "{\n\tadmin off\n\tdefault_bind 127.0.0.1\n}\n"
                 + Files.readString(SAMPLE).replace("portal.example.com {", address + " {")
                         .replace("127.0.0.1:8080", "127.0.0.1:" + usher.getPort())
                         .replace("127.0.0.1:9000", "127.0.0.1:" + application.getPort()));
