@@ -74,3 +74,6 @@ create table import_line (
 create index import_line_by_address on import_line (tenant_id, import_id, address);
 create index import_line_by_user_name on import_line (tenant_id, import_id, user_name);
 create index import_line_by_external_id on import_line (tenant_id, import_id, external_id);
+
+--changeset usher:import-undo-preview
+alter table member_import add column would_be_kept bigint;

@@ -3,6 +3,7 @@ package usher.connection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import usher.audit.TenantAuthor;
@@ -85,6 +86,16 @@ public class ConnectionEditing {
         return switchOn(author, id, false);
     }
 
+    /**
+     * Ends one that is switched off, with its history; {@code conflict} while it is on. What people had by it is ended by whoever calls.
+     *
+     * @param seen the version of the row that the author has seen
+     */
+    public EditOutcome delete(TenantAuthor author, String id, long seen) {
+        Optional<RefusalReason> refusal = refusal(author, connections.find(author.tenantId(), id));
+        return refusal.isPresent() ? writing.refuse(author, id, refusal.get()) : writing.delete(author, id, seen);
+    }
+
     private EditOutcome switchOn(TenantAuthor author, String id, boolean on) {
         Optional<RefusalReason> refusal = refusal(author, connections.find(author.tenantId(), id));
         return refusal.isPresent() ? writing.refuse(author, id, refusal.get()) : writing.switchOn(author, id, on);
@@ -114,6 +125,13 @@ public class ConnectionEditing {
                 ? Optional.of(new FieldProblem(field(draft), "other_provider", known.get().issuer()))
                 : draft.provider().protocol() == Protocol.OIDC ? issuers.problem(caller(author, known), issuer) : Optional.empty();
         return problem.isEmpty() ? checked : new ConnectionDraft.Checked(Optional.empty(), List.of(problem.get()));
+    }
+
+    /** What would be wrong with other settings of a connection, without a look at its provider. */
+    public ConnectionDraft.Checked check(TenantAuthor author, Connection known, SettingsDraft draft) {
+        List<FieldProblem> problems = new ArrayList<>();
+        return new ConnectionDraft.Checked(new SettingsCheck(writing.roles(author), Optional.of(known.settings()), problems).read(draft),
+                problems);
     }
 
     private static String field(ConnectionDraft draft) {

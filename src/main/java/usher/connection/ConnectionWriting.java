@@ -100,6 +100,27 @@ public class ConnectionWriting {
         return written(author, connection, before, on ? "connection.enabled" : "connection.disabled", false);
     }
 
+    /** @param seen the version that the author has seen */
+    @Transactional
+    EditOutcome delete(TenantAuthor author, String id, long seen) {
+        Connection connection = locked(id);
+        if (connection.version() != seen) {
+            return EditOutcome.overtaken(versions.since(connection, seen));
+        }
+        if (connection.isEnabled()) {
+            return refuse(author, id, RefusalReason.CONFLICT);
+        }
+        for (String what : List.of("ConnectionVersion", "TestSignIn", "Flow")) {
+            entities.createQuery("delete from " + what + " each where each.connectionId = :id").setParameter("id", id).executeUpdate();
+        }
+        String before = ConnectionDocument.write(connection);
+        entities.remove(connection);
+        entities.flush();
+        Reference reference = Reference.random();
+        tell(author, connection, "connection.deleted", before, null, reference, clock.instant());
+        return EditOutcome.saved(id, reference);
+    }
+
     private Connection locked(String id) {
         return entities.find(Connection.class, id, LockModeType.PESSIMISTIC_WRITE);
     }
@@ -122,11 +143,15 @@ public class ConnectionWriting {
         if (settings) {
             entities.persist(new ConnectionVersion(connection, author.name(), now));
         }
-        audit.append(author.record(action, reference, now).through(connection.id()).on(connection.name())
-                .changed(before, ConnectionDocument.write(connection)));
+        tell(author, connection, action, before, ConnectionDocument.write(connection), reference, now);
+        return EditOutcome.saved(connection.id(), reference);
+    }
+
+    private void tell(TenantAuthor author, Connection connection, String action, String before, String after, Reference reference,
+            Instant now) {
+        audit.append(author.record(action, reference, now).through(connection.id()).on(connection.name()).changed(before, after));
         outbox.queue(new OutboxMessage(OutboxMessage.Kind.EVENT, action, author.tenantId(), null, Json.createObjectBuilder()
                 .add("tenant", author.tenantId().toString()).add("connection", connection.id())
                 .add("reference", reference.value()).add("at", now.toString()).build().toString(), now));
-        return EditOutcome.saved(connection.id(), reference);
     }
 }

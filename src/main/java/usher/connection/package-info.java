@@ -8,7 +8,8 @@
  * <li>Whoever saves second is shown what the first one changed, and saves again on top of it; a switch in between is nobody's words.
  * <li>A rule that an owner has allowed stays allowed until somebody changes it.
  * <li>A connection by which people have come keeps its provider: another one could send the same subjects.
- * <li>There is no deletion: the id, and with it the links of its people, stay this tenant's. Who wants to be rid of one disables it.
+ * <li>Only one that is switched off is deleted, and the links of its people end with it ({@code usher.provisioning}): its id is a random
+ *     one that never comes again. What the tenants file names stays, disabled, when the file names it no longer.
  * </ul>
  */
 package usher.connection;

@@ -17,6 +17,7 @@ import usher.imports.ImportColumns;
 import usher.imports.ImportField;
 import usher.imports.ImportProblem;
 import usher.imports.Why;
+import usher.imports.WordList;
 import usher.provisioning.ImportedRow;
 
 /** A CSV file (RFC 4180, and what spreadsheets make of it), read row by row: no more than one is in memory. */
@@ -110,7 +111,7 @@ final class CsvFile implements Iterator<ImportedRow> {
             Optional<ImportField> field = columns.field(column);
             String cell = field.isPresent() ? RowReading.meant(record.get(column)) : "";
             if (!cell.isEmpty() && field.get().isList()) {
-                lists.put(field.get(), RowReading.list(cell));
+                lists.put(field.get(), WordList.read(cell));
             } else if (!cell.isEmpty()) {
                 texts.put(field.get(), cell);
             }

@@ -16,6 +16,7 @@ import usher.imports.ImportProblem;
 import usher.imports.Why;
 import usher.provisioning.ImportApplying;
 import usher.provisioning.ImportChecking;
+import usher.provisioning.ImportUndoChecking;
 import usher.provisioning.ImportUndoing;
 import usher.provisioning.LostRace;
 
@@ -41,6 +42,9 @@ public class ImportRunner {
     private ImportApplying applying;
 
     @Inject
+    private ImportUndoChecking undoChecking;
+
+    @Inject
     private ImportUndoing undoing;
 
     @Inject
@@ -58,6 +62,7 @@ public class ImportRunner {
         switch (job.phase()) {
             case CHECKING -> check(job, until);
             case APPLYING -> repeat(until, () -> robustly(job, AT_ONCE, applying::apply, applying::skip));
+            case UNDO_CHECKING -> repeat(until, () -> robustly(job, AT_ONCE, undoChecking::check, undoChecking::skip));
             default -> repeat(until, () -> robustly(job, AT_ONCE, undoing::undo, undoing::skip));
         }
         jobs.giveBack(job);

@@ -1,6 +1,5 @@
 package usher.importing;
 
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,8 +23,9 @@ final class RowReading {
 
     private static final int LONGEST_KEY = 255;
     private static final int MOST_WORDS = 1000;
-    private static final Pattern SEPARATOR = Pattern.compile("[;,|]");
-    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\s*[\\t\\n\\x0B\\f\\r]\\s*");
+    /** As an export writes it: one apostrophe more than there was. */
+    private static final Pattern ESCAPED = Pattern.compile("'+[=+@\uFF1D\uFF0B\uFF0D\uFF20-].*");
     /** Control characters, halves of characters, and what turns the direction of a line. */
     private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}\\p{Cs}\\uFFFD\\u2028-\\u202E\\u2066-\\u2069]");
     private static final Set<String> YES = Set.of("active", "true", "yes", "1", "enabled", "aktiv", "ja", "wahr");
@@ -117,11 +117,6 @@ final class RowReading {
         return Optional.of(new LinkedHashSet<>(list));
     }
 
-    /** The words of a cell. */
-    static List<String> list(String cell) {
-        return Arrays.stream(SEPARATOR.split(cell)).map(String::strip).filter(word -> !word.isEmpty()).toList();
-    }
-
     private static Optional<MembershipStatus> status(Map<ImportField, String> texts) throws WrongRow {
         if (!texts.containsKey(ImportField.STATUS)) {
             return Optional.empty();
@@ -140,8 +135,7 @@ final class RowReading {
 
     /** As it is meant: on one line, and without the apostrophe that keeps a spreadsheet from computing. */
     static String meant(String cell) {
-        String text = WHITE_SPACE.matcher(cell.strip()).replaceAll(" ");
-        return text.length() > 1 && text.charAt(0) == '\'' && "=+-@\uFF1D\uFF0B\uFF0D\uFF20".indexOf(text.charAt(1)) >= 0
-                ? text.substring(1) : text;
+        String text = LINE_BREAKS.matcher(cell.strip()).replaceAll(" ");
+        return ESCAPED.matcher(text).matches() ? text.substring(1) : text;
     }
 }

@@ -20,7 +20,8 @@ import usher.types.UuidV7;
 public class ImportJobs {
 
     private static final String WAITING = """
-            select id from member_import where phase in ('CHECKING', 'APPLYING', 'UNDOING') and (leased_until is null or leased_until <= ?1)
+            select id from member_import where phase in ('CHECKING', 'APPLYING', 'UNDO_CHECKING', 'UNDOING')
+            and (leased_until is null or leased_until <= ?1)
             order by coalesce(leased_until, created_at), id fetch first 1 rows only for update skip locked""";
 
     @PersistenceContext(unitName = "usher")

@@ -123,6 +123,14 @@ public class ImportLine {
     public void undone() {
         undone = true;
         undo = null;
+        problemCode = null;
+        problemAbout = null;
+    }
+
+    /** What undoing it would come to as things stand: empty where it can be undone. */
+    public void wouldBeKept(Optional<Why> why) {
+        problemCode = why.map(Why::code).orElse(null);
+        problemAbout = why.map(Why::about).orElse(null);
     }
 
     /** It cannot be undone, and stays as it is. */

@@ -130,6 +130,19 @@ public class ImportVerbs {
         record(who, "import.cancelled", mine);
     }
 
+    /** Looks which of its rows could not be taken back by now; the import stays as it is. */
+    public void checkUndo(TenantAuthor who, UUID id) {
+        MemberImport mine = locked(who, id);
+        if (mine.phase() == ImportPhase.UNDO_CHECKING) {
+            return;
+        }
+        if (!mine.canBeUndone(clock.instant())) {
+            throw conflict(mine);
+        }
+        mine.checkUndo(who, clock.instant());
+        queued.fire(new ImportQueued());
+    }
+
     /** Takes back what was applied, but for what has changed since; within {@link MemberImport#UNDOABLE}. */
     public void undo(TenantAuthor who, UUID id) {
         MemberImport mine = locked(who, id);

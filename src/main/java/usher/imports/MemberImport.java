@@ -7,7 +7,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import usher.audit.TenantAuthor;
 import usher.platform.persistence.WrittenAfter;
@@ -22,6 +24,8 @@ public class MemberImport {
 
     /** How long it can be undone. */
     public static final Duration UNDOABLE = Duration.ofDays(7);
+
+    private static final Set<ImportPhase> WRITTEN = EnumSet.of(ImportPhase.APPLIED, ImportPhase.CANCELLED, ImportPhase.UNDO_CHECKED);
 
     @Id
     private UUID id;
@@ -53,6 +57,9 @@ public class MemberImport {
     private long undone;
 
     private long kept;
+
+    @Column(name = "would_be_kept")
+    private Long wouldBeKept;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -106,7 +113,7 @@ public class MemberImport {
     }
 
     public void unreadable(Why why, Instant now) {
-        file.isUnreadable(why);
+        file.hasProblem(why);
         progress.enter(ImportPhase.UNREADABLE, 0, file.rows(), now);
     }
 
@@ -132,9 +139,28 @@ public class MemberImport {
         progress.enter(ImportPhase.CANCELLED, done, file.rows(), now);
     }
 
+    /** Looks at what undoing would come to, from the last row that was applied to the first. */
+    void checkUndo(TenantAuthor by, Instant now) {
+        teller = new Teller(by);
+        wouldBeKept = 0L;
+        progress.enter(ImportPhase.UNDO_CHECKING, 0, progress.done(), now);
+    }
+
+    /** @param stay lines of those that were looked at */
+    public void wouldKeep(long looked, long stay) {
+        wouldBeKept += stay;
+        progress.reach(progress.done() + looked);
+    }
+
+    public void undoChecked(Instant now) {
+        progress.enter(ImportPhase.UNDO_CHECKED, progress.whole(), progress.whole(), now);
+    }
+
     /** From the last row that was applied to the first. */
     void undo(TenantAuthor by, Instant now) {
         teller = new Teller(by);
+        file.hasNoProblem();
+        wouldBeKept = null;
         progress.enter(ImportPhase.UNDOING, 0, progress.done(), now);
     }
 
@@ -147,6 +173,14 @@ public class MemberImport {
 
     public void undone(Instant now) {
         progress.enter(ImportPhase.UNDONE, progress.whole(), progress.whole(), now);
+    }
+
+    /** Goes no further, for a reason that concerns none of its rows; of what is applied the rest can still be undone. */
+    public void stop(Why why, Instant now) {
+        long written = progress.phase() == ImportPhase.UNDOING ? progress.whole() - progress.done() : progress.done();
+        file.hasProblem(why);
+        appliedAt = appliedAt == null && written > 0 ? now : appliedAt;
+        progress.enter(ImportPhase.CANCELLED, written, file.rows(), now);
     }
 
     void lease(UUID to, Instant now) {
@@ -163,8 +197,7 @@ public class MemberImport {
     }
 
     public boolean canBeUndone(Instant now) {
-        boolean written = progress.phase() == ImportPhase.APPLIED || progress.phase() == ImportPhase.CANCELLED;
-        return written && appliedAt != null && applied().written() > 0 && now.isBefore(appliedAt.plus(UNDOABLE));
+        return WRITTEN.contains(progress.phase()) && appliedAt != null && applied().written() > 0 && now.isBefore(appliedAt.plus(UNDOABLE));
     }
 
     public UUID id() {
@@ -222,6 +255,11 @@ public class MemberImport {
     /** Rows that could not be undone. */
     public long kept() {
         return kept;
+    }
+
+    /** Rows that could not be undone as things stood when somebody had that checked; empty when nobody had, or it is done. */
+    public Optional<Long> wouldBeKept() {
+        return Optional.ofNullable(wouldBeKept);
     }
 
     public Instant createdAt() {

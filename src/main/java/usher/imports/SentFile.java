@@ -41,8 +41,7 @@ public class SentFile {
     void has(long bytes) {
         size = bytes;
         rows = 0;
-        problemCode = null;
-        problemAbout = null;
+        hasNoProblem();
     }
 
     void hasColumns(ImportColumns meant) {
@@ -53,9 +52,15 @@ public class SentFile {
         rows++;
     }
 
-    void isUnreadable(Why why) {
+    /** It cannot be read, or nobody may go on with it. */
+    void hasProblem(Why why) {
         problemCode = why.code();
         problemAbout = why.about();
+    }
+
+    void hasNoProblem() {
+        problemCode = null;
+        problemAbout = null;
     }
 
     public ImportFormat format() {
@@ -75,7 +80,7 @@ public class SentFile {
         return Optional.ofNullable(columns).map(ImportColumns::read);
     }
 
-    /** Why it cannot be read. */
+    /** Why it cannot be read, or the import went no further. */
     public Optional<Why> problem() {
         return Optional.ofNullable(problemCode).map(code -> new Why(code, problemAbout));
     }

@@ -12,7 +12,9 @@
  * <li>The lines of the dry run are kept, with what each says of its person. What is applied is what was shown, decided anew against the
  *     directory as it is then.
  * <li>The file goes when it is applied, what a line says of a person with it, and how it is undone after a week.
- * <li>Whoever said last how it goes on answers for it: an import is applied with their permissions and in their name.
+ * <li>Whoever said last how it goes on answers for it: an import is applied with their permissions and in their name, and a batch for which
+ *     they have no longer the right is not begun.
+ * <li>What undoing would leave as it is can be looked at first, which changes nothing. It is a job as well: a million rows take minutes.
  * </ul>
  */
 package usher.imports;

@@ -12,12 +12,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import usher.audit.Author;
 import usher.invitation.InviteeStanding.Standing;
 import usher.mail.Mails;
 import usher.platform.RequestRejected;
-import usher.types.Permission;
 import usher.tenant.Tenant;
 import usher.types.EmailAddress;
+import usher.types.Permission;
 import usher.types.RefusalReason;
 import usher.types.SecretToken;
 
@@ -139,6 +140,17 @@ public class InvitationVerbs {
         entities.flush();
         notices.tell("revoked", invitation, null, inviter.author(), now);
         return invitation;
+    }
+
+    /** Those that nobody can accept any more, because they demand a connection that is gone. */
+    public void revokeThrough(UUID tenantId, String connectionId, Author author) {
+        Instant now = clock.instant();
+        for (Invitation invitation : entities.createQuery("select i from Invitation i where i.tenantId = :tenant"
+                + " and i.connectionId = :connection and i.openAddress is not null", Invitation.class).setParameter("tenant", tenantId)
+                .setParameter("connection", connectionId).getResultList()) {
+            invitation.revoke(now);
+            notices.tell("revoked", invitation, null, author, now);
+        }
     }
 
     private Invitation make(Tenant tenant, EmailAddress address, Wishes wishes, Inviter inviter, boolean bringsBack, Instant now) {

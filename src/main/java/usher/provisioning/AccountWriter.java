@@ -46,6 +46,14 @@ public class AccountWriter {
         return accountId;
     }
 
+    /** Nobody is known by that connection any more; what is signed in by it is signed out. */
+    void unlink(UUID tenantId, String connectionId) {
+        for (String ways : List.of("IdentityLink", "SignInSession")) {
+            entities.createQuery("delete from " + ways + " w where w.tenantId = :tenant and w.connectionId = :connection")
+                    .setParameter("tenant", tenantId).setParameter("connection", connectionId).executeUpdate();
+        }
+    }
+
     /** Those with a membership, a way in, a session or an operator's rights stay. */
     void forgetUnused(List<UUID> accountIds) {
         if (accountIds.isEmpty()) {

@@ -2,7 +2,6 @@ package usher.provisioning;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,27 +29,18 @@ public class GrantWriter {
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
-    /**
-     * What ends was there before this transaction, so nothing of it need be written first.
-     *
-     * @param roles the ids behind the role keys of the plan
-     */
-    void write(Origin origin, ProvisioningPlan plan, UUID membershipId, Map<String, UUID> roles) {
+    /** @param roles the ids behind the role keys of the plan */
+    void write(Origin origin, ProvisioningPlan plan, UUID membershipId, Map<String, UUID> roles, Endings endings) {
         UUID tenant = origin.tenantId();
         plan.rolesGranted().forEach(grant -> entities.persist(
                 new HeldRole(tenant, membershipId, roles.get(grant.role()), grant.source(), origin.now())));
-        revoke(tenant, membershipId, plan.rolesRevoked(), roles);
+        bySource(plan.rolesRevoked(), roles).forEach((source, ids) -> endings.takeRoles(membershipId, source, ids));
         plan.groupsAdded().forEach(group -> entities.persist(
                 new HeldGroup(tenant, membershipId, group, origin.groups(), origin.now())));
         if (endsMembership(plan)) {
-            entities.createQuery("delete from HeldGroup g where g.tenantId = :tenant and g.membershipId = :membership")
-                    .setFlushMode(FlushModeType.COMMIT).setParameter("tenant", tenant).setParameter("membership", membershipId).executeUpdate();
+            endings.takeAllGroups(membershipId);
         } else if (!plan.groupsRemoved().isEmpty()) {
-            entities.createQuery("delete from HeldGroup g where g.tenantId = :tenant and g.membershipId = :membership"
-                    + " and g.source = :source and g.group in :groups")
-                    .setParameter("tenant", tenant).setParameter("membership", membershipId)
-                    .setParameter("source", origin.groups().toString()).setParameter("groups", List.copyOf(plan.groupsRemoved()))
-                    .executeUpdate();
+            endings.takeGroups(membershipId, origin.groups(), plan.groupsRemoved());
         }
     }
 
@@ -59,13 +49,9 @@ public class GrantWriter {
         return change == Change.REMOVE || change == Change.FORGET;
     }
 
-    private void revoke(UUID tenantId, UUID membershipId, Set<RoleGrant> revoked, Map<String, UUID> roles) {
-        Map<Source, List<UUID>> bySource = revoked.stream().collect(Collectors.groupingBy(RoleGrant::source,
-                Collectors.mapping(grant -> roles.get(grant.role()), Collectors.toList())));
-        bySource.forEach((source, roleIds) -> entities.createQuery("delete from HeldRole r where r.tenantId = :tenant"
-                + " and r.membershipId = :membership and r.source = :source and r.roleId in :roles")
-                .setFlushMode(FlushModeType.COMMIT).setParameter("tenant", tenantId).setParameter("membership", membershipId)
-                .setParameter("source", source.toString()).setParameter("roles", roleIds).executeUpdate());
+    private static Map<Source, Set<UUID>> bySource(Set<RoleGrant> revoked, Map<String, UUID> roles) {
+        return revoked.stream().collect(Collectors.groupingBy(RoleGrant::source,
+                Collectors.mapping(grant -> roles.get(grant.role()), Collectors.toSet())));
     }
 
     /**
@@ -91,6 +77,14 @@ public class GrantWriter {
             }
         }
         insert.executeUpdate();
+    }
+
+    /** Ends whatever the source gave to anybody. */
+    void takeAll(UUID tenantId, Source source) {
+        for (String grants : List.of("HeldGroup", "HeldRole")) {
+            entities.createQuery("delete from " + grants + " g where g.tenantId = :tenant and g.source = :source")
+                    .setParameter("tenant", tenantId).setParameter("source", source.toString()).executeUpdate();
+        }
     }
 
     /** Ends whatever the source gave to these. */

@@ -9,11 +9,15 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import usher.audit.AuditLog;
 import usher.imports.ImportJobs;
 import usher.imports.ImportJobs.Job;
@@ -51,6 +55,9 @@ public class ImportApplying {
     private ImportDecisions decisions;
 
     @Inject
+    private ImportAuthority authority;
+
+    @Inject
     private PlanApplier applier;
 
     @Inject
@@ -62,8 +69,8 @@ public class ImportApplying {
     @Inject
     private Clock clock;
 
-    /** What was known of a member before, and what was done. */
-    private record Done(ImportLine line, ProvisioningPlan plan, Optional<Person> before, DirectoryKeys keysBefore, AppliedPlan people) {
+    /** What is to be done, and what was known of the member before. */
+    private record Decided(ImportLine line, ProvisioningPlan plan, Optional<Person> before, DirectoryKeys keysBefore) {
     }
 
     /**
@@ -73,20 +80,30 @@ public class ImportApplying {
      */
     public boolean apply(Job job, int most) {
         Optional<MemberImport> held = jobs.hold(job);
-        if (held.isEmpty()) {
-            return false;
-        }
-        MemberImport mine = held.get();
-        List<ImportLine> lines = lines(mine, most);
+        return held.isPresent() && authority.now(held.get()).filter(actor -> apply(held.get(), actor, most)).isPresent();
+    }
+
+    private boolean apply(MemberImport mine, Actor actor, int most) {
+        List<ImportLine> found = lines(mine, most);
         Map<ImportLine, ImportedPerson> people = new LinkedHashMap<>();
-        lines.forEach(line -> line.person().map(PersonDocument::read).ifPresent(person -> people.put(line, person)));
-        carryOut(mine, people);
+        found.forEach(line -> line.person().map(PersonDocument::read).ifPresent(person -> people.put(line, person)));
+        ImportDirectory directory = reader.read(mine.tenantId(), List.copyOf(people.values()));
+        List<ImportLine> lines = untilOneComesAgain(found, line -> Optional.ofNullable(people.get(line)).flatMap(directory::member)
+                .map(Membership::id));
+        people.keySet().retainAll(Set.copyOf(lines));
+        carryOut(mine, actor, people, directory);
         lines.forEach(line -> mine.hasApplied(line.outcome()));
-        boolean more = lines.size() == most;
+        boolean more = found.size() == most || lines.size() < found.size();
         if (!more) {
             finish(mine);
         }
         return more;
+    }
+
+    /** The lines before one that is about a member of an earlier one: what that has changed is to be read first. */
+    static List<ImportLine> untilOneComesAgain(List<ImportLine> lines, Function<ImportLine, Optional<UUID>> member) {
+        Set<UUID> seen = new HashSet<>();
+        return lines.stream().takeWhile(line -> member.apply(line).map(seen::add).orElse(true)).toList();
     }
 
     /** One line that fails for a reason that nobody has foreseen is refused, and keeps none of the others back. */
@@ -103,27 +120,26 @@ public class ImportApplying {
                 .setParameter("import", mine.id()).setParameter("done", mine.progress().done()).setMaxResults(most).getResultList();
     }
 
-    private void carryOut(MemberImport mine, Map<ImportLine, ImportedPerson> people) {
+    private void carryOut(MemberImport mine, Actor actor, Map<ImportLine, ImportedPerson> people, ImportDirectory directory) {
         Instant now = clock.instant();
-        Actor actor = ImportActor.of(mine);
-        ImportDirectory directory = reader.read(mine.tenantId(), List.copyOf(people.values()));
         ImportSeats seats = decisions.seats(mine, directory, 0, true);
-        Origin origin = Origin.of(actor, now);
-        List<Done> done = new ArrayList<>();
-        List<OutboxMessage> events = new ArrayList<>();
-        people.forEach((line, person) -> {
+        List<Decided> decided = new ArrayList<>();
+        people.forEach((line, person) -> decisions.decide(actor, line, person, directory, seats).ifPresent(plan -> {
             Optional<Membership> known = directory.member(person);
-            decisions.decide(actor, line, person, directory, seats).ifPresent(plan -> {
-                Optional<Person> before = known.map(membership -> directory.person(membership.accountId()));
-                DirectoryKeys keys = known.map(ImportDirectory::keys).orElse(DirectoryKeys.NONE);
-                AppliedPlan applied = applier.apply(origin, plan, directory.roles().ids());
-                seats.after(plan);
-                events.addAll(records.recorded(occasion(mine, actor, line, now), plan, applied));
-                done.add(new Done(line, plan, before, keys, applied));
-            });
-        });
+            decided.add(new Decided(line, plan, known.map(membership -> directory.person(membership.accountId())),
+                    known.map(ImportDirectory::keys).orElse(DirectoryKeys.NONE)));
+            seats.after(plan);
+        }));
+        Origin origin = Origin.of(actor, now);
+        List<AppliedPlan> applied = applier.apply(mine.tenantId(), decided.stream().map(each -> new Instruction(origin, each.plan())).toList(),
+                directory.roles().ids());
+        List<OutboxMessage> events = new ArrayList<>();
+        for (int number = 0; number < applied.size(); number++) {
+            Decided each = decided.get(number);
+            events.addAll(records.recorded(occasion(mine, actor, each.line(), now), each.plan(), applied.get(number)));
+        }
         records.announce(events);
-        remember(mine, done);
+        remember(mine, decided, applied);
         people.keySet().stream().filter(line -> !line.isApplied()).forEach(line -> line.applied(null));
     }
 
@@ -133,16 +149,16 @@ public class ImportApplying {
     }
 
     /** How each is undone, and what they are like now, so that a later change shows. */
-    private void remember(MemberImport mine, List<Done> done) {
-        if (done.isEmpty()) {
+    private void remember(MemberImport mine, List<Decided> decided, List<AppliedPlan> applied) {
+        if (decided.isEmpty()) {
             return;
         }
         entities.flush();
-        ImportDirectory after = reader.read(mine.tenantId(), done.stream().map(each -> each.people().membershipId()).toList());
-        Map<UUID, Membership> members = new LinkedHashMap<>();
-        after.members().forEach(member -> members.put(member.id(), member));
-        for (Done each : done) {
-            Membership member = members.get(each.people().membershipId());
+        ImportDirectory after = reader.read(mine.tenantId(), applied.stream().map(AppliedPlan::membershipId).toList());
+        Map<UUID, Membership> members = after.members().stream().collect(Collectors.toMap(Membership::id, member -> member));
+        for (int number = 0; number < applied.size(); number++) {
+            Decided each = decided.get(number);
+            Membership member = members.get(applied.get(number).membershipId());
             Undo undo = each.before().flatMap(Person::membership).filter(known -> known.id().equals(member.id()))
                     .map((KnownMembership known) -> Undo.of(each.plan(), known, each.keysBefore()))
                     .orElseGet(() -> Undo.ofNew(each.plan().account().isNew()));

@@ -43,6 +43,9 @@ public class ImportChecking {
     private ImportDecisions decisions;
 
     @Inject
+    private ImportAuthority authority;
+
+    @Inject
     private WorkspaceFacts facts;
 
     @Inject
@@ -67,7 +70,7 @@ public class ImportChecking {
         Map<String, Long> earlier = earlier(mine, rows);
         ImportDirectory directory = reader.read(mine.tenantId(), rows.stream().flatMap(row -> row.person().stream()).toList());
         ImportSeats seats = decisions.seats(mine, directory, mine.seatsTaken(), false);
-        Actor actor = ImportActor.of(mine);
+        Actor actor = authority.atFirst(mine);
         for (ImportedRow row : rows) {
             Optional<ProvisioningPlan> plan = Optional.empty();
             ImportLine line;

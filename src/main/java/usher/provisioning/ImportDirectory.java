@@ -34,6 +34,7 @@ final class ImportDirectory {
     private final Map<UUID, Membership> byAccount = new HashMap<>();
     private final Map<String, Membership> byUserName = new HashMap<>();
     private final Map<String, Membership> byExternalId = new HashMap<>();
+    private final Map<EmailAddress, Set<Membership>> byAddress = new HashMap<>();
     private final Map<UUID, Set<String>> verified = new HashMap<>();
     private final Set<UUID> operators = new HashSet<>();
     private final Set<UUID> disabled = new HashSet<>();
@@ -58,6 +59,8 @@ final class ImportDirectory {
         byAccount.put(membership.accountId(), membership);
         membership.userName().ifPresent(name -> byUserName.put(name.toLowerCase(Locale.ROOT), membership));
         membership.externalId().ifPresent(id -> byExternalId.put(id, membership));
+        EmailAddress.ifValid(membership.profile().value(ProfileAttribute.EMAIL)).ifPresent(address ->
+                byAddress.computeIfAbsent(address, known -> new HashSet<>()).add(membership));
     }
 
     void addVerified(AccountEmail email) {
@@ -98,12 +101,22 @@ final class ImportDirectory {
     }
 
     Optional<Membership> member(ImportedPerson wanted) {
-        return keyed(wanted).findFirst().or(() -> wanted.email().flatMap(this::unclaimed)).or(() -> holding(wanted));
+        return known(wanted).or(() -> holding(wanted));
     }
 
     /** Whether its keys and its address are of different members, so that nobody knows whom it means. */
     boolean meansTwo(ImportedPerson wanted) {
-        return Stream.concat(keyed(wanted), holding(wanted).stream()).map(Membership::id).distinct().count() > 1;
+        Stream<Membership> known = keyed(wanted).findAny().isPresent() ? keyed(wanted) : told(wanted);
+        return Stream.concat(known, holding(wanted).stream()).map(Membership::id).distinct().count() > 1;
+    }
+
+    private Optional<Membership> known(ImportedPerson wanted) {
+        return keyed(wanted).findFirst().or(() -> wanted.email().flatMap(this::unclaimed)).or(() -> told(wanted).findFirst());
+    }
+
+    /** Whose address it is by the tenant's own word, whoever's its domain is. */
+    private Stream<Membership> told(ImportedPerson wanted) {
+        return wanted.email().map(address -> byAddress.getOrDefault(address, Set.of())).stream().flatMap(Set::stream);
     }
 
     private Stream<Membership> keyed(ImportedPerson wanted) {
@@ -122,7 +135,7 @@ final class ImportDirectory {
     }
 
     ImportSnapshot snapshot(ImportedPerson wanted, boolean seatFree, Set<UUID> owners) {
-        Optional<Membership> known = keyed(wanted).findFirst().or(() -> wanted.email().flatMap(this::unclaimed));
+        Optional<Membership> known = known(wanted);
         Optional<Membership> member = member(wanted);
         return new ImportSnapshot(wanted.email().map(address -> facts(address, member)).orElse(AddressFacts.NONE),
                 known.map(membership -> person(membership.accountId())), member.map(ImportDirectory::keys).orElse(DirectoryKeys.NONE),

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import usher.account.AccountEmail;
 import usher.membership.Membership;
 import usher.platform.UsherConfig;
@@ -50,6 +51,8 @@ public class ImportReader {
                 .collect(Collectors.toSet()), directory);
         members(tenantId, "lower(m.userName) in :these", people.stream().flatMap(person -> person.keys().userName().stream())
                 .map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()), directory);
+        members(tenantId, "m.profile.email in :these", people.stream().flatMap(person -> person.email().stream())
+                .flatMap(email -> Stream.of(email.typed(), email.canonical())).collect(Collectors.toSet()), directory);
         return withStanding(tenantId, directory);
     }
 

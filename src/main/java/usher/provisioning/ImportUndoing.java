@@ -3,18 +3,12 @@ package usher.provisioning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import usher.audit.AuditLog;
 import usher.imports.ImportJobs;
@@ -23,33 +17,23 @@ import usher.imports.ImportLine;
 import usher.imports.ImportProblem;
 import usher.imports.MemberImport;
 import usher.imports.Why;
-import usher.membership.Membership;
 import usher.outbox.OutboxMessage;
-import usher.provisioning.policy.AddressFacts;
-import usher.provisioning.policy.DirectorySnapshot.Person;
-import usher.provisioning.policy.MemberSnapshot;
-import usher.provisioning.policy.UndoRules;
-import usher.types.RefusalReason;
+import usher.provisioning.ImportUndoDecisions.Batch;
+import usher.provisioning.ImportUndoDecisions.Decided;
 
-/**
- * Takes an import back, from its last line to its first. Who has changed since, or has signed in to what was made for them, stays as they
- * are, and their line says so.
- */
+/** Takes an import back, from its last line to its first; a line that stays says why. */
 @ApplicationScoped
 @Transactional
 public class ImportUndoing {
-
-    @PersistenceContext(unitName = "usher")
-    private EntityManager entities;
 
     @Inject
     private ImportJobs jobs;
 
     @Inject
-    private ImportReader reader;
+    private ImportUndoDecisions decisions;
 
     @Inject
-    private ImportDecisions decisions;
+    private ImportAuthority authority;
 
     @Inject
     private PlanApplier applier;
@@ -70,97 +54,57 @@ public class ImportUndoing {
      */
     public boolean undo(Job job, int most) {
         Optional<MemberImport> held = jobs.hold(job);
-        if (held.isEmpty()) {
-            return false;
-        }
-        MemberImport mine = held.get();
-        List<ImportLine> lines = lines(mine, most);
-        List<ImportLine> written = lines.stream().filter(line -> line.undo().isPresent()).toList();
-        long back = takeBack(mine, written);
-        mine.hasUndone(lines.size(), back, written.size() - back);
-        boolean more = lines.size() == most;
+        return held.isPresent() && authority.now(held.get()).filter(actor -> undo(held.get(), actor, most)).isPresent();
+    }
+
+    private boolean undo(MemberImport mine, Actor actor, int most) {
+        List<ImportLine> lines = decisions.lines(mine, most);
+        Batch batch = decisions.decide(mine, actor, lines, true);
+        takeBack(mine, actor, batch);
+        return looked(mine, lines.size(), batch.lines().size() - batch.staying(), batch.staying());
+    }
+
+    /** As {@link ImportApplying#skip}. */
+    public void skip(Job job) {
+        jobs.hold(job).ifPresent(mine -> {
+            List<ImportLine> one = decisions.lines(mine, 1);
+            one.forEach(line -> line.kept(Why.of(ImportProblem.UNEXPECTED)));
+            looked(mine, one.size(), 0, one.size());
+        });
+    }
+
+    private boolean looked(MemberImport mine, long lines, long back, long stayed) {
+        mine.hasUndone(lines, back, stayed);
+        boolean more = lines > 0 && mine.progress().done() < mine.progress().whole();
         if (!more) {
             finish(mine);
         }
         return more;
     }
 
-    /** As {@link ImportApplying#skip}. */
-    public void skip(Job job) {
-        jobs.hold(job).ifPresent(mine -> lines(mine, 1).forEach(line -> {
-            line.kept(Why.of(ImportProblem.UNEXPECTED));
-            mine.hasUndone(1, 0, 1);
-        }));
-    }
-
-    private List<ImportLine> lines(MemberImport mine, int most) {
-        return entities.createQuery("select l from ImportLine l where l.tenantId = :tenant and l.importId = :import"
-                + " and l.rowNumber <= :left order by l.rowNumber desc", ImportLine.class).setParameter("tenant", mine.tenantId())
-                .setParameter("import", mine.id()).setParameter("left", mine.progress().whole() - mine.progress().done())
-                .setMaxResults(most).getResultList();
-    }
-
-    private long takeBack(MemberImport mine, List<ImportLine> lines) {
-        ImportDirectory directory = reader.read(mine.tenantId(), lines.stream().flatMap(line -> line.membershipId().stream()).toList());
-        Map<UUID, Membership> members = new HashMap<>();
-        directory.members().forEach(member -> members.put(member.id(), member));
-        ImportSeats seats = decisions.seats(mine, directory, 0, true);
-        Set<UUID> arrived = arrived(mine, members.values().stream().map(Membership::accountId).toList());
-        List<OutboxMessage> events = new ArrayList<>();
+    private void takeBack(MemberImport mine, Actor actor, Batch batch) {
+        Instant now = clock.instant();
+        List<Instruction> instructions = new ArrayList<>();
+        List<PlanRecords.Occasion> occasions = new ArrayList<>();
         List<UUID> accounts = new ArrayList<>();
-        long back = 0;
-        for (ImportLine line : lines) {
-            UndoDocument document = UndoDocument.read(line.undo().orElseThrow());
-            Membership member = members.get(line.membershipId().orElseThrow());
-            Optional<Why> why = why(document, member, directory, arrived);
-            if (why.isEmpty()) {
-                why = carryOut(mine, line, document, member, directory, seats, events).map(Why::of);
+        for (Decided each : batch.lines()) {
+            each.plans().forEach((source, plan) -> {
+                instructions.add(new Instruction(new Origin(mine.tenantId(), source, source, Optional.empty(), now), plan));
+                occasions.add(new PlanRecords.Occasion(mine.tenantId(), actor.name(), null, each.line().about().orElse(null),
+                        actor.browser(), mine.reference(), now));
+            });
+            each.stays().ifPresentOrElse(each.line()::kept, each.line()::undone);
+            if (each.stays().isEmpty() && each.document().undo().newAccount()) {
+                accounts.add(each.document().accountId());
             }
-            why.ifPresentOrElse(line::kept, line::undone);
-            back += why.isPresent() ? 0 : 1;
-            if (why.isEmpty() && document.undo().newAccount()) {
-                accounts.add(document.accountId());
-            }
+        }
+        List<AppliedPlan> applied = applier.apply(mine.tenantId(), instructions, batch.roleIds());
+        List<OutboxMessage> events = new ArrayList<>();
+        for (int number = 0; number < applied.size(); number++) {
+            events.addAll(records.recorded(occasions.get(number), instructions.get(number).plan(), applied.get(number)));
         }
         records.announce(events);
         applier.forgetUnused(accounts);
-        return back;
-    }
-
-    private static Optional<Why> why(UndoDocument document, Membership member, ImportDirectory directory, Set<UUID> arrived) {
-        boolean same = member != null && document.standing().equals(Standing.of(directory.person(member.accountId()),
-                ImportDirectory.keys(member)));
-        if (!same) {
-            return Optional.of(Why.of(ImportProblem.CHANGED_SINCE));
-        }
-        return document.undo().made() && arrived.contains(member.accountId()) ? Optional.of(Why.of(ImportProblem.SIGNED_IN_SINCE))
-                : Optional.empty();
-    }
-
-    private Optional<RefusalReason> carryOut(MemberImport mine, ImportLine line, UndoDocument document, Membership member,
-            ImportDirectory directory, ImportSeats seats, List<OutboxMessage> events) {
-        Instant now = clock.instant();
-        Actor actor = ImportActor.of(mine);
-        Person person = directory.person(member.accountId());
-        boolean otherOwner = seats.owners().stream().anyMatch(owner -> !owner.equals(member.id()));
-        UndoRules.Undoing undoing = UndoRules.decide(document.undo(), new MemberSnapshot(member.accountId(), person.membership().orElseThrow(),
-                seats.isFree(), otherOwner, directory.roles().permissions(), person.operator(), AddressFacts.NONE), actor.rights());
-        undoing.plans().forEach((source, plan) -> {
-            AppliedPlan applied = applier.apply(new Origin(mine.tenantId(), source, source, Optional.empty(), now), plan,
-                    directory.roles().ids());
-            seats.after(plan);
-            events.addAll(records.recorded(new PlanRecords.Occasion(mine.tenantId(), actor.name(), null, line.about().orElse(null),
-                    actor.browser(), mine.reference(), now), plan, applied));
-        });
-        return undoing.refusal();
-    }
-
-    /** Who has come since, by whatever way. */
-    private Set<UUID> arrived(MemberImport mine, List<UUID> accounts) {
-        return accounts.isEmpty() ? Set.of() : new HashSet<>(entities.createQuery("select distinct r.accountId from AuditRecord r"
-                + " where r.accountId in :accounts and r.tenantId = :tenant and r.happenedAt >= :since and r.action = 'sign_in.admitted'",
-                UUID.class).setParameter("accounts", accounts).setParameter("tenant", mine.tenantId())
-                .setParameter("since", mine.createdAt()).getResultList());
     }
 
     private void finish(MemberImport mine) {

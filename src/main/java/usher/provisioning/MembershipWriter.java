@@ -4,12 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import usher.membership.Membership;
 import usher.provisioning.policy.DirectoryKeys;
 import usher.provisioning.policy.ProvisioningPlan;
@@ -28,7 +32,7 @@ public class MembershipWriter {
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
-    AppliedPlan write(Origin origin, ProvisioningPlan plan, UUID accountId) {
+    AppliedPlan write(Origin origin, ProvisioningPlan plan, UUID accountId, Endings endings) {
         MembershipStep step = plan.membership();
         Instant now = origin.now();
         step.invitation().ifPresent(invitation -> accept(origin.tenantId(), invitation, now));
@@ -40,6 +44,7 @@ public class MembershipWriter {
         if (step.change() != Change.NONE || step.keys().isPresent() || !plan.profile().isEmpty()) {
             Membership membership = find(origin.tenantId(), membershipId);
             move(membership, accountId, step, now);
+            end(membership, step.change(), endings);
             step.keys().ifPresent(keys -> identify(membership, keys));
             if (!plan.profile().isEmpty()) {
                 plan.profile().keySet().forEach(attribute -> Optional.ofNullable(membership.profile().value(attribute))
@@ -74,9 +79,14 @@ public class MembershipWriter {
             case REMOVE -> membership.remove(step.endedBy().orElseThrow(), now);
             case FORGET -> membership.endSessions(now);
         }
-        if (ENDS.contains(step.change())) {
-            entities.createQuery("delete from SignInSession s where s.tenantId = :tenant and s.accountId = :account")
-                    .setFlushMode(FlushModeType.COMMIT).setParameter("tenant", membership.tenantId()).setParameter("account", membership.accountId()).executeUpdate();
+    }
+
+    private static void end(Membership membership, Change change, Endings endings) {
+        if (ENDS.contains(change)) {
+            endings.signOut(membership.accountId());
+        }
+        if (change == Change.FORGET) {
+            endings.forget(membership);
         }
     }
 
@@ -95,25 +105,27 @@ public class MembershipWriter {
         }
     }
 
-    /** Last, when nothing hangs on it any more. */
-    void forgetIfAsked(Origin origin, MembershipStep step, UUID membershipId) {
-        if (step.change() == Change.FORGET) {
-            entities.remove(find(origin.tenantId(), membershipId));
-        }
-    }
-
-    /** Whoever is removed gives up the names that another gets. */
-    private void identify(Membership membership, DirectoryKeys keys) {
-        keys.userName().ifPresent(name -> freed(membership, "userName", name));
-        keys.externalId().ifPresent(id -> freed(membership, "externalId", id));
+    private static void identify(Membership membership, DirectoryKeys keys) {
         membership.identifyAs(keys.userName().orElse(null), keys.externalId().orElse(null));
     }
 
-    private void freed(Membership membership, String key, String value) {
-        entities.createQuery("update Membership m set m." + key + " = null where m.tenantId = :tenant and m." + key + " = :value"
-                + " and m.status = :removed and m.id <> :self").setFlushMode(FlushModeType.COMMIT).setParameter("tenant", membership.tenantId())
-                .setParameter("value", value).setParameter("removed", MembershipStatus.REMOVED)
-                .setParameter("self", membership.id()).executeUpdate();
+    /** Whoever is removed gives up the names that others get; before any of those is written. */
+    void freeKeys(UUID tenantId, List<Instruction> instructions) {
+        List<MembershipStep> steps = instructions.stream().map(each -> each.plan().membership()).filter(step -> step.keys().isPresent()).toList();
+        free(tenantId, "userName", steps, DirectoryKeys::userName);
+        free(tenantId, "externalId", steps, DirectoryKeys::externalId);
+    }
+
+    private void free(UUID tenantId, String key, List<MembershipStep> steps, Function<DirectoryKeys, Optional<String>> part) {
+        Set<String> values = steps.stream().flatMap(step -> step.keys().flatMap(part).stream()).collect(Collectors.toSet());
+        Set<UUID> owners = steps.stream().flatMap(step -> step.membershipId().stream()).collect(Collectors.toSet());
+        if (!values.isEmpty()) {
+            Query update = entities.createQuery("update Membership m set m." + key + " = null where m.tenantId = :tenant and m." + key
+                    + " in :values and m.status = :removed" + (owners.isEmpty() ? "" : " and m.id not in :owners"))
+                    .setFlushMode(FlushModeType.COMMIT).setParameter("tenant", tenantId).setParameter("values", values)
+                    .setParameter("removed", MembershipStatus.REMOVED);
+            (owners.isEmpty() ? update : update.setParameter("owners", owners)).executeUpdate();
+        }
     }
 
     /** Without a statement where a batch has read it already. */

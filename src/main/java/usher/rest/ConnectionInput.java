@@ -67,7 +67,8 @@ final class ConnectionInput {
                 text(fields, "scope", known.scope()));
     }
 
-    private static SettingsDraft settings(SettingsDraft known, JsonPlace place) {
+    /** What is left out stays. */
+    static SettingsDraft settings(SettingsDraft known, JsonPlace place) {
         JsonFields fields = place.fields();
         SettingsDraft settings = new SettingsDraft(fields.optional("trustEmail").map(JsonPlace::flag).orElse(known.trustEmail()),
                 fields.optional("admission").map(each -> one(each, Admission.values())).orElse(known.admission()),

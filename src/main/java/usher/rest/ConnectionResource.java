@@ -6,6 +6,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.StringReader;
 import java.util.Optional;
 import usher.connection.Connection;
@@ -28,6 +30,7 @@ import usher.platform.RequestRejected;
 import usher.platform.UsherConfig;
 import usher.platform.json.JsonFields;
 import usher.platform.json.JsonPlace;
+import usher.provisioning.ConnectionDeletion;
 import usher.provisioning.SettingsChange;
 import usher.types.Permission;
 import usher.types.Protocol;
@@ -48,6 +51,9 @@ public class ConnectionResource {
 
     @Inject
     private SettingsChange change;
+
+    @Inject
+    private ConnectionDeletion deletion;
 
     @Inject
     private Caller caller;
@@ -107,6 +113,21 @@ public class ConnectionResource {
     @Needs(Permission.CONNECTIONS_WRITE)
     public Response disable(@PathParam("id") String id) {
         return read(saved(editing.disable(caller.tenantAuthor(), id)));
+    }
+
+    /** One that is switched off. The links of its people end with it, so it is deleted only by who says how many those are. */
+    @DELETE
+    @Path("/{id}")
+    @Needs(Permission.CONNECTIONS_WRITE)
+    public Response delete(@PathParam("id") String id, @Context UriInfo address, @Context HttpHeaders headers) {
+        Query query = new Query(address);
+        Optional<Integer> losing = query.text("losing", Integer::valueOf, "a whole number");
+        query.nothingElse();
+        Connection known = existing(id);
+        Answers.requireMatch(headers, document(known).build());
+        saved(deletion.delete(caller.tenantAuthor(), id, known.version(), losing)
+                .orElseThrow(() -> Declined.losing((int) deletion.hanging(caller.tenant(), id).people())));
+        return Response.noContent().build();
     }
 
     private static String saved(EditOutcome outcome) {

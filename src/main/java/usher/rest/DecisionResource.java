@@ -16,7 +16,11 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import usher.connection.Connection;
+import usher.connection.ConnectionDraft;
+import usher.connection.ConnectionEditing;
 import usher.connection.Connections;
+import usher.connection.SettingsDraft;
 import usher.platform.RequestRejected;
 import usher.platform.json.JsonFields;
 import usher.platform.json.JsonPlace;
@@ -27,6 +31,7 @@ import usher.provisioning.policy.SignIn;
 import usher.tenant.Role;
 import usher.tenant.Tenants;
 import usher.types.Permission;
+import usher.types.ProvisioningSettings;
 import usher.types.RefusalReason;
 
 /** What would be decided on a sign-in to the token's tenant; asking writes nothing. */
@@ -44,6 +49,9 @@ public class DecisionResource {
 
     @Inject
     private Connections connections;
+
+    @Inject
+    private ConnectionEditing editing;
 
     @Inject
     private Tenants tenants;
@@ -64,15 +72,25 @@ public class DecisionResource {
         }
         JsonFields fields = body.fields();
         Optional<SignIn> remembered = fields.nullable("member").flatMap(this::lastSignIn);
+        Optional<JsonPlace> draft = fields.nullable("draft");
         SignIn signIn = new PreviewInput(caller.tenant(), connections.of(caller.tenant()), remembered, clock.instant()).read(fields);
         fields.nothingElse("a sign-in to decide on");
-        WhatIf.Foresight foresight = whatIf.ask(caller.tenantAuthor(), signIn, Optional.empty(), true);
+        WhatIf.Foresight foresight = whatIf.ask(caller.tenantAuthor(), signIn, draft.map(place -> settings(signIn, place)), true);
         DecisionDocument document = new DecisionDocument(tenants.roles(caller.tenant()).stream()
                 .collect(Collectors.toMap(Role::key, Role::name)), Language.of(request));
         JsonObjectBuilder answer = document.of(foresight.answer());
         foresight.afterProof().ifPresentOrElse(after -> answer.add("afterProof", document.of(after)),
                 () -> answer.add("afterProof", JsonValue.NULL));
         return Answers.ok(answer);
+    }
+
+    /** Settings to try: those of the connection with what the draft says otherwise. */
+    private ProvisioningSettings settings(SignIn signIn, JsonPlace draft) {
+        Connection connection = connections.find(caller.tenant(), signIn.connectionId())
+                .orElseThrow(() -> draft.wrong("is about the settings of a connection, and the e-mail way in has none"));
+        ConnectionDraft.Checked checked = editing.check(caller.tenantAuthor(), connection,
+                ConnectionInput.settings(SettingsDraft.of(connection.settings()), draft));
+        return checked.settings().orElseThrow(() -> new WrongFields(checked.problems(), "draft"));
     }
 
     private Optional<SignIn> lastSignIn(JsonPlace place) {

@@ -43,6 +43,7 @@ final class ImportDocument {
                         each.seatsFree().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL)))
                 .add("undone", each.undone())
                 .add("kept", each.kept())
+                .add("wouldBeKept", each.wouldBeKept().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL))
                 .add("undoableUntil", Answers.maybe(each.appliedAt().filter(applied -> each.canBeUndone(now))
                         .map(applied -> applied.plus(MemberImport.UNDOABLE))))
                 .add("by", each.author().name())

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import usher.audit.TenantAuthor;
@@ -39,7 +40,11 @@ import usher.types.RefusalReason;
 @Produces(MediaType.APPLICATION_JSON)
 public class ImportResource {
 
-    private static final String CSV = "text/csv";
+    static final String CSV = "text/csv";
+
+    /** What is taken piece by piece. */
+    static final List<MediaType> FILES = List.of(MediaType.valueOf(CSV), MediaType.valueOf(AuditResource.JSON_LINES));
+
     private static final int LONGEST_NAME = 200;
 
     @Inject
@@ -142,6 +147,15 @@ public class ImportResource {
     @Needs(Permission.MEMBERS_WRITE)
     public Response cancel(@PathParam("id") UUID id) {
         verbs.cancel(author(), id);
+        return read(id);
+    }
+
+    /** Looks what undoing would leave as it is by now, for {@code /rows?kept=true}; the import stays as it is. */
+    @POST
+    @Path("/{id}/undo/preview")
+    @Needs(Permission.MEMBERS_WRITE)
+    public Response previewUndo(@PathParam("id") UUID id) {
+        verbs.checkUndo(author(), id);
         return read(id);
     }
 

@@ -73,8 +73,9 @@ public class Problems implements ExceptionMapper<Throwable> {
         JsonArrayBuilder errors = Json.createArrayBuilder();
         inChain(thrown, WrongInput.class).ifPresent(input -> errors.add(Json.createObjectBuilder()
                 .add(input.kind(), input.place()).add("detail", input.why())));
-        inChain(thrown, WrongFields.class).stream().flatMap(wrong -> wrong.problems().stream()).forEach(problem -> errors.add(
-                Json.createObjectBuilder().add("pointer", WrongFields.pointer(problem)).add("detail", problem.sentence(locale))));
+        inChain(thrown, WrongFields.class).stream().flatMap(wrong -> wrong.problems().stream()
+                .map(problem -> Json.createObjectBuilder().add("pointer", wrong.pointer(problem)).add("detail", problem.sentence(locale))))
+                .forEach(errors::add);
         return errors.build();
     }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import usher.platform.RequestRejected;
 import usher.rest.RepeatableRequests.Earlier;
@@ -35,6 +36,11 @@ public class RepeatFilter implements ContainerRequestFilter, ContainerResponseFi
     private static final String HEADER = "Idempotency-Key";
     private static final Pattern KEY = Pattern.compile("[!-~]{1,200}");
     private static final String BEGUN = RepeatFilter.class.getName();
+    private static final String NOT_KNOWN = "";
+
+    /** @param hash of the request; empty while its body is not read to its end, without which its answer cannot be kept */
+    private record Begun(String key, Supplier<Optional<String>> hash) {
+    }
 
     @Inject
     private RepeatableRequests requests;
@@ -53,28 +59,45 @@ public class RepeatFilter implements ContainerRequestFilter, ContainerResponseFi
         if (keys.size() > 1 || !KEY.matcher(key).matches()) {
             throw WrongInput.header(HEADER, "is not one key of at most 200 printable characters");
         }
-        String hash = SecretToken.sha256(request.getUriInfo().getRequestUri().getRawPath() + "?"
-                + request.getUriInfo().getRequestUri().getRawQuery() + "\n" + body(request));
-        Optional<Earlier> earlier = requests.find(caller.tokenId(), key);
-        if (earlier.isEmpty() && !begins(key, hash)) {
-            earlier = requests.find(caller.tokenId(), key);
-        }
-        if (earlier.isPresent()) {
-            request.abortWith(answerAgain(earlier.get(), hash).again());
+        String address = request.getUriInfo().getRequestUri().getRawPath() + "?" + request.getUriInfo().getRequestUri().getRawQuery();
+        if (isFile(request)) {
+            takeFile(request, key, address);
         } else {
-            request.setProperty(BEGUN, key);
+            byte[] body = request.getEntityStream().readAllBytes();
+            request.setEntityStream(new ByteArrayInputStream(body));
+            String hash = SecretToken.sha256(address + "\n" + new String(body, StandardCharsets.ISO_8859_1));
+            Optional<Earlier> earlier = earlierOrBegun(key, hash);
+            earlier.ifPresentOrElse(known -> request.abortWith(answerAgain(known, hash).again()),
+                    () -> request.setProperty(BEGUN, new Begun(key, () -> Optional.of(hash))));
         }
     }
 
-    /** Of a file that is sent to be imported the length stands for the whole, which no node keeps in memory. */
-    private static String body(ContainerRequestContext request) throws IOException {
-        MediaType type = request.getMediaType();
-        if (type != null && !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
-            return type + " of " + request.getHeaderString("Content-Length") + " bytes";
+    /** What a node does not keep in memory. */
+    private static boolean isFile(ContainerRequestContext request) {
+        return request.getMediaType() != null && ImportResource.FILES.stream().anyMatch(request.getMediaType()::isCompatible);
+    }
+
+    /** Of a file the sum is known once it is read: the first one's when it is answered, another one's before it is. */
+    private void takeFile(ContainerRequestContext request, String key, String address) throws IOException {
+        DigestedBody file = new DigestedBody(request.getEntityStream());
+        Supplier<Optional<String>> hash =
+                () -> file.sum().map(sum -> SecretToken.sha256(address + "\n" + request.getMediaType() + "\n" + sum));
+        Optional<Earlier> earlier = earlierOrBegun(key, NOT_KNOWN);
+        if (earlier.isPresent()) {
+            if (earlier.get().answer().isPresent()) {
+                file.drain();
+            }
+            request.abortWith(answerAgain(earlier.get(), hash.get().orElse(NOT_KNOWN)).again());
+        } else {
+            request.setEntityStream(file);
+            request.setProperty(BEGUN, new Begun(key, hash));
         }
-        byte[] body = request.getEntityStream().readAllBytes();
-        request.setEntityStream(new ByteArrayInputStream(body));
-        return new String(body, StandardCharsets.ISO_8859_1);
+    }
+
+    /** @return empty when the request has begun */
+    private Optional<Earlier> earlierOrBegun(String key, String hash) {
+        Optional<Earlier> earlier = requests.find(caller.tokenId(), key);
+        return earlier.isPresent() || begins(key, hash) ? earlier : requests.find(caller.tokenId(), key);
     }
 
     private boolean begins(String key, String hash) {
@@ -87,7 +110,7 @@ public class RepeatFilter implements ContainerRequestFilter, ContainerResponseFi
     }
 
     private static KeptAnswer answerAgain(Earlier earlier, String hash) {
-        if (!earlier.requestHash().equals(hash)) {
+        if (!earlier.requestHash().equals(NOT_KNOWN) && !earlier.requestHash().equals(hash)) {
             throw new RequestRejected(RefusalReason.KEY_REUSED, "an Idempotency-Key came with another request");
         }
         return earlier.answer().orElseThrow(() -> new RequestRejected(RefusalReason.CONFLICT, "the first request is in progress"));
@@ -95,13 +118,12 @@ public class RepeatFilter implements ContainerRequestFilter, ContainerResponseFi
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (request.getProperty(BEGUN) instanceof String key) {
+        if (request.getProperty(BEGUN) instanceof Begun begun) {
             request.removeProperty(BEGUN);
-            if (response.getStatus() >= 500 || response.getStatus() == RefusalReason.TOO_MANY_REQUESTS.status()) {
-                requests.forget(caller.tokenId(), key);
-            } else {
-                requests.answered(caller.tokenId(), key, KeptAnswer.of(response));
-            }
+            boolean mayBeTriedAgain = response.getStatus() >= 500 || response.getStatus() == RefusalReason.TOO_MANY_REQUESTS.status();
+            begun.hash().get().filter(hash -> !mayBeTriedAgain).ifPresentOrElse(
+                    hash -> requests.answered(caller.tokenId(), begun.key(), hash, KeptAnswer.of(response)),
+                    () -> requests.forget(caller.tokenId(), begun.key()));
         }
     }
 }

@@ -62,10 +62,11 @@ public class RepeatableRequests {
                 .setParameter(4, at(clock.instant())).executeUpdate();
     }
 
-    public void answered(UUID token, String key, KeptAnswer answer) {
-        entities.createNativeQuery("update repeatable_request set answer = ?1 where token_id = ?2 and request_key = ?3")
-                .setParameter(1, box.seal(answer.write(), purpose(token, key))).setParameter(2, token).setParameter(3, key)
-                .executeUpdate();
+    /** @param requestHash which may not have been known when it began */
+    public void answered(UUID token, String key, String requestHash, KeptAnswer answer) {
+        entities.createNativeQuery("update repeatable_request set answer = ?1, request_hash = ?2 where token_id = ?3 and request_key = ?4")
+                .setParameter(1, box.seal(answer.write(), purpose(token, key))).setParameter(2, requestHash).setParameter(3, token)
+                .setParameter(4, key).executeUpdate();
     }
 
     /** Nothing was done, and it may be tried again. */

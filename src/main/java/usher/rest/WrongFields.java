@@ -15,10 +15,17 @@ class WrongFields extends RequestRejected {
             Set.of("trustEmail", "admission", "guestDomains", "defaultRole", "groupsAttribute", "rules", "attributes");
 
     private final transient List<FieldProblem> problems;
+    private final String settings;
 
     WrongFields(List<FieldProblem> problems) {
+        this(problems, "settings");
+    }
+
+    /** @param settings the name in the body of what holds the settings of a connection */
+    WrongFields(List<FieldProblem> problems, String settings) {
         super(RefusalReason.MALFORMED_REQUEST, "fields that cannot be so: " + problems);
         this.problems = List.copyOf(problems);
+        this.settings = settings;
     }
 
     List<FieldProblem> problems() {
@@ -26,9 +33,9 @@ class WrongFields extends RequestRejected {
     }
 
     /** Where the field stands in the body of a request: {@code rules[2].role} is at {@code #/settings/rules/2/role}. */
-    static String pointer(FieldProblem problem) {
+    String pointer(FieldProblem problem) {
         String path = problem.field().replaceAll("\\[(\\d+)]", "/$1").replace('.', '/');
         String first = path.replaceAll("/.*", "");
-        return "#/" + (SETTINGS.contains(first) ? "settings/" : "") + (path.equals("metadata") ? "metadataXml" : path);
+        return "#/" + (SETTINGS.contains(first) ? settings + "/" : "") + (path.equals("metadata") ? "metadataXml" : path);
     }
 }

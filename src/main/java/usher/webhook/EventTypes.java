@@ -15,7 +15,7 @@ public final class EventTypes {
             "membership.suspended", "membership.reactivated", "membership.removed", "roles.changed", "groups.changed",
             "invitation.created", "invitation.sent", "invitation.changed", "invitation.revoked", "invitation.accepted",
             "connection.created", "connection.changed", "connection.secret_changed", "connection.enabled", "connection.disabled",
-            "domain.claimed", "domain.proven", "domain.record_missing", "domain.lapsed", "domain.released",
+            "connection.deleted", "domain.claimed", "domain.proven", "domain.record_missing", "domain.lapsed", "domain.released",
             "sign_in.succeeded", "sign_in.refused");
 
     private static final Set<String> CHOICES = Stream.concat(ALL.stream(),

@@ -54,9 +54,9 @@ public final class LocalDatabase implements AutoCloseable {
         return empty;
     }
 
-    /** The same in the PostgreSQL that the tests of one run share. */
+    /** The same in the PostgreSQL that the tests of one run share; with what the servers' configuration asks of its driver. */
     public static LocalDatabase onPostgres() {
-        return open(PostgresSchema.copy(), "org.eclipse.persistence.platform.database.PostgreSQLPlatform");
+        return open(PostgresSchema.copy() + "&reWriteBatchedInserts=true", "org.eclipse.persistence.platform.database.PostgreSQLPlatform");
     }
 
     private static LocalDatabase open(String url, String platform) {

@@ -17,8 +17,8 @@ import usher.database.LocalDatabase;
 import usher.imports.ImportFormat;
 
 /**
- * Imports so many people (100,000 unless told otherwise) into an empty workspace on PostgreSQL, and undoes it. Run by hand: {@code java
- * -Xmx512m -cp ... usher.importing.ImportBenchmark [rows]}; what it said is in {@code src/docs/benchmarks.md}.
+ * Imports so many people (100,000 unless told otherwise) into an empty workspace on PostgreSQL, and undoes it. Run by hand; how, and what
+ * it said, is in {@code src/docs/benchmarks.md}.
  */
 final class ImportBenchmark {
 
@@ -42,6 +42,8 @@ final class ImportBenchmark {
             here.work();
             here.say((verbs, mine) -> verbs.apply(here.token, mine), again);
             say("apply the same again", rows, most, here::work);
+            here.say((verbs, mine) -> verbs.checkUndo(here.token, mine), id[0]);
+            say("preview of undo", rows, most, here::work);
             here.say((verbs, mine) -> verbs.undo(here.token, mine), id[0]);
             say("undo", rows, most, here::work);
             System.out.println(here.read(id[0]).undone() + " undone, " + here.read(id[0]).kept() + " kept");

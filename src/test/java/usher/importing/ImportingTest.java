@@ -84,7 +84,7 @@ class ImportingTest {
         assertThat(here.count("AccountEmail e where e.verifiedAddress = 'nora@northwind.test'")).isEqualTo(1);
         assertThat(here.count("HeldRole e where e.source = 'IMPORT'")).isEqualTo(2);
         assertThat(here.count("HeldGroup e where e.group = 'purchasing' and e.source = 'IMPORT'")).isEqualTo(1);
-        assertThat(here.count("AuditRecord e where e.action = 'membership.created' and e.actor = 'token:ci' and e.reference = '"
+        assertThat(here.count("AuditRecord e where e.action = 'membership.created' and e.actor = '" + here.token.name() + "' and e.reference = '"
                 + here.read(id).reference() + "'")).isEqualTo(2);
         assertThat(member("nora@northwind.test").profile().value(ProfileAttribute.TITLE)).isEqualTo("Buyer");
     }

@@ -36,8 +36,10 @@ import usher.platform.SecretBox;
 import usher.platform.UsherConfig;
 import usher.provisioning.ImportApplying;
 import usher.provisioning.ImportChecking;
+import usher.provisioning.ImportUndoChecking;
 import usher.provisioning.ImportUndoing;
 import usher.provisioning.ImportedRow;
+import usher.tenant.BearerToken;
 import usher.tenant.DomainClaim;
 import usher.tenant.Role;
 import usher.tenant.Tenant;
@@ -62,12 +64,14 @@ final class ImportingWorkspace implements AutoCloseable {
     final EntityManager entities;
     final StoppedClock clock = new StoppedClock(NOW);
     final Tenant tenant = new Tenant("northwind", "Northwind", TERMS, NOW);
-    final TenantAuthor token = author(tenant.id(), "token:ci", Permission.MEMBERS_WRITE);
+    final BearerToken secret = new BearerToken(tenant.id(), BearerToken.Kind.API, "ci", "0".repeat(64), Set.of(Permission.MEMBERS_WRITE), NOW);
+    final TenantAuthor token = author(tenant.id(), "token:" + secret.id(), Permission.MEMBERS_WRITE);
 
     ImportingWorkspace(LocalDatabase database) {
         this.database = database;
         this.entities = database.entities();
         open(tenant, HOME);
+        database.inTransaction(() -> entities.persist(secret));
     }
 
     static TenantAuthor author(UUID tenant, String name, String... permissions) {
@@ -103,6 +107,7 @@ final class ImportingWorkspace implements AutoCloseable {
         beans.fill(Imports.class, new ImportsInTransactions());
         beans.fill(ImportChecking.class, new CheckingInTransactions());
         beans.fill(ImportApplying.class, new ApplyingInTransactions());
+        beans.fill(ImportUndoChecking.class, new UndoCheckingInTransactions());
         beans.fill(ImportUndoing.class, new UndoingInTransactions());
         return beans;
     }
@@ -246,6 +251,14 @@ final class ImportingWorkspace implements AutoCloseable {
         @Override
         public void skip(ImportJobs.Job job) {
             database.inTransaction(() -> super.skip(job));
+        }
+    }
+
+    private final class UndoCheckingInTransactions extends ImportUndoChecking {
+
+        @Override
+        public boolean check(ImportJobs.Job job, int most) {
+            return database.inTransaction(() -> super.check(job, most));
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import usher.servers.UsherServer;
 
@@ -71,9 +72,10 @@ public record Api(UsherServer usher, String token) {
 
     /** @param path below {@code /api/v1} */
     public Answer send(String method, String path, String body, String... headers) {
+        boolean csv = List.of(headers).contains("text/csv");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(usher.baseUrl() + "/api/v1" + path))
                 .timeout(Duration.ofSeconds(60)).method(method, body == null ? BodyPublishers.noBody()
-                        : BodyPublishers.ofString(body.replace('\'', '"')));
+                        : BodyPublishers.ofString(csv ? body : body.replace('\'', '"')));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

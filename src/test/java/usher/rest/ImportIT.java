@@ -92,6 +92,10 @@ class ImportIT {
         assertThat(record.at("/actor").asText()).isEqualTo(applied.at("/by").asText()).startsWith("token:");
 
         caravel.patch("/members/" + member.at("/id").asText() + "/profile", "{'title': 'Changed since'}");
+        assertThat(caravel.post("/imports/" + id + "/undo/preview", "").at("/phase")).isEqualTo("UNDO_CHECKING");
+        assertThat(comes(id, "UNDO_CHECKED").at("/wouldBeKept").asInt()).isEqualTo(1);
+        assertThat(caravel.get("/imports/" + id + "/rows?kept=true").json().at("/items/0/about").asText()).isEqualTo("many7@caravel.test");
+        assertThat(caravel.get("/members?email=many8@caravel.test").json().at("/items")).hasSize(1);
         assertThat(caravel.post("/imports/" + id + "/undo", "").status()).isEqualTo(200);
         JsonNode undone = comes(id, "UNDONE");
         assertThat(undone.at("/undone").asInt()).isEqualTo(MANY - 1);
@@ -129,6 +133,48 @@ class ImportIT {
         Api.Answer again = caravel.post("/imports", lines.replace("'", "\\u0027"), "Content-Type", "application/x-ndjson");
         assertThat(comes(again.at("/id"), "CHECKED").at("/expected/unchanged").asInt()).isEqualTo(2);
         caravel.post("/imports/" + again.at("/id") + "/cancel", "");
+    }
+
+    @Test
+    void whatWasExportedAsCsvChangesNothing() {
+        String id = sent("email,userName,externalId,title,roles,groups,status\nnils@caravel.test,'=nils,x;1,'-1 and  \"two\",EDITOR;GUEST,"
+                + "\"CN=Crew\\,OU=Deck; C:\\\",\nomar@caravel.test,,,,GUEST,,suspended\npeer@else.test,,,,,,\n");
+        comes(id, "CHECKED");
+        caravel.post("/imports/" + id + "/apply", "");
+        comes(id, "APPLIED");
+
+        Api.Answer exported = caravel.get("/members/export", "Accept", "text/csv");
+        assertThat(exported.header("Content-Type")).startsWith("text/csv");
+        assertThat(exported.http().body()).startsWith("\"email\",\"userName\"").contains("nils@caravel.test", "CN=Crew\\,OU=Deck");
+        String again = sent(exported.http().body());
+        JsonNode checked = comes(again, "CHECKED");
+        assertThat(checked.at("/expected/unchanged").asInt()).as(checked.toString()).isEqualTo(checked.at("/rows").asInt())
+                .isGreaterThanOrEqualTo(3);
+        caravel.post("/imports/" + again + "/cancel", "");
+    }
+
+    @Test
+    void anImportEndsWithTheRightsOfTheTokenThatBeganIt() {
+        Api operator = new Api(usher, Api.OPERATOR);
+        String tenant = operator.post("/tenants", "{'slug': 'sloop', 'name': 'Sloop'}").at("/id");
+        Api.Answer token = operator.post("/tenants/" + tenant + "/tokens", "{'name': 'passing', 'scopes': ['members:read', 'members:write']}");
+        Api sloop = new Api(usher, token.at("/secret"));
+        Api.Answer other = operator.post("/tenants/" + tenant + "/tokens", "{'name': 'reader', 'scopes': ['members:read', 'members:write']}");
+        String id = sloop.post("/imports", many().replace(";EDITOR", ";GUEST"), "Content-Type", "text/csv").at("/id");
+        Api reader = new Api(usher, other.at("/secret"));
+        Instant end = Instant.now().plus(Duration.ofMinutes(2));
+        while (sloop.post("/imports/" + id + "/apply", "").status() != 200 && Instant.now().isBefore(end)) {
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+        operator.delete("/tenants/" + tenant + "/tokens/" + token.at("/id"));
+
+        Api.Answer stopped = reader.get("/imports/" + id);
+        while (stopped.at("/phase").equals("APPLYING") && Instant.now().isBefore(end)) {
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            stopped = reader.get("/imports/" + id);
+        }
+        assertThat(stopped.at("/phase")).as(stopped.http().body()).isEqualTo("CANCELLED");
+        assertThat(stopped.at("/problem/code")).isEqualTo("no_longer_allowed");
     }
 
     @ParameterizedTest
@@ -185,6 +231,8 @@ class ImportIT {
         Api.Answer again = caravel.post("/imports", body, "Content-Type", "text/csv", "Idempotency-Key", key);
 
         assertThat(again.at("/id")).isEqualTo(first.at("/id"));
+        assertThat(caravel.post("/imports", body.replace("keyed", "other"), "Content-Type", "text/csv", "Idempotency-Key", key).status())
+                .as("another file of the same length").isEqualTo(422);
         comes(first.at("/id"), "CHECKED");
         caravel.post("/imports/" + first.at("/id") + "/cancel", "");
     }

@@ -2,10 +2,13 @@ package usher.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import usher.servers.KeycloakRealm;
+import usher.servers.Servers;
 import usher.servers.UsherServer;
 import usher.story.Installation;
 
@@ -130,6 +133,53 @@ class SettingsIT {
         assertThat(clover.get("/members?email=kim@elsewhere.test").json().at("/items")).isEmpty();
         assertThat(clover.post("/decisions/preview", "{'connection': 'email', 'email': 'kim@elsewhere.test'}").status()).isEqualTo(200);
         assertThat(clover.post("/decisions/preview", "{'email': 'kim@elsewhere.test'}").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aDraftIsDecidedByAndStaysADraft() {
+        String connection = newConnection("Drafted", "'admission': 'OFF', 'groupsAttribute': 'groups'").at("/id");
+        String signIn = "{'connection': '" + connection + "', 'email': 'lou@elsewhere.test', 'emailVerified': true,"
+                + " 'claims': [{'name': 'groups', 'values': ['crew']}], 'draft': %s}";
+        Api.Answer admitted = clover.post("/decisions/preview", signIn.formatted("{'admission': 'AUTO', 'trustEmail': true,"
+                + " 'guestDomains': ['elsewhere.test'], 'rules': [{'group': 'crew', 'role': 'MEMBER'}]}"));
+
+        assertThat(admitted.at("/answer")).as(admitted.http().body()).isEqualTo("ADMIT");
+        assertThat(admitted.at("/plan/rolesGranted/0")).isEqualTo("MEMBER");
+        assertThat(clover.get("/connections/" + connection).at("/settings/admission")).isEqualTo("OFF");
+        assertThat(clover.post("/decisions/preview", signIn.formatted("{'rules': [{'group': 'crew', 'role': 'WIZARD'}]}"))
+                .at("/errors/0/pointer")).isEqualTo("#/draft/rules/0/role");
+        assertThat(clover.post("/decisions/preview", signIn.formatted("{'shoe': 44}")).at("/errors/0/pointer")).isEqualTo("#/draft/shoe");
+        assertThat(clover.post("/decisions/preview", "{'connection': 'email', 'email': 'lou@elsewhere.test', 'draft': {}}")
+                .at("/errors/0/pointer")).isEqualTo("#/draft");
+    }
+
+    @Test
+    void aConnectionIsDeletedWithTheLinksOfItsPeopleByWhoKnowsHowManyThoseAre() throws Exception {
+        Api.Answer made = newConnection("Ending", "'groupsAttribute': 'groups', 'rules': [{'group': 'g', 'role': 'GUEST'}]");
+        String id = made.at("/id");
+        String member = clover.post("/members", "{'email': 'eve@clover.test', 'roles': ['MEMBER']}").at("/id");
+        try (Connection database = Servers.postgres().connect(Installation.DATABASE); Statement statement = database.createStatement()) {
+            statement.execute("insert into identity_link (id, tenant_id, connection_id, issuer, subject, account_id, last_sign_in_at,"
+                    + " linked_at) select gen_random_uuid(), tenant_id, '" + id + "', 'x', 'eve', account_id, now(), now() from membership"
+                    + " where id = '" + member + "'");
+            statement.execute("insert into role_grant (id, tenant_id, membership_id, role_id, source, granted_at) select gen_random_uuid(),"
+                    + " m.tenant_id, m.id, r.id, 'RULE:" + id + "', now() from membership m join role r on r.tenant_id = m.tenant_id"
+                    + " and r.key = 'GUEST' where m.id = '" + member + "'");
+        }
+        clover.post("/connections/" + id + "/enable", "");
+
+        assertThat(clover.delete("/connections/" + id).at("/losing")).isEqualTo("1");
+        assertThat(clover.delete("/connections/" + id + "?losing=1").status()).as("while it is on").isEqualTo(409);
+        clover.post("/connections/" + id + "/disable", "");
+        assertThat(clover.send("DELETE", "/connections/" + id + "?losing=1", null, "If-Match", "\"older\"").status()).isEqualTo(412);
+        assertThat(rival.delete("/connections/" + id + "?losing=1").status()).isEqualTo(404);
+        assertThat(clover.send("DELETE", "/connections/" + id + "?losing=1", null, "If-Match",
+                clover.get("/connections/" + id).header("ETag")).status()).isEqualTo(204);
+
+        assertThat(clover.get("/connections/" + id).status()).isEqualTo(404);
+        assertThat(clover.get("/members/" + member).json().at("/roles").findValuesAsText("key")).containsExactly("MEMBER");
+        assertThat(clover.get("/audit?action=connection.deleted").at("/items/0/target")).isEqualTo("Ending");
+        assertThat(clover.get("/audit?action=identities.unlinked").json().at("/items/0").toString()).contains("people");
     }
 
     @Test

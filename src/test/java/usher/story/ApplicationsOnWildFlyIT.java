@@ -10,6 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import usher.browser.Chromium;
 import usher.rest.Api;
@@ -45,6 +48,32 @@ class ApplicationsOnWildFlyIT {
         isProblem(atlas.delete("/members"), 405);
         isProblem(atlas.get("/members", "Accept", "text/html"), 406);
         isProblem(atlas.post("/members", "a=b", "Content-Type", "application/x-www-form-urlencoded"), 415);
+    }
+
+    @Test
+    void aFileOfMembersIsCheckedAppliedAndTakenBack() {
+        String id = atlas.post("/imports?name=crew.csv", "Mail;Anzeigename;Rolle\nwim@atlas.test;Wim;Editor\nwin@atlas.test;Win;\nx;;\n",
+                "Content-Type", "text/csv").at("/id");
+        assertThat(comes(id, "CHECKED").at("/expected/created")).isEqualTo("2");
+        assertThat(atlas.post("/imports/" + id + "/apply", "").status()).isEqualTo(200);
+        assertThat(comes(id, "APPLIED").at("/applied/refused")).isEqualTo("1");
+        assertThat(atlas.get("/members?email=wim@atlas.test").at("/items/0/roles/0/key")).isEqualTo("EDITOR");
+        assertThat(atlas.get("/members/export", "Accept", "text/csv").http().body()).contains("\"wim@atlas.test\"");
+        atlas.post("/imports/" + id + "/undo/preview", "");
+        assertThat(comes(id, "UNDO_CHECKED").at("/wouldBeKept")).isEqualTo("0");
+        atlas.post("/imports/" + id + "/undo", "");
+        assertThat(comes(id, "UNDONE").at("/undone")).isEqualTo("2");
+    }
+
+    private Api.Answer comes(String id, String phase) {
+        Instant end = Instant.now().plusSeconds(60);
+        Api.Answer now = atlas.get("/imports/" + id);
+        while (!now.at("/phase").equals(phase) && Instant.now().isBefore(end)) {
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            now = atlas.get("/imports/" + id);
+        }
+        assertThat(now.at("/phase")).as(now.http().body()).isEqualTo(phase);
+        return now;
     }
 
     private static void isProblem(Api.Answer answer, int status) {

@@ -71,6 +71,7 @@ class WebhookIT {
         program.patch(connection, "{'name': 'Heard well'}");
         program.patch(connection, "{'clientSecret': 'another-s3cret'}");
         program.post(connection + "/disable", "");
+        program.delete(connection);
         program.delete("/domains/" + program.post("/domains", "{'name': 'listening-hall.test'}").at("/id"));
         program.post("/invitations/" + program.post("/invitations", "{'email': 'heard@elsewhere.test'}").at("/id") + "/revoke", "");
         try (Chromium chromium = Chromium.start(); Person stranger = new Person(chromium, Installation.onPostgres().usher())) {
@@ -79,8 +80,9 @@ class WebhookIT {
                     .waitsFor("We could not let you in");
         }
         List<String> expected = List.of("connection.created", "connection.enabled", "connection.changed", "connection.secret_changed",
-                "connection.disabled", "domain.claimed", "domain.released", "invitation.created", "invitation.revoked", "sign_in.refused");
-        Soon.is("ten events", PATIENT, () -> receiver.received("/all").size() >= expected.size());
+                "connection.disabled", "connection.deleted", "domain.claimed", "domain.released", "invitation.created", "invitation.revoked",
+                "sign_in.refused");
+        Soon.is("eleven events", PATIENT, () -> receiver.received("/all").size() >= expected.size());
         assertThat(receiver.received("/all")).extracting(event -> event.body().split("\"")[3]).containsAll(expected);
         assertThat(receiver.received("/all")).allSatisfy(event -> assertThat(event.body()).contains(tenant).doesNotContain("s3cret"));
     }

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.UUID;
-import usher.console.CsvLine;
 import usher.console.table.TableAddress;
+import usher.platform.CsvLine;
 
 /** The records that an address finds, all of them, as a file: read and written part by part. */
 @ApplicationScoped

@@ -113,6 +113,16 @@ public class ImportPage {
         return mine().canBeUndone(clock.instant());
     }
 
+    /** Whether somebody had it looked at what undoing would do. */
+    public boolean isUndoChecked() {
+        return canBeUndone() && mine().phase() == ImportPhase.UNDO_CHECKED;
+    }
+
+    /** Rows that undoing would take back, as it was looked at. */
+    public long wouldBeUndone() {
+        return mine().applied().written() - mine().undone() - mine().kept() - mine().wouldBeKept().orElse(0L);
+    }
+
     public Instant undoableUntil() {
         return mine().appliedAt().orElseThrow().plus(MemberImport.UNDOABLE);
     }
@@ -168,6 +178,10 @@ public class ImportPage {
 
     public void cancel() throws IOException {
         say(id -> verbs.cancel(acting.author(), id), "done.import.cancelled");
+    }
+
+    public void checkUndo() throws IOException {
+        say(id -> verbs.checkUndo(acting.author(), id), "done.import.undo_check");
     }
 
     public void undo() throws IOException {

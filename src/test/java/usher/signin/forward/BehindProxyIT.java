@@ -24,7 +24,7 @@ import usher.servers.UsherServer;
 import usher.story.OwnInstallation;
 import usher.story.Person;
 
-/** An application behind nginx, and what other proxies ask. */
+/** An application behind nginx and behind Caddy, and what other proxies ask. */
 class BehindProxyIT {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -35,15 +35,28 @@ class BehindProxyIT {
     @Test
     void aPersonComesToAPageBehindNginxByWayOfTheSignIn() throws Exception {
         try (Application application = Application.start();
-                Nginx nginx = Nginx.start(own.proxy(), own.usher().baseUrl(), application.address());
-                Chromium chromium = Chromium.start(); Person ada = new Person(chromium, new Proxied(own))) {
+                Nginx nginx = Nginx.start(own.proxy(), own.usher().baseUrl(), application.address())) {
+            comesToAPage("ada@bellwether.test", application);
+        }
+    }
+
+    @Test
+    void aPersonComesToAPageBehindCaddyByWayOfTheSignIn() throws Exception {
+        try (Application application = Application.start();
+                Caddy caddy = Caddy.start(own.proxy(), own.usher().baseUrl(), application.address())) {
+            comesToAPage("bea@bellwether.test", application);
+        }
+    }
+
+    private void comesToAPage(String email, Application application) throws Exception {
+        try (Chromium chromium = Chromium.start(); Person ada = new Person(chromium, new Proxied(own))) {
             ada.opens("/app/orders?year=2026&open=yes").seesAt("/sign-in?to=%2Fauth%2Fback%3Fto%3D%252Fapp%252Forders"
                     + "%253Fyear%253D2026%2526open%253Dyes");
             assertThat(application.requests()).isZero();
-            ada.answersMailAt("ada@bellwether.test", own.mails());
+            ada.answersMailAt(email, own.mails());
 
             assertThat(ada.seesAt("/app/orders?year=2026&open=yes"))
-                    .isEqualTo("Hello ada@bellwether.test at /app/orders?year=2026&open=yes");
+                    .isEqualTo("Hello " + email + " at /app/orders?year=2026&open=yes");
             Headers headers = application.last();
             assertThat(headers.getFirst("X-Usher-Tenant")).isEqualTo("bellwether");
             assertThat(headers.getFirst("X-Usher-Roles")).isEqualTo("MEMBER");

@@ -28,9 +28,7 @@ final class Nginx implements AutoCloseable {
 
     /** Starts it; where there is none, the test that asks is skipped and says why. */
     static Nginx start(URI address, URI usher, URI application) throws IOException {
-        Optional<Path> program = Stream.concat(Arrays.stream(System.getenv("PATH").split(File.pathSeparator)).map(Path::of),
-                Stream.of(Path.of("/usr/sbin"))).map(directory -> directory.resolve("nginx")).filter(Files::isExecutable).findFirst();
-        Assumptions.assumeTrue(program.isPresent(), "No nginx was found in the PATH or in /usr/sbin.");
+        Path program = program("nginx");
         Path home = Servers.newHome("nginx").toAbsolutePath();
         for (String part : List.of("usher-headers.conf", "usher-question.conf")) {
             Files.copy(SAMPLES.resolve(part), home.resolve(part));
@@ -43,9 +41,16 @@ final class Nginx implements AutoCloseable {
                 + "http {\n access_log access.log;\n client_body_temp_path body;\n proxy_temp_path proxy;\n fastcgi_temp_path fastcgi;\n"
                 + " uwsgi_temp_path uwsgi;\n scgi_temp_path scgi;\n include sample.conf;\n}\n");
         ServerProcess process = ServerProcess.start("nginx", home.resolve("nginx.log"), Map.of(),
-                List.of(program.get().toString(), "-p", home.toString(), "-c", home.resolve("main.conf").toString()));
+                List.of(program.toString(), "-p", home.toString(), "-c", home.resolve("main.conf").toString()));
         process.awaitReady(URI.create(address + "/health/live"), Duration.ofSeconds(60));
         return new Nginx(process);
+    }
+
+    static Path program(String name) {
+        Optional<Path> program = Stream.concat(Arrays.stream(System.getenv("PATH").split(File.pathSeparator)).map(Path::of),
+                Stream.of(Path.of("/usr/sbin"))).map(directory -> directory.resolve(name)).filter(Files::isExecutable).findFirst();
+        Assumptions.assumeTrue(program.isPresent(), "No " + name + " was found in the PATH or in /usr/sbin.");
+        return program.get();
     }
 
     @Override

@@ -1,6 +1,7 @@
-package usher.console;
+package usher.platform;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -9,7 +10,8 @@ import java.util.stream.Collectors;
  */
 public final class CsvLine {
 
-    private static final String BEGINS_A_FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+    /** Also behind apostrophes, so that whoever takes one away again has what there was. */
+    private static final Pattern FORMULA = Pattern.compile("'*[=+@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20-].*", Pattern.DOTALL);
 
     private CsvLine() {
     }
@@ -21,7 +23,7 @@ public final class CsvLine {
 
     private static String quoted(Object value) {
         String text = value == null ? "" : value.toString();
-        String harmless = !text.isEmpty() && BEGINS_A_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        String harmless = FORMULA.matcher(text).matches() ? "'" + text : text;
         return "\"" + harmless.replace("\"", "\"\"") + "\"";
     }
 }

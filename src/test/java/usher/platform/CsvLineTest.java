@@ -1,4 +1,4 @@
-package usher.console;
+package usher.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
