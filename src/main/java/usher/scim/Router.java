@@ -32,8 +32,15 @@ public class Router {
     @Inject
     private RequestLog log;
 
+    @Inject
+    private KnownIds knownIds;
+
     /** @throws ScimError 404, 405, 501, and whatever the endpoint says */
     Answer answer(Call call) {
+        return knownIds.between(call, this::route);
+    }
+
+    private Answer route(Call call) {
         List<String> path = call.path();
         if (path.isEmpty() || path.equals(List.of(".search"))) {
             return lists.answer(call, Optional.empty());

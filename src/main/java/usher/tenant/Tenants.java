@@ -30,8 +30,8 @@ public class Tenants {
     /** All tenants, by key and so in the order in which they were made; for the operator alone. */
     @Transactional
     public List<Tenant> page(Optional<UUID> after, int most) {
-        TypedQuery<Tenant> query = entities.createQuery("select t from Tenant t"
-                + (after.isPresent() ? " where t.id > :after" : "") + " order by t.id", Tenant.class);
+        TypedQuery<Tenant> query = entities.createQuery("select t from Tenant t where t.quarantineOf is null"
+                + (after.isPresent() ? " and t.id > :after" : "") + " order by t.id", Tenant.class);
         after.ifPresent(key -> query.setParameter("after", key));
         return query.setMaxResults(most).getResultList();
     }
