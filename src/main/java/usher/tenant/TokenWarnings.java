@@ -46,14 +46,14 @@ public class TokenWarnings {
                 .setParameter("soon", clock.instant().plus(EARLIEST)).getResultList();
     }
 
-    List<UUID> watched() {
+    public List<UUID> watched() {
         return entities.createQuery("select b.id from BearerToken b where b.kind = :scim and b.expiresAt > :now and b.expiresAt < :soon",
                 UUID.class).setParameter("scim", BearerToken.Kind.SCIM).setParameter("now", clock.instant())
                 .setParameter("soon", clock.instant().plus(EARLIEST)).getResultList();
     }
 
     /** Warns where it has not been done yet: the token's row is locked meanwhile, so that one node does it. */
-    void warn(UUID tokenId) {
+    public void warn(UUID tokenId) {
         BearerToken token = entities.find(BearerToken.class, tokenId, LockModeType.PESSIMISTIC_WRITE);
         Instant now = clock.instant();
         Optional<Instant> end = Optional.ofNullable(token).flatMap(BearerToken::expiresAt).filter(now::isBefore);
