@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Finds tenants. */
+/** Finds tenants; quarantines are none. */
 @ApplicationScoped
 public class Tenants {
 
@@ -23,7 +23,7 @@ public class Tenants {
 
     @Transactional
     public Optional<Tenant> find(String slug) {
-        return entities.createQuery("select t from Tenant t where t.slug = :slug", Tenant.class)
+        return entities.createQuery("select t from Tenant t where t.slug = :slug and t.quarantineOf is null", Tenant.class)
                 .setParameter("slug", slug).getResultStream().findFirst();
     }
 
