@@ -202,7 +202,7 @@ public class ReconciliationPage {
         return console.to(PATH) + "?kind=" + kind;
     }
 
-    public String nameOf(Kind kind) {
+    public String kindName(Kind kind) {
         return words.named("reconciliation.kind", kind);
     }
 }

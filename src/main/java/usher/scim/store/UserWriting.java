@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -146,7 +147,9 @@ public class UserWriting {
         if (written(user).equals(written(known)) && profile.isEmpty()) {
             return;
         }
-        checkUnique(client.tenantId(), user, member.id());
+        if (!Objects.equals(user.get("userName"), known.get("userName")) || !Objects.equals(user.get("externalId"), known.get("externalId"))) {
+            checkUnique(client.tenantId(), user, member.id());
+        }
         done(members.change(client, member, person(user, profile, user.get("active") != JsonValue.FALSE)));
         entities.flush();
         Sql.of("delete from directory_user where membership_id = ?", member.id()).run(entities);
