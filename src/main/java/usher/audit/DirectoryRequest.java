@@ -104,6 +104,10 @@ public class DirectoryRequest {
         return id;
     }
 
+    public UUID tenantId() {
+        return tenantId;
+    }
+
     public UUID tokenId() {
         return tokenId;
     }

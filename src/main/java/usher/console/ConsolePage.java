@@ -31,6 +31,8 @@ public enum ConsolePage {
     CONNECTION_TEST("connections/*/tests/*", "connection-test", Permission.CONNECTIONS_WRITE, Area.NONE),
     DOMAINS("domains", "domains", Permission.DOMAINS_WRITE, Area.ACCESS),
     DIRECTORY("directory", "directory", Permission.CONNECTIONS_READ, Area.ACCESS),
+    RECONCILIATION("directory/reconciliation", "reconciliation", Permission.MEMBERS_READ, Area.NONE),
+    DIRECTORY_MAPPING("directory/mapping", "directory-mapping", Permission.CONNECTIONS_READ, Area.NONE),
     DIRECTORY_LOG("directory/log", "directory-log", Permission.AUDIT_READ, Area.NONE),
     SIGN_IN("sign-in", "sign-in", Permission.CONNECTIONS_READ, Area.ACCESS),
     WHAT_IF("what-if", "what-if", Permission.CONNECTIONS_READ, Area.ACCESS),

@@ -70,6 +70,11 @@ public record Letter(MailTemplate template, EmailAddress to, List<String> words,
         return new Letter(MailTemplate.CERTIFICATE_EXPIRING, to, List.of(connection, day), Optional.of(link), Optional.empty());
     }
 
+    /** @param day on which the token ends; {@code link} of the page with the tokens */
+    public static Letter tokenExpiring(EmailAddress to, String token, String day, String link) {
+        return new Letter(MailTemplate.TOKEN_EXPIRING, to, List.of(token, day), Optional.of(link), Optional.empty());
+    }
+
     /** @param link of the workspace's sign-in */
     public static Letter approvalGranted(EmailAddress to, String workspace, String link) {
         return new Letter(MailTemplate.APPROVAL_GRANTED, to, List.of(workspace), Optional.of(link), Optional.empty());

@@ -11,10 +11,13 @@ import usher.provisioning.policy.DirectorySnapshot.KnownMembership;
 import usher.provisioning.policy.DirectorySnapshot.Person;
 import usher.provisioning.policy.SignIn;
 import usher.types.EmailAddress;
+import usher.types.ProfileAttribute;
+import usher.types.ProvisioningSettings;
 
 /**
  * Row 4b: the memberships of this tenant that directory sync, API or import made, that no identity of this connection opens yet, and
- * that fit the tenant's correlation key: {@code externalId} is the subject, {@code userName} a vouched address at home. And the one
+ * that fit the tenant's correlation key: {@code externalId} is the subject, {@code userName} a vouched address at home, {@code
+ * employeeNumber} what the connection's settings take for it. And the one
  * that was made for an address, under an account that nobody has signed in to.
  */
 @ApplicationScoped
@@ -40,18 +43,31 @@ public class CorrelationReader {
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
-    List<Person> candidates(SignIn signIn, String correlationKey, boolean vouchedAtHome) {
-        boolean byUserName = correlationKey.equals("userName");
-        Optional<String> key = byUserName
-                ? signIn.address().filter(address -> vouchedAtHome).map(EmailAddress::canonical)
-                : signIn.subject().value();
+    List<Person> candidates(SignIn signIn, ProvisioningSettings settings, String correlationKey, boolean vouchedAtHome) {
+        Optional<String> key = switch (correlationKey) {
+            case "userName" -> signIn.address().filter(address -> vouchedAtHome).map(EmailAddress::canonical);
+            case "employeeNumber" -> employeeNumber(signIn, settings);
+            default -> signIn.subject().value();
+        };
         if (key.isEmpty()) {
             return List.of();
         }
-        return entities.createQuery(UNLINKED.formatted(byUserName ? "lower(m.userName)" : "m.externalId"), Membership.class)
+        String column = switch (correlationKey) {
+            case "userName" -> "lower(m.userName)";
+            case "employeeNumber" -> "m.userName is not null and m.profile.employeeNumber";
+            default -> "m.externalId";
+        };
+        return entities.createQuery(UNLINKED.formatted(column), Membership.class)
                 .setParameter("tenant", signIn.tenantId()).setParameter("key", key.get())
                 .setParameter("connection", signIn.connectionId()).setMaxResults(ENOUGH_TO_BE_AMBIGUOUS)
                 .getResultStream().map(membership -> person(signIn, membership)).toList();
+    }
+
+    /** As the connection's settings find it among the claims; more than one is none. */
+    private static Optional<String> employeeNumber(SignIn signIn, ProvisioningSettings settings) {
+        return settings.attributes().stream().filter(mapping -> mapping.to() == ProfileAttribute.EMPLOYEE_NUMBER)
+                .flatMap(mapping -> signIn.claims().firstSent(mapping.from()).stream()).map(signIn.claims()::of)
+                .filter(values -> values.size() == 1).map(values -> values.get(0).strip()).filter(number -> !number.isEmpty()).findFirst();
     }
 
     /** Call it only for an address that is proven, or vouched for at home. */

@@ -11,13 +11,26 @@ import usher.types.Source;
 /**
  * Whoever speaks for a tenant's directory in one request.
  *
- * @param tokenId   whose token it is, as the audit names it
- * @param reference under which all records of the request stand
+ * @param tenantId    whose people it speaks of: the quarantine's until the directory is armed, then the workspace's
+ * @param tokenId     whose token it is, as the audit names it
+ * @param reference   under which all records of the request stand
+ * @param workspaceId the workspace that the token opens
+ * @param hasOwnIds   it has learned ids in the quarantine, and keeps to them
  */
-public record DirectoryClient(UUID tenantId, UUID tokenId, Browser browser, Reference reference) {
+public record DirectoryClient(UUID tenantId, UUID tokenId, Browser browser, Reference reference, UUID workspaceId,
+        boolean hasOwnIds) {
 
     /** A directory says of everybody who they are, of owners, too; the last one stays. */
     private static final Set<String> RIGHTS = Set.of(Permission.MEMBERS_WRITE, Permission.OWNERS_WRITE);
+
+    public DirectoryClient(UUID tenantId, UUID tokenId, Browser browser, Reference reference) {
+        this(tenantId, tokenId, browser, reference, tenantId, false);
+    }
+
+    /** Whether nothing that it says comes to the workspace yet. */
+    public boolean isInQuarantine() {
+        return !tenantId.equals(workspaceId);
+    }
 
     public Actor actor() {
         return Actor.program(tenantId, "scim:" + tokenId, RIGHTS, Source.scim(""), browser);

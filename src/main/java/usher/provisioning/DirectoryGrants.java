@@ -19,8 +19,8 @@ import usher.types.MembershipStatus;
 import usher.types.Source;
 
 /**
- * What a directory's group gives to its members: the group itself, and the roles that the rules of the tenant's connections give for a
- * group of that name, as they do for a sign-in's claims. Each grant carries its group, so that it ends with the person's part in it and
+ * What a directory's group gives to its members: the group itself, and the roles that {@link DirectoryRoles} has for a group of that name,
+ * as connections have them for a sign-in's claims. Each grant carries its group, so that it ends with the person's part in it and
  * touches no other.
  */
 @ApplicationScoped
@@ -36,6 +36,9 @@ public class DirectoryGrants {
     private GrantWriter grants;
 
     @Inject
+    private DirectoryRoles directoryRoles;
+
+    @Inject
     private WorkspaceFacts facts;
 
     @Inject
@@ -46,14 +49,14 @@ public class DirectoryGrants {
 
     /** @param members who were not in the group before */
     public void joined(DirectoryClient client, UUID groupId, String group, List<UUID> members) {
-        give(client, groupId, group, members);
+        give(client.tenantId(), groupId, group, members);
         told(client, groupId, group, "directory_group.joined", members);
     }
 
-    private void give(DirectoryClient client, UUID groupId, String group, List<UUID> members) {
+    private void give(UUID tenantId, UUID groupId, String group, List<UUID> members) {
         entities.flush();
-        List<UUID> roles = members.isEmpty() ? List.of() : roles(client.tenantId(), group);
-        grants.give(client.tenantId(), members, group, roles, source(groupId), clock.instant());
+        List<UUID> roles = members.isEmpty() ? List.of() : roles(tenantId, group);
+        grants.give(tenantId, members, group, roles, source(groupId), clock.instant());
     }
 
     /** The last owner stays one, whatever the directory says. */
@@ -66,11 +69,16 @@ public class DirectoryGrants {
 
     /** @param members all who are in the group */
     public void renamed(DirectoryClient client, UUID groupId, String group, List<UUID> members) {
-        List<UUID> owners = owners(client.tenantId(), groupId, members);
-        grants.take(client.tenantId(), members, source(groupId));
-        give(client, groupId, group, members);
-        keepAnOwner(client.tenantId(), groupId, owners);
+        giveAnew(client.tenantId(), groupId, group, members);
         told(client, groupId, group, "directory_group.renamed", members);
+    }
+
+    /** What the group gives now, by its name and the rules of now, instead of what it gave. */
+    void giveAnew(UUID tenantId, UUID groupId, String group, List<UUID> members) {
+        List<UUID> owners = owners(tenantId, groupId, members);
+        grants.take(tenantId, members, source(groupId));
+        give(tenantId, groupId, group, members);
+        keepAnOwner(tenantId, groupId, owners);
     }
 
     private static Source source(UUID groupId) {
@@ -97,11 +105,7 @@ public class DirectoryGrants {
     }
 
     private List<UUID> roles(UUID tenantId, String group) {
-        Set<String> keys = entities.createQuery("select c from Connection c where c.tenantId = :tenant and c.enabled = true",
-                Connection.class).setParameter("tenant", tenantId).getResultStream()
-                .flatMap(connection -> connection.settings().rules().stream())
-                .filter(rule -> rule.group().equals(group) && (rule.allowedByOwner() || !BuiltInRole.isPrivileged(rule.role())))
-                .map(rule -> rule.role()).collect(Collectors.toSet());
+        Set<String> keys = DirectoryRoles.given(directoryRoles.rules(tenantId), group);
         return keys.isEmpty() ? List.of() : entities.createQuery("select r from Role r where r.tenantId = :tenant and r.key in :keys",
                 Role.class).setParameter("tenant", tenantId).setParameter("keys", keys).getResultStream().map(Role::id).toList();
     }

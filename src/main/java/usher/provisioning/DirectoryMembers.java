@@ -58,11 +58,26 @@ public class DirectoryMembers {
      */
     public ChangeOutcome create(DirectoryClient client, DirectoryPerson person) {
         DirectoryCorrelation.Found found = correlation.find(client.tenantId(), person);
-        if (found.member().isPresent()) {
-            Membership member = found.member().get();
-            entities.lock(member, LockModeType.PESSIMISTIC_WRITE);
-            return change(client, member, person);
-        }
+        return found.member().isPresent() ? adopt(client, found.member().get(), person) : join(client, person, found);
+    }
+
+    /**
+     * Takes over a member whom an administrator has recognised, or makes one where they have recognised nobody.
+     *
+     * @return as {@link #create}
+     */
+    public ChangeOutcome admit(DirectoryClient client, DirectoryPerson person, Optional<UUID> recognised) {
+        Optional<Membership> member = recognised.flatMap(id -> lock(client.tenantId(), id));
+        return member.isPresent() ? adopt(client, member.get(), person)
+                : join(client, person, correlation.find(client.tenantId(), person));
+    }
+
+    private ChangeOutcome adopt(DirectoryClient client, Membership member, DirectoryPerson person) {
+        entities.lock(member, LockModeType.PESSIMISTIC_WRITE);
+        return change(client, member, person);
+    }
+
+    private ChangeOutcome join(DirectoryClient client, DirectoryPerson person, DirectoryCorrelation.Found found) {
         Map<ProfileAttribute, String> profile = new EnumMap<>(ProfileAttribute.class);
         profile.putAll(person.profile());
         Optional<EmailAddress> reached = person.email().filter(address -> !found.addressTaken());

@@ -29,12 +29,12 @@ public class DirectoryRuns {
     private Clock clock;
 
     /**
-     * Counts the ending of a member.
+     * Counts the ending of a member; nobody's who is in the quarantine only.
      *
      * @throws EndingHeld when the run has ended as many as it may
      */
     void end(DirectoryClient client, Membership member, HeldEnding.Verb verb) {
-        if (member.status() != MembershipStatus.ACTIVE) {
+        if (member.status() != MembershipStatus.ACTIVE || client.isInQuarantine()) {
             return;
         }
         DirectoryRun run = present(client);

@@ -94,7 +94,8 @@ public class SnapshotReader {
                 grants.roleIds().keySet(), facts.singleSignOnWays(signIn, singleSignOnOnly));
         Optional<OpenInvitation> invitation = member ? Optional.empty() : offered.offer(inviters, signIn.tenantId(), grants, now);
         List<Person> correlated = linkedPerson.isPresent() || correlationKey.isEmpty() || signIn.isByEmail() ? List.of()
-                : correlation.candidates(signIn, correlationKey.get(), isVouchedAtHome(signIn, wayIn.settings(), homeDomain));
+                : correlation.candidates(signIn, wayIn.settings(), correlationKey.get(),
+                        isVouchedAtHome(signIn, wayIn.settings(), homeDomain));
         if (correlated.isEmpty() && holderPerson.isEmpty() && mayClaim) {
             correlated = correlation.unclaimedPerson(signIn).stream().toList();
         }

@@ -5,15 +5,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import usher.platform.web.ClientAddress;
 import usher.platform.web.RequestBudget;
 import usher.provisioning.DirectoryClient;
 import usher.scim.protocol.ScimError;
 import usher.session.Browser;
 import usher.tenant.DirectoryUse;
+import usher.tenant.Reconciliation;
 import usher.types.Reference;
 import usher.types.RefusalReason;
 import usher.types.SecretToken;
@@ -30,6 +32,7 @@ public class ClientGate {
     /** Far above what any client sends, and below what one may do to its neighbours. */
     private static final int AT_ONCE = 6000;
     private static final Duration REFILLED = Duration.ofSeconds(10);
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
     @Inject
     private AccessTokens tokens;
@@ -46,7 +49,8 @@ public class ClientGate {
 
     /**
      * @param path the parts of the address below the workspace's
-     * @throws ScimError 401 without a living token, 403 with one that is not for this, 429 for too many requests or too many guesses
+     * @throws ScimError 401 without a living token, 403 with one that is not for this, 429 for too many requests or too many guesses, 503 while
+     *     the quarantine is emptied
      */
     Admitted admit(HttpServletRequest request, String slug, String method, List<String> path, Reference reference) {
         String address = addresses.of(request);
@@ -60,8 +64,9 @@ public class ClientGate {
         }
         Scopes scopes = new Scopes(known.scopes());
         scopes.check(method, path);
-        return new Admitted(new DirectoryClient(known.tenantId(), known.tokenId(),
-                new Browser(address, request.getHeader("User-Agent")), reference), scopes);
+        return new Admitted(new DirectoryClient(speaksOf(known), known.tokenId(), new Browser(address, request.getHeader("User-Agent")),
+                reference, known.tenantId(),
+                known.reconciliation().filter(here -> here.stage() == Reconciliation.Stage.ARMED).isPresent()), scopes);
     }
 
     /** @throws ScimError 429 for an address that has sent too many secrets that open nothing */
@@ -69,6 +74,15 @@ public class ClientGate {
         if (!budget.mayGuess(address)) {
             throw ScimError.tooManyRequests(Duration.ofMinutes(1));
         }
+    }
+
+    private static UUID speaksOf(DirectoryUse known) {
+        Optional<Reconciliation.Stage> stage = known.reconciliation().map(Reconciliation::stage);
+        if (stage.equals(Optional.of(Reconciliation.Stage.ARMING))) {
+            throw ScimError.busy("What the directory has said is being carried out; it goes on in a moment.", A_MOMENT);
+        }
+        return known.reconciliation().filter(here -> here.stage() == Reconciliation.Stage.COLLECTING).map(Reconciliation::quarantineId)
+                .orElse(known.tenantId());
     }
 
     /** @throws ScimError 429 */

@@ -23,8 +23,8 @@ public class Offers {
 
     Answer answer(Call call, ResourceType type) {
         List<JsonObject> all = type == ResourceType.ROLE
-                ? roles.of(call.client().tenantId()).stream().map(role -> offer(call, type, role.key(), role.name())).toList()
-                : roles.of(call.client().tenantId()).stream().flatMap(role -> role.permissions().stream()).distinct().sorted()
+                ? roles.of(call.client().workspaceId()).stream().map(role -> offer(call, type, role.key(), role.name())).toList()
+                : roles.of(call.client().workspaceId()).stream().flatMap(role -> role.permissions().stream()).distinct().sorted()
                         .map(permission -> offer(call, type, permission, permission)).toList();
         if (call.path().size() == 1) {
             return Answer.list(all);

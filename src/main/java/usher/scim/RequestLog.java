@@ -56,7 +56,7 @@ public class RequestLog {
 
     /** What did not get as far as being an operation. */
     void keepRefused(DirectoryClient client, String method, String path, ScimError error) {
-        log.append(new DirectoryRequest(client.tenantId(), client.tokenId(), client.reference(), method, path, clock.instant())
+        log.append(new DirectoryRequest(client.workspaceId(), client.tokenId(), client.reference(), method, path, clock.instant())
                 .answered(error.status(), error.getMessage()));
     }
 
@@ -66,7 +66,7 @@ public class RequestLog {
                 .map(RequestLog::withoutMembers).or(() -> call.path().size() == 2 ? read(call) : Optional.empty()) : Optional.empty();
         DirectoryClient client = call.client();
         String detail = done ? null : answer.body().map(body -> body.getString("detail", null)).orElse(null);
-        log.append(new DirectoryRequest(client.tenantId(), client.tokenId(), client.reference(), call.method(),
+        log.append(new DirectoryRequest(client.workspaceId(), client.tokenId(), client.reference(), call.method(),
                 "/" + String.join("/", call.path()), clock.instant())
                 .about(after.or(() -> before).or(call::body).map(RequestLog::name).orElse(null))
                 .with(call.body().map(RequestLog::withoutPassword).map(Object::toString).orElse(null),

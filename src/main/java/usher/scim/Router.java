@@ -32,11 +32,18 @@ public class Router {
     @Inject
     private RequestLog log;
 
+    @Inject
+    private KnownIds knownIds;
+
     /**
      * @param scopes that the operations of a bulk request need; those of any other are checked at the gate
      * @throws ScimError 404, 405, 501, and whatever the endpoint says
      */
     Answer answer(Call call, Scopes scopes) {
+        return knownIds.between(call, each -> route(each, scopes));
+    }
+
+    private Answer route(Call call, Scopes scopes) {
         List<String> path = call.path();
         if (path.isEmpty() || path.equals(List.of(".search"))) {
             return lists.answer(call, Optional.empty());

@@ -52,6 +52,29 @@ public class DirectorySettings {
         audit.append(author.record("directory_brake.changed", Reference.random(), clock.instant()).changed(before, document(limits)));
     }
 
+    public DirectoryHabits habits(UUID tenantId) {
+        return Optional.ofNullable(entities.find(DirectoryHabits.class, tenantId)).orElseGet(() -> new DirectoryHabits(tenantId));
+    }
+
+    /** @throws RequestRejected {@code forbidden} */
+    public void habits(TenantAuthor author, boolean refuseUnknownMembers, boolean keepWhatPutLeavesOut) {
+        if (!author.may(Permission.CONNECTIONS_WRITE)) {
+            throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " may not change connections");
+        }
+        DirectoryHabits habits = habits(author.tenantId());
+        String before = document(habits);
+        habits.set(refuseUnknownMembers, keepWhatPutLeavesOut);
+        if (entities.find(DirectoryHabits.class, author.tenantId()) == null) {
+            entities.persist(habits);
+        }
+        audit.append(author.record("directory_habits.changed", Reference.random(), clock.instant()).changed(before, document(habits)));
+    }
+
+    private static String document(DirectoryHabits habits) {
+        return Json.createObjectBuilder().add("strictMembers", habits.isStrictAboutMembers())
+                .add("putKeeps", habits.keepsWhatPutLeavesOut()).build().toString();
+    }
+
     private static String document(BrakeLimits limits) {
         return Json.createObjectBuilder().add("percent", limits.percent()).add("members", limits.members()).build().toString();
     }

@@ -32,6 +32,9 @@ public class DirectoryTokens {
     private BearerTokens tokens;
 
     @Inject
+    private Quarantines quarantines;
+
+    @Inject
     private Clock clock;
 
     public List<BearerToken> of(UUID tenantId) {
@@ -39,6 +42,8 @@ public class DirectoryTokens {
     }
 
     /**
+     * The first one of a workspace opens the quarantine.
+     *
      * @param scopes what the token may do, each one of {@link BearerToken#DIRECTORY_SCOPES}
      * @param end    empty: until it is revoked
      * @throws RequestRejected {@code forbidden}; {@code malformed_request} for no name, no right or an end that has passed; {@code conflict}
@@ -51,7 +56,13 @@ public class DirectoryTokens {
         if (!named || !able || end.filter(clock.instant()::isAfter).isPresent()) {
             throw new RequestRejected(RefusalReason.MALFORMED_REQUEST, "a token has a name, rights and an end to come");
         }
-        return tokens.make(BearerToken.Kind.SCIM, PREFIX, new TokenTerms(author.tenantId(), name.strip(), scopes, end, author(author)));
+        boolean first = of(author.tenantId()).isEmpty();
+        MadeToken made = tokens.make(BearerToken.Kind.SCIM, PREFIX,
+                new TokenTerms(author.tenantId(), name.strip(), scopes, end, author(author)));
+        if (first) {
+            quarantines.open(author.tenantId(), made.id());
+        }
+        return made;
     }
 
     /**

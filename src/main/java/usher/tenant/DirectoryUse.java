@@ -1,5 +1,6 @@
 package usher.tenant;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -10,8 +11,10 @@ import java.util.UUID;
  * @param slug      the one workspace that it opens
  * @param scopes    what it may do; none in particular: all
  * @param suspended its tenant is
+ * @param reconciliation of the workspace; empty where its directory was armed from the beginning
  */
-public record DirectoryUse(UUID tokenId, String name, UUID tenantId, String slug, boolean suspended, Set<String> scopes) {
+public record DirectoryUse(UUID tokenId, String name, UUID tenantId, String slug, boolean suspended, Set<String> scopes,
+        Optional<Reconciliation> reconciliation) {
 
     public DirectoryUse {
         scopes = Set.copyOf(scopes);

@@ -63,6 +63,9 @@ public class Tenant {
     @Column(name = "address")
     private Set<String> breakGlass = new HashSet<>();
 
+    @Column(name = "quarantine_of")
+    private UUID quarantineOf;
+
     @Column(name = "from_file")
     private boolean fromFile;
 
@@ -81,6 +84,15 @@ public class Tenant {
         this.createdAt = now;
         rename(name);
         admitByEmail(true, emailSettings);
+    }
+
+    /** Closed, and under a name that no address has. */
+    static Tenant quarantineOf(Tenant workspace, Instant now) {
+        Tenant quarantine = new Tenant("-" + workspace.id(), workspace.name(), workspace.emailSettings(), now);
+        quarantine.admitByEmail(false, workspace.emailSettings());
+        quarantine.suspend();
+        quarantine.quarantineOf = workspace.id();
+        return quarantine;
     }
 
     public void rename(String newName) {
@@ -119,7 +131,7 @@ public class Tenant {
         administratorMails = wanted;
     }
 
-    /** @param attribute {@code userName} or {@code externalId}: how directory sync's people are recognised; empty: not at all */
+    /** @param attribute {@code userName}, {@code externalId} or {@code employeeNumber}: how directory sync's people are recognised; empty: not at all */
     public void correlateBy(Optional<String> attribute) {
         scimCorrelation = attribute.orElse(null);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Finds tenants. */
+/** Finds tenants; quarantines are none. */
 @ApplicationScoped
 public class Tenants {
 
@@ -23,15 +23,15 @@ public class Tenants {
 
     @Transactional
     public Optional<Tenant> find(String slug) {
-        return entities.createQuery("select t from Tenant t where t.slug = :slug", Tenant.class)
+        return entities.createQuery("select t from Tenant t where t.slug = :slug and t.quarantineOf is null", Tenant.class)
                 .setParameter("slug", slug).getResultStream().findFirst();
     }
 
     /** All tenants, by key and so in the order in which they were made; for the operator alone. */
     @Transactional
     public List<Tenant> page(Optional<UUID> after, int most) {
-        TypedQuery<Tenant> query = entities.createQuery("select t from Tenant t"
-                + (after.isPresent() ? " where t.id > :after" : "") + " order by t.id", Tenant.class);
+        TypedQuery<Tenant> query = entities.createQuery("select t from Tenant t where t.quarantineOf is null"
+                + (after.isPresent() ? " and t.id > :after" : "") + " order by t.id", Tenant.class);
         after.ifPresent(key -> query.setParameter("after", key));
         return query.setMaxResults(most).getResultList();
     }

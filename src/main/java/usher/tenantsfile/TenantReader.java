@@ -20,7 +20,7 @@ final class TenantReader {
 
     static final int LONGEST_NAME = 200;
 
-    private static final List<String> CORRELATIONS = List.of("userName", "externalId");
+    private static final List<String> CORRELATIONS = List.of("userName", "externalId", "employeeNumber");
 
     private final ConnectionReader connections;
     private final TokenReader tokens = new TokenReader();

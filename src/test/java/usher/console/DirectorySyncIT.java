@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ import usher.scim.ScimClient;
 import usher.servers.Servers;
 import usher.story.Installation;
 import usher.story.Person;
+import usher.webhook.Soon;
 
 /** An administrator connects a directory, and sees what it does. */
 class DirectorySyncIT {
@@ -42,7 +44,7 @@ class DirectorySyncIT {
     }
 
     @Test
-    void aTokenIsMadeShownOnceReplacedAndRevoked() throws IOException {
+    void aTokenIsMadeShownOnceArmedReplacedAndRevoked() throws Exception {
         Staged bakery = new Staged(database, "bakery", "Bakery");
         try (Person olga = person().holds(bakery.signedIn(bakery.owner("Olga Brandt")))) {
             olga.opens("/console/bakery").page().getByText("Directory sync").first().click();
@@ -51,7 +53,19 @@ class DirectorySyncIT {
             olga.presses("Make the token");
             String first = olga.page().locator("#secret").innerText();
             pictured(olga, "directory-token");
-            assertThat(new ScimClient(address, first).get("/Users").body().at("/totalResults").asInt()).isEqualTo(1);
+            ScimClient entra = new ScimClient(address, first);
+            entra.post("/Users", """
+                    {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "nora", "displayName": "Nora Brandt"}""");
+            assertThat(entra.get("/Users").body().at("/totalResults").asInt()).isEqualTo(1);
+            assertThat(olga.opens("/console/bakery/members").sees()).doesNotContain("Nora Brandt");
+            olga.opens("/console/bakery/directory").page().getByText("See what it would do").click();
+            assertThat(olga.waitsFor("Recognise people by").page().locator("[data-kind=NEW]").innerText()).isEqualTo("1");
+            assertThat(olga.page().locator("[data-kind=ORPHANED]").innerText()).isEqualTo("1");
+            pictured(olga, "directory-reconciliation");
+            olga.presses("Arm it").presses("Arm the directory");
+            isTold(olga, "The directory is armed");
+            Soon.is("the quarantine is empty", Duration.ofSeconds(20), () -> entra.get("/Users").body().at("/totalResults").asInt() == 2);
+            assertThat(olga.opens("/console/bakery/members").sees()).contains("Nora Brandt");
             assertThat(olga.opens("/console/bakery/directory").sees()).doesNotContain(first).contains("Entra ID", "read", "delete");
 
             olga.presses("New secret").presses("Make a new secret");
@@ -67,13 +81,15 @@ class DirectorySyncIT {
     }
 
     @Test
-    void aDirectoryThatGoesTooFarIsHeldAndTheRestGoesOn() throws IOException {
+    void aDirectoryThatGoesTooFarIsHeldAndTheRestGoesOn() throws Exception {
         Staged dairy = new Staged(database, "dairy", "Dairy");
         List<UUID> people = IntStream.range(0, 8).mapToObj(i -> dairy.active("Person " + i).membership()).toList();
         try (Person olga = person().holds(dairy.signedIn(dairy.owner("Olga Brandt")))) {
             olga.opens("/console/dairy/directory").page().locator("#name").fill("Okta");
             olga.presses("Make the token");
             ScimClient directory = new ScimClient(olga.page().locator("#address").innerText(), olga.page().locator("#secret").innerText());
+            olga.opens("/console/dairy/directory/reconciliation").presses("Arm it").presses("Arm the directory");
+            isTold(olga, "The directory is armed");
             List<Integer> answers = people.stream().map(id -> directory.patch("/Users/" + id, """
                     {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
                      "Operations": [{"op": "replace", "path": "active", "value": false}]}""").status()).toList();
@@ -93,6 +109,38 @@ class DirectorySyncIT {
                     .doesNotContain("person.0@");
             assertThat(olga.opens("/console/dairy/directory/log?about=person.0").sees()).contains("Okta", "active", "PATCH");
             pictured(olga, "directory-log");
+
+            olga.opens("/console/dairy/directory/log?about=person.6").page().getByText("Take back from here").first().click();
+            olga.presses("Take it back");
+            isTold(olga, "is being taken back");
+            Soon.is("the run is taken back", Duration.ofSeconds(20), () -> olga.opens("/console/dairy/directory/log").sees()
+                    .contains("The last run that was taken back"));
+        }
+    }
+
+    @Test
+    void rulesOfTheDirectoryAreTriedAndSaved() throws IOException {
+        Staged creamery = new Staged(database, "creamery", "Creamery");
+        try (Person olga = person().holds(creamery.signedIn(creamery.owner("Olga Brandt")))) {
+            olga.opens("/console/creamery/directory").page().locator("#name").fill("Okta");
+            olga.presses("Make the token");
+            ScimClient directory = new ScimClient(olga.page().locator("#address").innerText(), olga.page().locator("#secret").innerText());
+            olga.opens("/console/creamery/directory/reconciliation").presses("Arm it").presses("Arm the directory");
+            isTold(olga, "The directory is armed");
+            directory.post("/Groups", "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:Group\"], \"displayName\": \"bosses\"}");
+
+            olga.opens("/console/creamery/directory/log").page().getByText("Try other rules on this request").click();
+            assertThat(olga.waitsFor("The request about bosses, with these rules").sees()).contains("no role");
+            olga.page().locator("[name=group]").first().fill("bosses");
+            olga.page().locator("[name=role]").first().selectOption("ADMIN");
+            olga.presses("Try them");
+            assertThat(olga.waitsFor("What these rules would change").page().locator("#tried tbody tr").innerText()).contains("bosses", "ADMIN");
+            pictured(olga, "directory-mapping");
+            olga.presses("Save the rules");
+            isTold(olga, "The rules are saved");
+            assertThat(olga.page().locator("[name=group]").first().inputValue()).isEqualTo("bosses");
+            olga.presses("Use the rules of the connections");
+            isTold(olga, "The rules are saved");
         }
     }
 

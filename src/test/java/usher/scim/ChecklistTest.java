@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.database.LocalDatabase;
 import usher.scim.protocol.ScimError;
+import usher.tenant.DirectorySettings;
 
 /** What the RFCs ask for beside what {@link ProtocolTest} tries, section by section. */
 class ChecklistTest {
@@ -230,6 +231,37 @@ class ChecklistTest {
                 + "\"}"), 409, "uniqueness");
         assertThat(found("/Users", "userName eq \"\uff2a\u00dcRGEN" + number + "\"")).isEqualTo(1);
         assertThat(user(id).getString("userName")).startsWith("J\u00fcrgen");
+    }
+
+    private static void habits(boolean strict, boolean keeps) {
+        directory.database.inTransaction(() -> directory.beans.bean(DirectorySettings.class).habits(directory.administrator(), strict, keeps));
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.5.2.1: a workspace that is strict refuses a member who is nobody, names the id, and adds none of the others")
+    void strictMembers() {
+        String ann = directory.newUser(name(), "");
+        String group = directory.newGroup(name());
+        habits(true, false);
+        Answer refused = directory.patch("/Groups/" + group, "{\"op\": \"add\", \"path\": \"members\", \"value\": [{\"value\": \"" + ann
+                + "\"}, {\"value\": \"3a0a2c53-0000-4000-8000-000000000000\"}]}");
+        habits(false, false);
+        refused(refused, 400, "invalidValue");
+        assertThat(refused.body().orElseThrow().getString("detail")).contains("3a0a2c53-0000-4000-8000-000000000000");
+        assertThat(members(group)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.5.1: a workspace may keep what a PUT leaves out")
+    void putKeeps() {
+        String name = name();
+        String id = directory.newUser(name, ", \"title\": \"Baker\", \"nickName\": \"Nick\"");
+        habits(false, true);
+        directory.put("/Users/" + id, "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"], \"userName\": \"" + name
+                + "\", \"title\": \"Miller\"}");
+        habits(false, false);
+        assertThat(user(id).getString("title")).isEqualTo("Miller");
+        assertThat(user(id).getString("nickName")).isEqualTo("Nick");
     }
 
     @Test

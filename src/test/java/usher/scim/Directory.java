@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
+import usher.audit.TenantAuthor;
 import usher.connection.Connection;
 import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
@@ -24,15 +25,19 @@ import usher.platform.BaseUrl;
 import usher.platform.SecretBox;
 import usher.platform.UsherConfig;
 import usher.provisioning.DirectoryClient;
+import usher.provisioning.ReconcilingVerbs;
 import usher.scim.protocol.ScimError;
 import usher.scim.store.Precondition;
 import usher.session.Browser;
+import usher.tenant.DirectoryTokens;
 import usher.tenant.DomainClaim;
+import usher.tenant.Reconciliation;
 import usher.tenant.Role;
 import usher.tenant.Tenant;
 import usher.types.Admission;
 import usher.types.BuiltInRole;
 import usher.types.DomainName;
+import usher.types.Permission;
 import usher.types.Protocol;
 import usher.types.ProvisioningSettings;
 import usher.types.Reference;
@@ -52,6 +57,8 @@ final class Directory implements AutoCloseable {
     final Wiring beans;
     private final Router router;
     private UUID tenantId;
+    private UUID quarantineId;
+    private boolean armed;
 
     Directory(LocalDatabase database) {
         this.database = database;
@@ -92,6 +99,27 @@ final class Directory implements AutoCloseable {
         return this;
     }
 
+    /** A token made in the console opens the quarantine; what is said from now on lies there. */
+    Directory beginsInQuarantine() {
+        database.inTransaction(() -> {
+            beans.bean(DirectoryTokens.class).make(administrator(), "entra", Set.of("scim:read"), Optional.empty());
+            quarantineId = entities.find(Reconciliation.class, tenantId).quarantineId();
+        });
+        return this;
+    }
+
+    /** An administrator arms it, and the timer comes by. */
+    void isArmed() {
+        database.inTransaction(() -> beans.bean(ReconcilingVerbs.class).arm(administrator()));
+        database.inTransaction(() -> beans.bean(Arming.class).work());
+        quarantineId = null;
+        armed = true;
+    }
+
+    TenantAuthor administrator() {
+        return new TenantAuthor(tenantId, "account:1", Set.of(Permission.CONNECTIONS_WRITE, Permission.MEMBERS_WRITE), "127.0.0.1", "a browser");
+    }
+
     UUID tenantId() {
         return tenantId;
     }
@@ -124,7 +152,8 @@ final class Directory implements AutoCloseable {
         for (int i = 0; i < parameters.length; i += 2) {
             query.put(parameters[i], parameters[i + 1]);
         }
-        DirectoryClient client = new DirectoryClient(tenantId, new UUID(0, 7), new Browser("127.0.0.1", "a directory"), Reference.random());
+        DirectoryClient client = new DirectoryClient(quarantineId == null ? tenantId : quarantineId, new UUID(0, 7),
+                new Browser("127.0.0.1", "a directory"), Reference.random(), tenantId, armed);
         List<String> parts = Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
         try {
             return database.inTransaction(() -> router.answer(new Call(client, BASE, method, parts, query,

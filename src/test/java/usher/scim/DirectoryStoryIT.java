@@ -3,12 +3,17 @@ package usher.scim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.browser.Chromium;
 import usher.servers.Keycloak;
+import usher.servers.Servers;
 import usher.story.Installation;
 import usher.story.Person;
 
@@ -55,7 +60,7 @@ class DirectoryStoryIT {
 
     @Test
     @DisplayName("SCIM deactivates; the open browser is out at its next click, and the next sign-in is refused with the reason")
-    void deactivated() {
+    void deactivated() throws SQLException {
         String id = hires("dorian");
         try (Person dorian = new Person(chromium, Installation.onPostgres().usher())) {
             dorian.typesAddress("dorian@superfantasy.test").givesPasswordTo(provider, "dorian");
@@ -68,6 +73,19 @@ class DirectoryStoryIT {
         try (Person again = new Person(chromium, Installation.onPostgres().usher())) {
             again.typesAddress("dorian@superfantasy.test").givesPasswordTo(provider, "dorian");
             assertThat(again.waitsFor("We could not let you in").sees()).contains("directory has ended your access");
+            assertThat(recorded(again.page().locator(".reference span:last-child code").first().innerText())).isEqualTo("deprovisioned_by_directory");
+        }
+    }
+
+    /** What the administrator reads in the audit under the reference that the person was shown. */
+    private static String recorded(String reference) throws SQLException {
+        try (Connection database = Servers.postgres().connect(Installation.DATABASE);
+                PreparedStatement record = database.prepareStatement("select r.reason from audit_record r join tenant t on t.id = r.tenant_id"
+                        + " where t.slug = 'superfantasy' and r.reference = ?")) {
+            record.setString(1, reference);
+            try (ResultSet found = record.executeQuery()) {
+                return found.next() ? found.getString(1) : null;
+            }
         }
     }
 }

@@ -12,6 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,8 +23,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.scim.ScimClient.Reply;
+import usher.servers.Servers;
 import usher.servers.UsherServer;
 import usher.story.Installation;
+import usher.types.SecretToken;
 
 /** What only a server shows: who is let in, errors of every origin, hostile bodies, many at once. */
 class ScimHttpIT {
@@ -75,6 +79,43 @@ class ScimHttpIT {
     private static HttpResponse<String> form(String form) throws Exception {
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(orchard.base() + "/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form)).build(), BodyHandlers.ofString());
+    }
+
+    @Test
+    @DisplayName("RFC 6585, section 4: who tries too many tokens is asked to wait, in whole seconds, and others are not")
+    void tooMany() {
+        ScimClient guesser = new ScimClient(orchard.base(), "made-up");
+        Map<String, String> from = Map.of("X-Forwarded-For", "198.51.100.77");
+        Reply last = IntStream.range(0, 100).mapToObj(i -> guesser.send("GET", "/Users", null, from)).filter(reply -> reply.status() == 429)
+                .findFirst().orElseThrow();
+        isError(last, 429);
+        assertThat(last.response().headers().firstValue("Retry-After").orElseThrow()).matches("[1-9][0-9]*");
+        assertThat(orchard.get("/Users?count=1").status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 7.4: a token may be good for reading alone, and opens nothing when it has ended")
+    void rights() throws Exception {
+        try (Connection database = Servers.postgres().connect(Installation.DATABASE); Statement statement = database.createStatement()) {
+            for (String[] token : new String[][] {{"reader", "scim:read", "now() + interval '1 day'"}, {"ended", "", "now() - interval '1 day'"}}) {
+                statement.execute("insert into bearer_token (id, tenant_id, kind, name, sha256, scopes, from_file, created_at, expires_at)"
+                        + " select gen_random_uuid(), id, 'SCIM', '%s', '%s', '%s', false, now(), %s from tenant where slug = 'orchard'"
+                        .formatted(token[0], SecretToken.sha256("token-of-" + token[0]), token[1], token[2]));
+            }
+        }
+        ScimClient reader = new ScimClient(orchard.base(), "token-of-reader");
+        assertThat(reader.get("/Users?count=1").status()).isEqualTo(200);
+        isError(reader.post("/Users", USER.formatted("nobody")), 403);
+        isError(reader.delete("/Users/nobody"), 403);
+        isError(reader.post("/Bulk", "{}"), 403);
+        isError(new ScimClient(orchard.base(), "token-of-ended").get("/Users"), 401);
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.13: another version of the protocol is not there")
+    void version() {
+        isError(new ScimClient(server.baseUrl() + "/scim/v1/orchard", DirectoryToken.of("orchard")).get("/Users"), 404);
+        isError(new ScimClient(server.baseUrl() + "/scim/v3/orchard", DirectoryToken.of("orchard")).get("/Users"), 404);
     }
 
     @Test

@@ -29,6 +29,7 @@ class DirectoryTokensTest {
     private LocalDatabase database;
     private TokenGate gate;
     private DirectoryTokens tokens;
+    private Tenants tenants;
     private Tenant tenant;
     private TenantAuthor admin;
 
@@ -38,6 +39,7 @@ class DirectoryTokensTest {
         Wiring beans = new Wiring().with(EntityManager.class, database.entities()).with(Clock.class, clock);
         gate = beans.bean(TokenGate.class);
         tokens = beans.bean(DirectoryTokens.class);
+        tenants = beans.bean(Tenants.class);
         tenant = in(() -> beans.bean(TenantVerbs.class).open(new Slug("atlas"), "Atlas", Optional.empty(),
                 OperatorAuthor.of(new Author("operator-token:1", "192.0.2.7", "curl"), true)));
         admin = author(Permission.CONNECTIONS_WRITE, Permission.OWNERS_WRITE);
@@ -65,12 +67,30 @@ class DirectoryTokensTest {
     void opens() {
         MadeToken made = make(Optional.empty());
 
-        assertThat(in(() -> gate.directory(made.secret())))
-                .contains(new DirectoryUse(made.id(), "entra", tenant.id(), "atlas", false, Set.of("scim:read")));
+        DirectoryUse use = in(() -> gate.directory(made.secret())).orElseThrow();
+        assertThat(use.slug()).isEqualTo("atlas");
+        assertThat(use).extracting(DirectoryUse::tokenId, DirectoryUse::name, DirectoryUse::tenantId, DirectoryUse::suspended, DirectoryUse::scopes)
+                .containsExactly(made.id(), "entra", tenant.id(), false, Set.of("scim:read"));
         assertThat(in(() -> gate.directory(made.id()))).isPresent();
         assertThat(in(() -> gate.api(made.secret()))).isEmpty();
         assertThat(in(() -> tokens.of(tenant.id())).get(0).lastUsedAt()).contains(clock.instant());
         assertThat(made.secret()).startsWith(DirectoryTokens.PREFIX);
+    }
+
+    @Test
+    @DisplayName("the first token opens the quarantine, and a later one none, also when the first is revoked")
+    void quarantine() {
+        MadeToken made = make(Optional.empty());
+        Reconciliation here = in(() -> gate.directory(made.secret())).orElseThrow().reconciliation().orElseThrow();
+        assertThat(here.stage()).isEqualTo(Reconciliation.Stage.COLLECTING);
+        in(() -> {
+            tokens.revoke(admin, made.id());
+            return null;
+        });
+        MadeToken again = make(Optional.empty());
+        assertThat(in(() -> gate.directory(again.secret())).orElseThrow().reconciliation().orElseThrow().quarantineId())
+                .isEqualTo(here.quarantineId());
+        assertThat(in(() -> tenants.page(Optional.empty(), 10))).extracting(Tenant::slug).containsExactly("atlas");
     }
 
     @Test

@@ -35,7 +35,7 @@ public class HealthPage {
     }
 
     public long tenants() {
-        return query.count("Tenant");
+        return query.tenants();
     }
 
     public long accounts() {

@@ -46,6 +46,10 @@ public class HealthQuery {
         return entities.createQuery("select count(e) from " + entity + " e", Long.class).getSingleResult();
     }
 
+    long tenants() {
+        return entities.createQuery("select count(t) from Tenant t where t.quarantineOf is null", Long.class).getSingleResult();
+    }
+
     long sessions() {
         return entities.createQuery("select count(s) from SignInSession s where s.expiresAt > :now", Long.class)
                 .setParameter("now", clock.instant()).getSingleResult();

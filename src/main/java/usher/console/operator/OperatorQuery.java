@@ -35,7 +35,7 @@ public class OperatorQuery {
 
     /** By name. */
     Page<TenantRow> tenants(TableAddress address) {
-        Conditions conditions = new Conditions();
+        Conditions conditions = new Conditions().and("t.quarantineOf is null");
         address.get("q").ifPresent(text -> conditions.and("(lower(t.name) like :text escape '!' or t.slug like :text escape '!')",
                 "text", Conditions.anywhere(text.toLowerCase(Locale.ROOT))));
         List<TenantRow> rows = conditions.bind(entities.createQuery("select t.id, t.slug, t.name, t.suspended, t.seatLimit,"

@@ -16,10 +16,14 @@ import usher.connection.Connection;
 import usher.connection.saml.IdpMetadata;
 import usher.connection.saml.SigningCertificate;
 import usher.platform.UsherConfig;
+import usher.provisioning.HeldEndings;
+import usher.provisioning.Reconciling;
+import usher.tenant.Reconciliation;
+import usher.tenant.TokenWarnings;
 import usher.types.MembershipStatus;
 import usher.types.Protocol;
 
-/** Finds what waits for an administrator: people, certificates that end, connections with failures, domains without proof. */
+/** Finds what waits for an administrator: people, certificates and tokens that end, connections with failures, domains without proof, directories. */
 @ApplicationScoped
 public class WaitingQuery {
 
@@ -31,6 +35,15 @@ public class WaitingQuery {
 
     @Inject
     private UsherConfig config;
+
+    @Inject
+    private TokenWarnings tokens;
+
+    @Inject
+    private Reconciling reconciling;
+
+    @Inject
+    private HeldEndings held;
 
     @Inject
     private Clock clock;
@@ -54,7 +67,19 @@ public class WaitingQuery {
         entities.createQuery("select d.name from DomainClaim d where d.tenantId = :tenant and d.provenAt is null order by d.name",
                 String.class).setParameter("tenant", tenantId).getResultStream()
                 .forEach(name -> waiting.add(new Waiting("waiting.domain", name, null, "domains")));
+        ofDirectory(tenantId, waiting);
         return waiting;
+    }
+
+    private void ofDirectory(UUID tenantId, List<Waiting> waiting) {
+        tokens.ending(tenantId).forEach(token ->
+                waiting.add(new Waiting("waiting.token", token.name(), token.expiresAt().orElseThrow(), "directory")));
+        reconciling.of(tenantId).filter(here -> here.stage() == Reconciliation.Stage.COLLECTING)
+                .ifPresent(here -> waiting.add(new Waiting("waiting.reconciliation", "", null, "directory/reconciliation")));
+        int endings = held.open(tenantId).size();
+        if (endings > 0) {
+            waiting.add(new Waiting("waiting.endings", endings, null, "directory"));
+        }
     }
 
     /** Of the certificates that may sign, the last one to end counts: two at a time are a roll-over. */

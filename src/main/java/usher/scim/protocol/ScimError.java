@@ -55,6 +55,11 @@ public class ScimError extends RuntimeException {
         return new ScimError(429, null, "There are too many requests.", wait);
     }
 
+    /** @param wait until the same request would be heard */
+    public static ScimError busy(String detail, Duration wait) {
+        return new ScimError(503, null, detail, wait);
+    }
+
     public int status() {
         return status;
     }

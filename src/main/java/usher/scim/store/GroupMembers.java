@@ -19,6 +19,7 @@ import usher.scim.protocol.ScimError;
 import usher.scim.protocol.ScimType;
 import usher.scim.schema.AttributeName;
 import usher.scim.schema.ResourceType;
+import usher.tenant.DirectorySettings;
 
 /** Adds and removes members row by row, whatever the size of the group: nobody reads a list, changes it and writes it back. */
 @ApplicationScoped
@@ -32,6 +33,9 @@ public class GroupMembers {
 
     @Inject
     private DirectoryGrants grants;
+
+    @Inject
+    private DirectorySettings settings;
 
     /** A group in whose transaction its row is locked. */
     record Locked(DirectoryClient client, UUID id, String name) {
@@ -82,7 +86,11 @@ public class GroupMembers {
         return !leaving.isEmpty();
     }
 
-    /** Those that are users; the others are passed over, because one left-over id must not keep all the rest out. */
+    /**
+     * Those that are users; the others are passed over, because one left-over id must not keep all the rest out.
+     *
+     * @throws ScimError {@code invalidValue} naming the first of the others, where the workspace is strict about them
+     */
     private Set<UUID> known(Locked group, List<String> sent) {
         Set<UUID> wanted = ids(sent);
         Set<UUID> known = new LinkedHashSet<>();
@@ -95,6 +103,10 @@ public class GroupMembers {
         unknown.removeAll(known);
         if (!unknown.isEmpty() || wanted.size() < new HashSet<>(sent).size()) {
             refuseGroups(tenantId, unknown);
+            if (settings.habits(group.client().workspaceId()).isStrictAboutMembers()) {
+                throw ScimError.bad(ScimType.INVALID_VALUE, "There is no user " + sent.stream().filter(id -> Comparison.id(id)
+                        .filter(known::contains).isEmpty()).findFirst().orElse("") + ".");
+            }
             LOG.info(() -> group.client().reference() + " passed over members of group " + group.id() + " that are no users");
         }
         return known;
@@ -149,7 +161,7 @@ public class GroupMembers {
         return values.toArray();
     }
 
-    private static List<List<UUID>> chunks(List<UUID> ids) {
+    static List<List<UUID>> chunks(List<UUID> ids) {
         List<List<UUID>> chunks = new ArrayList<>();
         for (int i = 0; i < ids.size(); i += AT_ONCE) {
             chunks.add(ids.subList(i, Math.min(ids.size(), i + AT_ONCE)));

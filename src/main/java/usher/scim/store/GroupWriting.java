@@ -51,10 +51,14 @@ public class GroupWriting {
 
     /** @return the id; @throws ScimError {@code uniqueness} */
     public UUID create(DirectoryClient client, JsonObject body) {
+        return create(client, body, UuidV7.next());
+    }
+
+    /** The same under an id that a group has had before. */
+    UUID create(DirectoryClient client, JsonObject body, UUID id) {
         JsonObject group = ResourceReader.read(ResourceType.GROUP, withoutMembers(body));
         List<String> ids = memberIds(body);
         checkUnique(client.tenantId(), group, NOBODY);
-        UUID id = UuidV7.next();
         String name = group.getString("displayName");
         Instant now = clock.instant();
         Sql insert = Sql.of("insert into directory_group (id, tenant_id, display_name, display_key, created_at, updated_at, version"

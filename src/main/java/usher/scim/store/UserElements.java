@@ -5,6 +5,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +22,14 @@ import usher.scim.schema.Schemas;
 /** The rows by which filters find what membership has no column for. */
 final class UserElements {
 
+    private static final List<String> COLUMNS = List.of("attribute", "place", "content", "content_key", "type", "display", "is_primary",
+            "street_address", "locality", "region", "postal_code", "country");
+    private static final int AT_ONCE = 500;
+
     private final EntityManager entities;
     private final UUID tenantId;
     private final UUID membershipId;
+    private final List<Map<String, Object>> rows = new ArrayList<>();
 
     UserElements(EntityManager entities, UUID tenantId, UUID membershipId) {
         this.entities = entities;
@@ -30,6 +37,7 @@ final class UserElements {
         this.membershipId = membershipId;
     }
 
+    /** Many in one statement. */
     void write(JsonObject user) {
         row("schemas", 0, Map.of("content", Schemas.USER));
         Schema extension = ResourceType.USER.extension().orElseThrow();
@@ -39,6 +47,9 @@ final class UserElements {
         write(Optional.empty(), ResourceType.USER.core(), user);
         write(Optional.of(extension.id()), extension.attributes(),
                 (JsonObject) user.getOrDefault(extension.id(), JsonValue.EMPTY_JSON_OBJECT));
+        for (int i = 0; i < rows.size(); i += AT_ONCE) {
+            insert(rows.subList(i, Math.min(rows.size(), i + AT_ONCE)));
+        }
     }
 
     void delete() {
@@ -78,14 +89,25 @@ final class UserElements {
     }
 
     private void row(String attribute, int place, Map<String, ?> columns) {
-        Sql insert = new Sql().add("insert into directory_element (tenant_id, membership_id, attribute, place");
-        columns.keySet().forEach(column -> insert.add(", " + column));
-        boolean found = columns.get("content") instanceof String;
-        insert.add(found ? ", content_key" : "").add(") values (?, ?, ?, ?", tenantId, membershipId, attribute, place);
-        columns.values().forEach(value -> insert.add(", ?", value));
-        if (found) {
-            insert.add(", ?", Comparison.keyOf((String) columns.get("content")));
+        Map<String, Object> row = new HashMap<>(columns);
+        row.put("attribute", attribute);
+        row.put("place", place);
+        if (columns.get("content") instanceof String content) {
+            row.put("content_key", Comparison.keyOf(content));
         }
-        insert.add(")").run(entities);
+        rows.add(row);
+    }
+
+    private void insert(List<Map<String, Object>> some) {
+        Sql insert = new Sql().add("insert into directory_element (tenant_id, membership_id, " + String.join(", ", COLUMNS) + ") values ");
+        for (int i = 0; i < some.size(); i++) {
+            insert.add(i == 0 ? "(?, ?" : ", (?, ?", tenantId, membershipId);
+            for (String column : COLUMNS) {
+                Object value = some.get(i).get(column);
+                insert = value == null ? insert.add(", null") : insert.add(", ?", value);
+            }
+            insert.add(")");
+        }
+        insert.run(entities);
     }
 }

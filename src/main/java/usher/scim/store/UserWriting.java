@@ -15,8 +15,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import usher.membership.Membership;
 import usher.membership.Profile;
 import usher.provisioning.ChangeOutcome;
@@ -30,6 +32,7 @@ import usher.scim.schema.ResourceReader;
 import usher.scim.schema.ResourceType;
 import usher.scim.schema.Schemas;
 import usher.scim.schema.Values;
+import usher.tenant.DirectorySettings;
 import usher.types.EmailAddress;
 import usher.types.ProfileAttribute;
 import usher.types.Source;
@@ -55,19 +58,38 @@ public class UserWriting {
     private Users users;
 
     @Inject
+    private DirectorySettings settings;
+
+    @Inject
     private Clock clock;
 
     /** @throws ScimError {@code uniqueness}; 403 when no seat is free */
     public JsonObject create(DirectoryClient client, JsonObject body, String base) {
         JsonObject user = ResourceReader.read(ResourceType.USER, body);
         checkUnique(client.tenantId(), user, null);
+        return reread(client.tenantId(), made(client, user, person -> members.create(client, person)), base);
+    }
+
+    /**
+     * Makes a member of somebody from the quarantine, or takes over the one as whom they were recognised.
+     *
+     * @return the membership
+     * @throws ScimError as {@link #create}
+     */
+    public UUID admit(DirectoryClient client, JsonObject body, Optional<UUID> recognised) {
+        JsonObject user = ResourceReader.read(ResourceType.USER, body);
+        checkUnique(client.tenantId(), user, recognised.orElse(null));
+        return made(client, user, person -> members.admit(client, person, recognised));
+    }
+
+    private UUID made(DirectoryClient client, JsonObject user, Function<DirectoryPerson, ChangeOutcome> make) {
         Map<ProfileAttribute, String> profile = new EnumMap<>(UserColumns.of(user));
         profile.values().removeIf(String::isEmpty);
-        UUID id = done(members.create(client, person(user, profile, user.get("active") != JsonValue.FALSE)));
+        UUID id = done(make.apply(person(user, profile, user.get("active") != JsonValue.FALSE)));
         entities.flush();
         Sql.of("delete from directory_user where membership_id = ?", id).run(entities);
         write(client.tenantId(), id, user);
-        return reread(client.tenantId(), id, base);
+        return id;
     }
 
     /** @throws ScimError 404, 412, and as {@link #create} */
@@ -76,6 +98,9 @@ public class UserWriting {
         Membership member = lock(client.tenantId(), id);
         JsonObject known = reread(client.tenantId(), member.id(), base);
         precondition.check(known);
+        if (settings.habits(client.workspaceId()).keepsWhatPutLeavesOut()) {
+            user = JSON.createObjectBuilder(known).addAll(JSON.createObjectBuilder(user)).build();
+        }
         if (!user.containsKey("active")) {
             user = Values.with(user, "active", known.get("active"));
         }
@@ -122,7 +147,9 @@ public class UserWriting {
         if (written(user).equals(written(known)) && profile.isEmpty()) {
             return;
         }
-        checkUnique(client.tenantId(), user, member.id());
+        if (!Objects.equals(user.get("userName"), known.get("userName")) || !Objects.equals(user.get("externalId"), known.get("externalId"))) {
+            checkUnique(client.tenantId(), user, member.id());
+        }
         done(members.change(client, member, person(user, profile, user.get("active") != JsonValue.FALSE)));
         entities.flush();
         Sql.of("delete from directory_user where membership_id = ?", member.id()).run(entities);
@@ -170,7 +197,7 @@ public class UserWriting {
     }
 
     /** What the client may write; where a manager is found follows from who it is. */
-    private static JsonObject written(JsonObject user) {
+    static JsonObject written(JsonObject user) {
         JsonObjectBuilder json = JSON.createObjectBuilder(user);
         OWN_OF_SERVER.forEach(json::remove);
         if (user.get(Schemas.ENTERPRISE_USER) instanceof JsonObject enterprise && enterprise.get("manager") instanceof JsonObject manager) {

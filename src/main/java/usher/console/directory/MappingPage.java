@@ -1,0 +1,153 @@
+package usher.console.directory;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import usher.console.Acting;
+import usher.console.Console;
+import usher.console.Notices;
+import usher.console.Onward;
+import usher.console.Words;
+import usher.provisioning.DirectoryMappingVerbs;
+import usher.provisioning.DirectoryMappingVerbs.Effect;
+import usher.provisioning.DirectoryRoles;
+import usher.tenant.Role;
+import usher.tenant.Tenants;
+import usher.types.BuiltInRole;
+import usher.types.Permission;
+import usher.types.RoleRule;
+
+/**
+ * The directory's own rules, {@code /console/{tenant}/directory/mapping}: rows of the form are the rules, in their order; a draft is tried on
+ * the groups that there are, and on a request of the log.
+ */
+@Named
+@RequestScoped
+public class MappingPage {
+
+    private static final int SPARE = 3;
+    private static final String ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+    @Inject
+    private Console console;
+
+    @Inject
+    private Acting acting;
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private DirectoryRoles directoryRoles;
+
+    @Inject
+    private DirectoryMappingVerbs verbs;
+
+    @Inject
+    private Tenants tenants;
+
+    @Inject
+    private Notices notices;
+
+    @Inject
+    private Onward onward;
+
+    @Inject
+    private Words words;
+
+    private List<RoleRule> draft;
+    private List<Effect> effects;
+
+    /** What was sent, or else what holds. */
+    private List<RoleRule> rules() {
+        return draft != null ? draft : directoryRoles.rules(console.tenantId());
+    }
+
+    /** With empty rows for more. */
+    public List<RoleRule> rows() {
+        List<RoleRule> rows = new ArrayList<>(rules());
+        rows.addAll(Collections.nCopies(SPARE, new RoleRule("", "", false)));
+        return rows;
+    }
+
+    public boolean isOwn() {
+        return directoryRoles.own(console.tenantId()).isPresent();
+    }
+
+    public boolean isEditable() {
+        return console.may(Permission.CONNECTIONS_WRITE);
+    }
+
+    /** Who is no owner gives no powerful roles. */
+    public List<Role> roles() {
+        return tenants.roles(console.tenantId()).stream()
+                .filter(role -> console.may(Permission.OWNERS_WRITE) || !BuiltInRole.isPrivileged(role.key())).toList();
+    }
+
+    public void test() {
+        draft = sent();
+        effects = verbs.foresee(console.tenantId(), draft);
+    }
+
+    public void save() throws IOException {
+        verbs.save(acting.author(), Optional.of(sent()));
+        done();
+    }
+
+    public void remove() throws IOException {
+        verbs.save(acting.author(), Optional.empty());
+        done();
+    }
+
+    private void done() throws IOException {
+        notices.tell("done.directory.mapping.saved");
+        onward.to("directory/mapping");
+    }
+
+    private List<RoleRule> sent() {
+        List<String> groups = all("group");
+        List<String> roles = all("role");
+        List<RoleRule> rules = new ArrayList<>();
+        for (int i = 0; i < Math.min(groups.size(), roles.size()); i++) {
+            if (!groups.get(i).isBlank() && !roles.get(i).isBlank()) {
+                rules.add(new RoleRule(groups.get(i).strip(), roles.get(i), BuiltInRole.isPrivileged(roles.get(i))));
+            }
+        }
+        return rules;
+    }
+
+    private List<String> all(String name) {
+        return List.of(Optional.ofNullable(request.getParameterValues(name)).orElse(new String[0]));
+    }
+
+    public boolean isTried() {
+        return effects != null;
+    }
+
+    /** Groups that would give something else. */
+    public List<Effect> effects() {
+        return effects;
+    }
+
+    /** The id of the request of the log to be tried; empty when none is. */
+    public String replayed() {
+        return Optional.ofNullable(request.getParameter("request")).filter(id -> id.matches(ID)).orElse("");
+    }
+
+    /** What that request gives by the rules of now, and by the draft. */
+    public Effect replay() {
+        return replayed().isEmpty() ? null : verbs.replay(console.tenantId(), UUID.fromString(replayed()), rules()).orElse(null);
+    }
+
+    public String list(Iterable<String> roles) {
+        String list = String.join(", ", roles);
+        return list.isEmpty() ? words.of("directory.mapping.nothing") : list;
+    }
+}

@@ -1,0 +1,208 @@
+package usher.console.directory;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import usher.console.Acting;
+import usher.console.Console;
+import usher.console.Notices;
+import usher.console.Onward;
+import usher.console.Words;
+import usher.platform.RequestRejected;
+import usher.provisioning.Reconciling;
+import usher.provisioning.Reconciling.Arrival;
+import usher.provisioning.Reconciling.Kind;
+import usher.provisioning.Reconciling.Known;
+import usher.provisioning.ReconcilingVerbs;
+import usher.tenant.Reconciliation;
+import usher.tenant.Tenant;
+import usher.tenant.Tenants;
+import usher.types.Permission;
+import usher.types.RefusalReason;
+
+/** What a directory would do, before it may: {@code /console/{tenant}/directory/reconciliation}. */
+@Named
+@RequestScoped
+public class ReconciliationPage {
+
+    private static final String PATH = "directory/reconciliation";
+    private static final String NOBODY = "new";
+
+    @Inject
+    private Console console;
+
+    @Inject
+    private Acting acting;
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private Reconciling reconciling;
+
+    @Inject
+    private ReconcilingVerbs verbs;
+
+    @Inject
+    private Tenants tenants;
+
+    @Inject
+    private Notices notices;
+
+    @Inject
+    private Onward onward;
+
+    @Inject
+    private Words words;
+
+    private Map<Kind, Long> counts;
+    private List<Known> orphans;
+
+    public Optional<Reconciliation> here() {
+        return reconciling.of(console.tenantId());
+    }
+
+    public boolean isCollecting() {
+        return is(Reconciliation.Stage.COLLECTING);
+    }
+
+    public boolean isArming() {
+        return is(Reconciliation.Stage.ARMING);
+    }
+
+    private boolean is(Reconciliation.Stage stage) {
+        return here().filter(each -> each.stage() == stage).isPresent();
+    }
+
+    public List<Kind> kinds() {
+        return List.of(Kind.values());
+    }
+
+    public long count(Kind kind) {
+        if (counts == null) {
+            counts = reconciling.counts(console.tenantId());
+        }
+        return counts.get(kind);
+    }
+
+    public long orphaned() {
+        return reconciling.orphaned(console.tenantId());
+    }
+
+    /** What the address asks for; at first what needs an answer. */
+    public Kind kind() {
+        String asked = Optional.ofNullable(request.getParameter("kind")).orElse("");
+        return Arrays.stream(Kind.values()).filter(each -> each.name().equals(asked)).findFirst()
+                .orElseGet(() -> List.of(Kind.AMBIGUOUS, Kind.DOUBLED, Kind.MATCHED).stream().filter(each -> count(each) > 0).findFirst()
+                        .orElse(Kind.NEW));
+    }
+
+    public boolean isOrphans() {
+        return "ORPHANED".equals(request.getParameter("kind"));
+    }
+
+    public List<Arrival> arrivals() {
+        return reconciling.arrivals(console.tenantId(), kind());
+    }
+
+    /** Somebody new may be any of those whom the directory has not named. */
+    public List<Known> possible(Arrival one) {
+        List<Known> possible = reconciling.possible(console.tenantId(), one.id());
+        return possible.isEmpty() ? orphans() : possible;
+    }
+
+    public List<Known> orphans() {
+        if (orphans == null) {
+            orphans = reconciling.orphans(console.tenantId());
+        }
+        return orphans;
+    }
+
+    public String memberName(Arrival one) {
+        return one.memberId().flatMap(id -> reconciling.member(console.tenantId(), id)).map(this::nameOf).orElse("");
+    }
+
+    public String nameOf(Known member) {
+        String name = Optional.ofNullable(member.name()).orElse("");
+        String email = Optional.ofNullable(member.email()).orElse("");
+        return name.isEmpty() ? email : email.isEmpty() ? name : name + " · " + email;
+    }
+
+    public List<String> keys() {
+        return ReconcilingVerbs.KEYS;
+    }
+
+    public String key() {
+        return tenant().correlation().orElse("");
+    }
+
+    public boolean isKeyEditable() {
+        return console.may(Permission.CONNECTIONS_WRITE) && !tenant().isFromFile();
+    }
+
+    public boolean mayArm() {
+        return console.may(Permission.MEMBERS_WRITE);
+    }
+
+    public boolean isArmable() {
+        return count(Kind.AMBIGUOUS) == 0;
+    }
+
+    /** What arming would do, in a sentence. */
+    public String sure() {
+        return words.filled("reconciliation.arm.sure", count(Kind.MATCHED), count(Kind.NEW), count(Kind.DOUBLED));
+    }
+
+    private Tenant tenant() {
+        return tenants.find(console.tenantId()).orElseThrow();
+    }
+
+    public void recognise() throws IOException {
+        verbs.recogniseBy(acting.author(), Optional.of(parameter("key")).filter(key -> !key.isEmpty()));
+        done("done.reconciliation.key");
+    }
+
+    public void bind() throws IOException {
+        verbs.bind(acting.author(), id("person"), parameter("member").equals(NOBODY) ? Optional.empty() : Optional.of(id("member")));
+        done("done.reconciliation.bound");
+    }
+
+    public void arm() throws IOException {
+        verbs.arm(acting.author());
+        notices.tell("done.reconciliation.armed");
+        onward.to("directory");
+    }
+
+    private void done(String notice) throws IOException {
+        notices.tell(notice);
+        onward.to(PATH);
+    }
+
+    private UUID id(String name) {
+        try {
+            return UUID.fromString(parameter(name));
+        } catch (IllegalArgumentException e) {
+            throw new RequestRejected(RefusalReason.MALFORMED_REQUEST, name + " is no id");
+        }
+    }
+
+    private String parameter(String name) {
+        return Optional.ofNullable(request.getParameter(name)).orElse("").strip();
+    }
+
+    /** Where one kind is shown. */
+    public String to(String kind) {
+        return console.to(PATH) + "?kind=" + kind;
+    }
+
+    public String kindName(Kind kind) {
+        return words.named("reconciliation.kind", kind);
+    }
+}

@@ -1,0 +1,130 @@
+package usher.provisioning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import usher.audit.AuditLog;
+import usher.audit.DirectoryRequest;
+import usher.audit.TenantAuthor;
+import usher.platform.RequestRejected;
+import usher.tenant.DirectoryMapping;
+import usher.types.BuiltInRole;
+import usher.types.Permission;
+import usher.types.Reference;
+import usher.types.RefusalReason;
+import usher.types.RoleRule;
+
+/** The directory's own rules: tried on what the directory has asked for, and saved, which gives everybody in a group what it gives now. */
+@ApplicationScoped
+@Transactional
+public class DirectoryMappingVerbs {
+
+    private static final int MOST_RULES = 500;
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    @Inject
+    private DirectoryRoles roles;
+
+    @Inject
+    private DirectoryGrants grants;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private Clock clock;
+
+    /** What a group gives, and would give by a draft; keys of roles. */
+    public record Effect(String group, long members, Set<String> now, Set<String> draft) {
+
+        public boolean isOther() {
+            return !now.equals(draft);
+        }
+    }
+
+    private record Group(UUID id, String name) {
+    }
+
+    /** The groups that would give something else. */
+    public List<Effect> foresee(UUID tenantId, List<RoleRule> draft) {
+        List<RoleRule> now = roles.rules(tenantId);
+        return groups(tenantId).stream().map(group -> new Effect(group.name(), 0, DirectoryRoles.given(now, group.name()),
+                DirectoryRoles.given(draft, group.name()))).filter(Effect::isOther).toList();
+    }
+
+    /** What a request of the log gave its members by the rules of now, and would by a draft; empty when it was about no group. */
+    public Optional<Effect> replay(UUID tenantId, UUID requestId, List<RoleRule> draft) {
+        Optional<DirectoryRequest> request = Optional.ofNullable(entities.find(DirectoryRequest.class, requestId))
+                .filter(each -> each.tenantId().equals(tenantId) && each.path().startsWith("/Groups"));
+        return request.flatMap(DirectoryRequest::subject).map(group -> new Effect(group, members(tenantId, group),
+                DirectoryRoles.given(roles.rules(tenantId), group), DirectoryRoles.given(draft, group)));
+    }
+
+    private long members(UUID tenantId, String group) {
+        return ((Number) entities.createNativeQuery("select count(*) from directory_group_member gm join directory_group g"
+                + " on g.tenant_id = gm.tenant_id and g.id = gm.group_id where g.tenant_id = ?1 and g.display_name = ?2")
+                .setParameter(1, tenantId).setParameter(2, group).getSingleResult()).longValue();
+    }
+
+    /**
+     * @param wanted empty: the rules of the connections hold again
+     * @throws RequestRejected {@code forbidden}, also for a new rule that gives OWNER or ADMIN by who is no owner; {@code malformed_request}
+     *     for too many
+     */
+    public void save(TenantAuthor author, Optional<List<RoleRule>> wanted) {
+        if (!author.may(Permission.CONNECTIONS_WRITE)) {
+            throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " may not change connections");
+        }
+        if (wanted.filter(rules -> rules.size() > MOST_RULES).isPresent()) {
+            throw new RequestRejected(RefusalReason.MALFORMED_REQUEST, "too many rules");
+        }
+        UUID tenantId = author.tenantId();
+        List<RoleRule> before = roles.rules(tenantId);
+        Optional<List<RoleRule>> after = wanted.map(rules -> rules.stream().map(rule -> allowed(author, before, rule)).toList());
+        DirectoryMapping mapping = entities.find(DirectoryMapping.class, tenantId);
+        if (after.isEmpty() && mapping != null) {
+            entities.remove(mapping);
+        } else if (after.isPresent() && mapping == null) {
+            entities.persist(new DirectoryMapping(tenantId, after.get()));
+        } else if (after.isPresent()) {
+            mapping.replace(after.get());
+        }
+        entities.flush();
+        List<RoleRule> now = roles.rules(tenantId);
+        groups(tenantId).stream().filter(group -> !DirectoryRoles.given(before, group.name()).equals(DirectoryRoles.given(now, group.name())))
+                .forEach(group -> grants.giveAnew(tenantId, group.id(), group.name(), membersOf(tenantId, group.id())));
+        audit.append(author.record("directory_mapping.changed", Reference.random(), clock.instant())
+                .changed(DirectoryMapping.document(before), DirectoryMapping.document(now)));
+    }
+
+    private static RoleRule allowed(TenantAuthor author, List<RoleRule> before, RoleRule rule) {
+        boolean allowed = BuiltInRole.isPrivileged(rule.role()) && (author.may(Permission.OWNERS_WRITE)
+                || before.contains(new RoleRule(rule.group(), rule.role(), true)));
+        if (BuiltInRole.isPrivileged(rule.role()) && !allowed) {
+            throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " is no owner");
+        }
+        return new RoleRule(rule.group(), rule.role(), allowed);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Group> groups(UUID tenantId) {
+        List<Object[]> rows = entities.createNativeQuery("select id, display_name from directory_group where tenant_id = ?1"
+                + " order by display_key, id").setParameter(1, tenantId).getResultList();
+        return rows.stream().map(row -> new Group((UUID) row[0], (String) row[1])).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<UUID> membersOf(UUID tenantId, UUID groupId) {
+        return entities.createNativeQuery("select membership_id from directory_group_member where tenant_id = ?1 and group_id = ?2")
+                .setParameter(1, tenantId).setParameter(2, groupId).getResultList();
+    }
+}

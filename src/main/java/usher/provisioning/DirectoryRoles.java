@@ -1,0 +1,43 @@
+package usher.provisioning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import usher.connection.Connection;
+import usher.tenant.DirectoryMapping;
+import usher.types.BuiltInRole;
+import usher.types.RoleRule;
+
+/** Which roles a directory's group gives: by the directory's own rules where the tenant has any, else by those of its connections. */
+@ApplicationScoped
+@Transactional
+public class DirectoryRoles {
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    /** The directory's own rules; empty where those of the connections hold. */
+    public Optional<List<RoleRule>> own(UUID tenantId) {
+        return Optional.ofNullable(entities.find(DirectoryMapping.class, tenantId)).map(DirectoryMapping::rules);
+    }
+
+    /** Those that hold. */
+    public List<RoleRule> rules(UUID tenantId) {
+        return own(tenantId).orElseGet(() -> entities.createQuery("select c from Connection c where c.tenantId = :tenant"
+                + " and c.enabled = true order by c.id", Connection.class).setParameter("tenant", tenantId).getResultStream()
+                .flatMap(connection -> connection.settings().rules().stream()).toList());
+    }
+
+    /** All rules that match, together, as for a sign-in; keys of roles. */
+    static Set<String> given(List<RoleRule> rules, String group) {
+        return rules.stream().filter(rule -> rule.group().equals(group) && (rule.allowedByOwner() || !BuiltInRole.isPrivileged(rule.role())))
+                .map(RoleRule::role).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

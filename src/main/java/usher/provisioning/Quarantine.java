@@ -1,0 +1,113 @@
+package usher.provisioning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import usher.tenant.Reconciliation;
+import usher.tenant.Reconciliation.Stage;
+
+/** Empties the quarantine of a directory that is armed: one of its people or groups after the other, and then what is left of it. */
+@ApplicationScoped
+@Transactional
+public class Quarantine {
+
+    private static final UUID NOTHING = new UUID(0, 0);
+    private static final int AT_ONCE = 500;
+    private static final String NEXT = "select q.id from %1$s q where q.tenant_id = ?2 and q.id > ?3 %2$s and not exists (select 1"
+            + " from directory_alias a where a.tenant_id = ?1 and a.known_as = q.id) order by q.id";
+    private static final String ACCOUNTS = "select m.account_id from membership m where m.tenant_id = ?1 and not exists (select 1 from"
+            + " membership o where o.account_id = m.account_id and o.tenant_id <> ?1)";
+    private static final List<String> OF_QUARANTINE = List.of(
+            "delete from group_grant where tenant_id = ?1", "delete from role_grant where tenant_id = ?1",
+            "delete from directory_group where tenant_id = ?1", "delete from membership where tenant_id = ?1");
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    @Inject
+    private Clock clock;
+
+    /** The workspaces whose directories are armed and whose people wait. */
+    public List<Reconciliation> waiting() {
+        return entities.createQuery("select r from Reconciliation r where r.stage = :arming", Reconciliation.class)
+                .setParameter("arming", Stage.ARMING).getResultList();
+    }
+
+    /** Locks the quarantine until the transaction ends; false when another node has taken this one meanwhile. */
+    public boolean take(Reconciliation here, UUID id) {
+        boolean arming = lock(here.tenantId()).isPresent();
+        return arming && first("select known_as from directory_alias where tenant_id = ?1 and known_as = ?2", here.tenantId(), id).isEmpty();
+    }
+
+    private Optional<Reconciliation> lock(UUID tenantId) {
+        return Optional.ofNullable(entities.find(Reconciliation.class, tenantId, LockModeType.PESSIMISTIC_WRITE))
+                .filter(here -> here.stage() == Stage.ARMING);
+    }
+
+    /** @param last whom it was about before; nobody at first */
+    public Optional<UUID> nextPerson(Reconciliation here, UUID last) {
+        return next(NEXT.formatted("membership", "and q.status <> 'REMOVED'"), here, last);
+    }
+
+    /** @param last which it was about before; none at first */
+    public Optional<UUID> nextGroup(Reconciliation here, UUID last) {
+        return next(NEXT.formatted("directory_group", ""), here, last);
+    }
+
+    private Optional<UUID> next(String sql, Reconciliation here, UUID last) {
+        return first(sql, here.tenantId(), here.quarantineId(), last);
+    }
+
+    /** Whom somebody in the quarantine was recognised as; empty for somebody new. */
+    public Optional<UUID> recognised(Reconciliation here, UUID personId) {
+        return first("select member_id from directory_candidate where tenant_id = ?1 and person_id = ?2", here.tenantId(), personId);
+    }
+
+    /** Notes what the directory knows a member or a group by. */
+    public void known(Reconciliation here, UUID knownAs, UUID resourceId) {
+        entities.createNativeQuery("insert into directory_alias (tenant_id, known_as, resource_id) values (?1, ?2, ?3)")
+                .setParameter(1, here.tenantId()).setParameter(2, knownAs).setParameter(3, resourceId).executeUpdate();
+    }
+
+    /** Notes that nothing has become of it. */
+    public void leaveOut(Reconciliation here, UUID knownAs) {
+        if (!take(here, knownAs)) {
+            return;
+        }
+        entities.createNativeQuery("insert into directory_alias (tenant_id, known_as) values (?1, ?2)")
+                .setParameter(1, here.tenantId()).setParameter(2, knownAs).executeUpdate();
+    }
+
+    /** When nothing is left, the quarantine's rows go, and the directory speaks to the workspace. */
+    public void finish(UUID tenantId) {
+        lock(tenantId).filter(here -> nextPerson(here, NOTHING).isEmpty() && nextGroup(here, NOTHING).isEmpty()).ifPresent(this::clear);
+    }
+
+    private void clear(Reconciliation here) {
+        List<?> accounts = entities.createNativeQuery(ACCOUNTS).setParameter(1, here.quarantineId()).getResultList();
+        OF_QUARANTINE.forEach(sql -> entities.createNativeQuery(sql).setParameter(1, here.quarantineId()).executeUpdate());
+        entities.createNativeQuery("delete from directory_binding where tenant_id = ?1").setParameter(1, here.tenantId()).executeUpdate();
+        for (int i = 0; i < accounts.size(); i += AT_ONCE) {
+            List<?> some = accounts.subList(i, Math.min(accounts.size(), i + AT_ONCE));
+            entities.createQuery("delete from AccountEmail e where e.accountId in :accounts").setParameter("accounts", some).executeUpdate();
+            entities.createQuery("delete from Account a where a.id in :accounts").setParameter("accounts", some).executeUpdate();
+        }
+        here.finish(clock.instant());
+    }
+
+    private Optional<UUID> first(String sql, Object... values) {
+        var query = entities.createNativeQuery(sql).setMaxResults(1);
+        for (int i = 0; i < values.length; i++) {
+            query.setParameter(i + 1, values[i]);
+        }
+        List<?> found = query.getResultList();
+        return found.isEmpty() ? Optional.empty() : Optional.of((UUID) found.get(0));
+    }
+}

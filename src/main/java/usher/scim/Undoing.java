@@ -1,0 +1,36 @@
+package usher.scim;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import usher.audit.DirectoryUndos;
+import usher.provisioning.EndingHeld;
+import usher.provisioning.LostRace;
+import usher.scim.protocol.ScimError;
+import usher.scim.store.TakingBack;
+
+/** Takes back the runs that an administrator wants taken back; what cannot be is left as it is, and counted. */
+@ApplicationScoped
+public class Undoing {
+
+    @Inject
+    private DirectoryUndos undos;
+
+    @Inject
+    private TakingBack back;
+
+    void work() {
+        undos.unfinished().forEach(this::work);
+    }
+
+    private void work(UUID undo) {
+        boolean more = true;
+        while (more) {
+            try {
+                more = LostRace.retried(() -> back.next(undo));
+            } catch (ScimError | EndingHeld kept) {
+                back.pass(undo);
+            }
+        }
+    }
+}

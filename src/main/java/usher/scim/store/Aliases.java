@@ -1,0 +1,40 @@
+package usher.scim.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Ids that a directory was given in the quarantine, and the members and groups that they mean. */
+@ApplicationScoped
+@Transactional
+public class Aliases {
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    /** Our ids, by those that the directory knows. */
+    public Map<String, String> resources(UUID tenantId, Set<UUID> known) {
+        return pairs("select known_as, resource_id from directory_alias where tenant_id = ? and resource_id is not null and known_as in (",
+                tenantId, known);
+    }
+
+    /** Those that the directory knows, by ours. */
+    public Map<String, String> aliases(UUID tenantId, Set<UUID> resources) {
+        return pairs("select resource_id, known_as from directory_alias where tenant_id = ? and resource_id in (", tenantId, resources);
+    }
+
+    private Map<String, String> pairs(String select, UUID tenantId, Set<UUID> ids) {
+        Map<String, String> pairs = new HashMap<>();
+        for (List<UUID> some : GroupMembers.chunks(List.copyOf(ids))) {
+            new Sql().add(select + Users.places(some.size()) + ")", Users.values(tenantId, some)).rows(entities)
+                    .forEach(row -> pairs.put(row[0].toString(), row[1].toString()));
+        }
+        return pairs;
+    }
+}

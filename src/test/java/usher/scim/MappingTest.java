@@ -1,0 +1,102 @@
+package usher.scim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import usher.audit.DirectoryLog;
+import usher.audit.DirectoryRequest;
+import usher.audit.TenantAuthor;
+import usher.database.LocalDatabase;
+import usher.platform.RequestRejected;
+import usher.provisioning.DirectoryMappingVerbs;
+import usher.provisioning.DirectoryMappingVerbs.Effect;
+import usher.types.Permission;
+import usher.types.RoleRule;
+
+/** A directory has rules of its own for what its groups give; a draft of them is tried before it holds. */
+class MappingTest {
+
+    private static final List<RoleRule> DRAFT = List.of(new RoleRule("painters", "EDITOR", false));
+
+    private Directory directory;
+    private DirectoryMappingVerbs verbs;
+
+    @BeforeEach
+    void open() {
+        directory = new Directory(LocalDatabase.open());
+        verbs = directory.beans.bean(DirectoryMappingVerbs.class);
+        String ann = directory.newUser("ann", "");
+        String bob = directory.newUser("bob", "");
+        directory.newGroup("gardeners", ann);
+        directory.newGroup("painters", bob, ann);
+        directory.newGroup("others", bob);
+    }
+
+    @AfterEach
+    void close() {
+        directory.close();
+    }
+
+    private void save(Optional<List<RoleRule>> rules) {
+        directory.database.inTransaction(() -> verbs.save(directory.administrator(), rules));
+    }
+
+    private List<String> editors() {
+        return directory.database.inTransaction(() -> directory.entities.createQuery("select m.userName from Membership m, HeldRole h, Role r"
+                + " where h.membershipId = m.id and r.id = h.roleId and r.key = 'EDITOR' order by m.userName", String.class).getResultList());
+    }
+
+    @Test
+    @DisplayName("a draft says which groups would give something else, and changes nothing")
+    void draft() {
+        List<Effect> effects = directory.database.inTransaction(() -> verbs.foresee(directory.tenantId(), DRAFT));
+        assertThat(effects).containsExactlyInAnyOrder(new Effect("gardeners", 0, Set.of("EDITOR"), Set.of()),
+                new Effect("painters", 0, Set.of(), Set.of("EDITOR")));
+        assertThat(editors()).containsExactly("ann");
+    }
+
+    @Test
+    @DisplayName("a request of the log is tried on the draft: what it gives by the rules of now, what it would give, and to how many")
+    void replay() {
+        DirectoryRequest painters = directory.database.inTransaction(() -> directory.beans.bean(DirectoryLog.class)
+                .find(new DirectoryLog.Wanted(directory.tenantId(), "painters", false, Optional.empty()), 1)).get(0);
+        assertThat(directory.database.inTransaction(() -> verbs.replay(directory.tenantId(), painters.id(), DRAFT)))
+                .contains(new Effect("painters", 2, Set.of(), Set.of("EDITOR")));
+        UUID other = directory.newTenant("meadow");
+        assertThat(directory.database.inTransaction(() -> verbs.replay(other, painters.id(), DRAFT))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("saved rules hold at once for everybody in the groups, in the place of those of the connections, until they are removed")
+    void saved() {
+        save(Optional.of(DRAFT));
+        assertThat(editors()).containsExactly("ann", "bob");
+        directory.newGroup("gardeners of the north", directory.newUser("carl", ""));
+        assertThat(editors()).containsExactly("ann", "bob");
+        save(Optional.empty());
+        assertThat(editors()).containsExactly("ann");
+    }
+
+    @Test
+    @DisplayName("OWNER and ADMIN are given only by rules that an owner made, and rules are made by who may")
+    void powerful() {
+        List<RoleRule> owners = List.of(new RoleRule("painters", "OWNER", true));
+        assertThatThrownBy(() -> save(Optional.of(owners))).isInstanceOf(RequestRejected.class);
+        TenantAuthor owner = new TenantAuthor(directory.tenantId(), "account:2", Set.of(Permission.CONNECTIONS_WRITE, Permission.OWNERS_WRITE),
+                "127.0.0.1", "a browser");
+        directory.database.inTransaction(() -> verbs.save(owner, Optional.of(owners)));
+        assertThat(directory.database.count("select count(h) from HeldRole h, Role r where r.id = h.roleId and r.key = 'OWNER'")).isEqualTo(2);
+        save(Optional.of(owners));
+        TenantAuthor nobody = new TenantAuthor(directory.tenantId(), "account:3", Set.of(), "127.0.0.1", "a browser");
+        assertThatThrownBy(() -> directory.database.inTransaction(() -> verbs.save(nobody, Optional.empty())))
+                .isInstanceOf(RequestRejected.class);
+    }
+}

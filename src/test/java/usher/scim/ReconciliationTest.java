@@ -1,0 +1,213 @@
+package usher.scim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import usher.account.Account;
+import usher.account.AccountEmail;
+import usher.account.IdentityLink;
+import usher.audit.DirectoryLog;
+import usher.database.LocalDatabase;
+import usher.membership.Membership;
+import usher.platform.RequestRejected;
+import usher.provisioning.HeldEndings;
+import usher.provisioning.Reconciling;
+import usher.provisioning.Reconciling.Arrival;
+import usher.provisioning.Reconciling.Kind;
+import usher.provisioning.ReconcilingVerbs;
+import usher.tenant.Reconciliation;
+import usher.types.EmailAddress;
+import usher.types.ProfileAttribute;
+import usher.types.Source;
+
+/** A directory that is new to a workspace is answered, shown to an administrator, and armed. */
+class ReconciliationTest {
+
+    private Directory directory;
+    private UUID ann;
+    private UUID bob;
+    private UUID carl;
+
+    @BeforeEach
+    void open() {
+        directory = new Directory(database());
+        ann = member("Ann Ash", "ann@orchard.test", "s-ann");
+        bob = member("Bob Birch", "bob@elsewhere.test", "s-bob");
+        carl = member("Carl Cedar", "carl@orchard.test", "s-carl");
+        directory.clock.pass(Duration.ofHours(2));
+        directory.beginsInQuarantine();
+    }
+
+    LocalDatabase database() {
+        return LocalDatabase.open();
+    }
+
+    @AfterEach
+    void close() {
+        directory.close();
+    }
+
+    /** Somebody who came by a sign-in. */
+    private UUID member(String name, String address, String subject) {
+        return directory.database.inTransaction(() -> {
+            Account account = new Account(Directory.NOW);
+            directory.entities.persist(account);
+            directory.entities.persist(AccountEmail.verified(account.id(), EmailAddress.of(address), Directory.NOW));
+            directory.entities.persist(new IdentityLink(directory.tenantId(), "orchard-saml", "issuer", subject, account.id(),
+                    Optional.of(address), Directory.NOW));
+            Membership membership = Membership.active(directory.tenantId(), account.id(), Directory.NOW);
+            membership.update(Map.of(ProfileAttribute.DISPLAY_NAME, name, ProfileAttribute.EMAIL, address), Source.attribute("orchard-saml"),
+                    Directory.NOW);
+            directory.entities.persist(membership);
+            return membership.id();
+        });
+    }
+
+    private <T> T read(Supplier<T> question) {
+        return directory.database.inTransaction(question);
+    }
+
+    private Reconciling reconciling() {
+        return directory.beans.bean(Reconciling.class);
+    }
+
+    private List<Arrival> arrivals(Kind kind) {
+        return read(() -> reconciling().arrivals(directory.tenantId(), kind));
+    }
+
+    private void says(String userName, Optional<UUID> member) {
+        UUID person = List.of(Kind.values()).stream().flatMap(kind -> arrivals(kind).stream())
+                .filter(each -> each.userName().equals(userName)).findFirst().orElseThrow().id();
+        directory.database.inTransaction(() -> directory.beans.bean(ReconcilingVerbs.class).bind(directory.administrator(), person, member));
+    }
+
+    private static String named(String name, String address) {
+        return ", \"displayName\": \"" + name + "\", \"emails\": [{\"value\": \"" + address + "\", \"type\": \"work\"}]";
+    }
+
+    private JsonObject user(String id) {
+        return directory.get("/Users/" + id).body().orElseThrow();
+    }
+
+    private long members() {
+        return read(() -> directory.entities.createQuery("select count(m) from Membership m where m.tenantId = :tenant", Long.class)
+                .setParameter("tenant", directory.tenantId()).getSingleResult());
+    }
+
+    @Test
+    @DisplayName("before it is armed a directory is answered as later, and neither makes nor changes a member")
+    void isAnswered() {
+        String id = directory.newUser("ann", named("Ann of the directory", "ann@orchard.test"));
+        String group = directory.newGroup("gardeners", id);
+        directory.patch("/Users/" + id, "{\"op\": \"replace\", \"path\": \"title\", \"value\": \"Gardener\"}");
+
+        assertThat(user(id).getString("title")).isEqualTo("Gardener");
+        assertThat(user(id).getJsonArray("groups")).hasSize(1);
+        assertThat(directory.get("/Users", "filter", "userName eq \"ann\"").body().orElseThrow().getInt("totalResults")).isEqualTo(1);
+        assertThat(directory.get("/Users").body().orElseThrow().getInt("totalResults")).isEqualTo(1);
+        assertThat(directory.post("/Users", "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"], \"userName\": \"ANN\"}").status())
+                .isEqualTo(409);
+        assertThat(directory.get("/Groups/" + group).body().orElseThrow().getJsonArray("members")).hasSize(1);
+        assertThat(directory.get("/Roles").body().orElseThrow().getInt("totalResults")).isEqualTo(5);
+
+        assertThat(members()).isEqualTo(3);
+        assertThat(read(() -> directory.entities.find(Membership.class, ann)).profile().value(ProfileAttribute.DISPLAY_NAME)).isEqualTo("Ann Ash");
+        assertThat(read(() -> directory.beans.bean(DirectoryLog.class).find(new DirectoryLog.Wanted(directory.tenantId(), "ann", false,
+                Optional.empty()), 10))).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("an administrator sees who is recognised, new, could be several, would be doubled, and whom the directory has not named")
+    void isShown() {
+        directory.newUser("ann", named("Ann", "ann@orchard.test"));
+        directory.newUser("bob", named("Bob Birch", "bob.birch@orchard.test"));
+        directory.newUser("dora", named("Dora", "dora@orchard.test"));
+        directory.newUser("carl", named("Carl", "carl@orchard.test"));
+        directory.newUser("carl2", named("Carl", "carl@orchard.test"));
+
+        assertThat(arrivals(Kind.MATCHED)).extracting(Arrival::userName).containsExactly("ann");
+        assertThat(arrivals(Kind.MATCHED).get(0).memberId()).contains(ann);
+        assertThat(arrivals(Kind.NEW)).extracting(Arrival::userName).containsExactly("dora");
+        assertThat(arrivals(Kind.DOUBLED)).extracting(Arrival::userName).containsExactly("bob");
+        assertThat(arrivals(Kind.AMBIGUOUS)).extracting(Arrival::userName).containsExactly("carl", "carl2");
+        assertThat(read(() -> reconciling().counts(directory.tenantId()))).containsEntry(Kind.AMBIGUOUS, 2L).containsEntry(Kind.NEW, 1L);
+        assertThat(read(() -> reconciling().orphans(directory.tenantId()))).extracting(Reconciling.Known::id).containsExactly(bob);
+        assertThat(read(() -> reconciling().orphaned(directory.tenantId()))).isEqualTo(1);
+        UUID doubled = arrivals(Kind.DOUBLED).get(0).id();
+        assertThat(read(() -> reconciling().possible(directory.tenantId(), doubled))).extracting(Reconciling.Known::id).containsExactly(bob);
+        assertThatThrownBy(directory::isArmed).isInstanceOf(RequestRejected.class);
+    }
+
+    @Test
+    @DisplayName("bound by a click and armed, each becomes who they are; the ids that the directory has learned stay")
+    void isArmed() {
+        String first = directory.newUser("ann", named("Ann", "ann@orchard.test") + ", \"title\": \"Gardener\"");
+        String second = directory.newUser("bob", named("Bob Birch", "bob.birch@orchard.test"));
+        String third = directory.newUser("dora", named("Dora", "dora@orchard.test"));
+        String group = directory.newGroup("gardeners", first, third);
+        says("bob", Optional.of(bob));
+        says("ann", Optional.of(ann));
+        directory.isArmed();
+
+        assertThat(members()).isEqualTo(4);
+        Membership known = read(() -> directory.entities.find(Membership.class, ann));
+        assertThat(known.userName()).contains("ann");
+        assertThat(known.profile().value(ProfileAttribute.TITLE)).isEqualTo("Gardener");
+        assertThat(read(() -> directory.entities.find(Membership.class, bob)).userName()).contains("bob");
+        assertThat(user(first).getString("id")).isEqualTo(first);
+        assertThat(user(second).getString("userName")).isEqualTo("bob");
+        JsonObject gardeners = directory.get("/Groups/" + group).body().orElseThrow();
+        assertThat(gardeners.getJsonArray("members").getValuesAs(JsonObject.class)).extracting(each -> each.getString("value"))
+                .containsExactlyInAnyOrder(first, third);
+        directory.patch("/Groups/" + group, "{\"op\": \"remove\", \"path\": \"members[value eq \\\"" + first + "\\\"]\"}");
+        assertThat(directory.get("/Users", "filter", "groups.value eq \"" + group + "\"").body().orElseThrow().getInt("totalResults")).isEqualTo(1);
+        assertThat(directory.get("/Users", "filter", "id eq \"" + first + "\"").body().orElseThrow().getInt("totalResults")).isEqualTo(1);
+        assertThat(directory.database.count("select count(h) from HeldRole h, Role r where r.id = h.roleId and r.key = 'EDITOR'")).isEqualTo(1);
+        assertThat(directory.database.count("select count(m) from Membership m")).isEqualTo(4);
+        assertThat(directory.database.count("select count(a) from Account a")).isEqualTo(4);
+        assertThat(read(() -> directory.entities.find(Reconciliation.class, directory.tenantId())).stage()).isEqualTo(Reconciliation.Stage.ARMED);
+    }
+
+    @Test
+    @DisplayName("bound by a rule: the subject of a sign-in, the employee number, or the user name that is an address at home")
+    void rules() {
+        directory.database.inTransaction(() -> directory.entities.find(Membership.class, carl)
+                .update(Map.of(ProfileAttribute.EMPLOYEE_NUMBER, "77"), Source.manual(), Directory.NOW));
+        directory.newUser("x1", ", \"externalId\": \"s-bob\"");
+        directory.newUser("x2", ", \"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User\": {\"employeeNumber\": \"77\"}");
+        directory.newUser("ann@orchard.test", "");
+        assertThat(arrivals(Kind.MATCHED)).isEmpty();
+        for (Map.Entry<String, UUID> rule : Map.of("externalId", bob, "employeeNumber", carl, "userName", ann).entrySet()) {
+            directory.database.inTransaction(() -> directory.beans.bean(ReconcilingVerbs.class).recogniseBy(directory.administrator(),
+                    Optional.of(rule.getKey())));
+            assertThat(arrivals(Kind.MATCHED)).as(rule.getKey()).singleElement()
+                    .satisfies(each -> assertThat(each.memberId()).contains(rule.getValue()));
+        }
+    }
+
+    @Test
+    @DisplayName("whoever is inactive in more than a few is not ended by arming, but waits for an administrator")
+    void brake() {
+        for (int i = 0; i < 8; i++) {
+            member("Person " + i, "person" + i + "@orchard.test", "s-" + i);
+            directory.newUser("person" + i, named("Person " + i, "person" + i + "@orchard.test") + ", \"active\": false");
+        }
+        directory.clock.pass(Duration.ofHours(2));
+        directory.isArmed();
+        assertThat(directory.database.count("select count(m) from Membership m where m.status = usher.types.MembershipStatus.SUSPENDED"))
+                .isEqualTo(5);
+        assertThat(read(() -> directory.beans.bean(HeldEndings.class).open(directory.tenantId()))).hasSize(3);
+        assertThat(directory.database.count("select count(m) from Membership m where m.userName is not null")).isEqualTo(8);
+    }
+}

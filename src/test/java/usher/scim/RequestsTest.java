@@ -1,0 +1,208 @@
+package usher.scim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import usher.database.LocalDatabase;
+import usher.scim.store.Precondition;
+
+/** Single lines of the RFCs about filters, projection, PUT, PATCH and pages, each by its section. */
+class RequestsTest {
+
+    private static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+    private static final String CORE = "urn:ietf:params:scim:schemas:core:2.0:User";
+
+    private static Directory directory;
+    private static int number;
+
+    @BeforeAll
+    static void open() {
+        directory = new Directory(LocalDatabase.open());
+    }
+
+    @AfterAll
+    static void close() {
+        directory.close();
+    }
+
+    private static String name() {
+        return "person" + ++number;
+    }
+
+    private static JsonObject body(Answer answer) {
+        assertThat(answer.status()).as("%s", answer.body()).isBetween(200, 201);
+        return answer.body().orElseThrow();
+    }
+
+    private static JsonObject user(String id) {
+        return body(directory.get("/Users/" + id));
+    }
+
+    private static int found(String filter) {
+        return body(directory.get("/Users", "filter", filter)).getInt("totalResults");
+    }
+
+    private static void refused(Answer answer, String scimType) {
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(400);
+        assertThat(answer.body().orElseThrow().getString("scimType", null)).isEqualTo(scimType);
+    }
+
+    @Test
+    @DisplayName("RFC 7643, section 3.1: an id is the server's, is used once, and never says bulkId")
+    void ids() {
+        TreeSet<String> ids = new TreeSet<>();
+        for (int i = 0; i < 5; i++) {
+            String id = directory.newUser(name(), "");
+            assertThat(ids.add(id)).isTrue();
+            assertThat(id).doesNotContain("bulkId");
+            directory.delete("/Users/" + id);
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.3: creation and replacement are projected like everything else")
+    void projectedCreation() {
+        String body = "{\"schemas\": [\"" + CORE + "\"], \"userName\": \"%s\", \"title\": \"t\", \"nickName\": \"n\"}";
+        JsonObject created = body(directory.call("POST", "/Users", body.formatted(name()), Precondition.NONE, "attributes", "title"));
+        assertThat(created).containsOnlyKeys("schemas", "id", "title");
+        JsonObject replaced = body(directory.call("PUT", "/Users/" + created.getString("id"), body.formatted(name()), Precondition.NONE,
+                "excludedAttributes", "title"));
+        assertThat(replaced).containsKey("nickName").doesNotContainKey("title");
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.4.2.2: not binds tighter than and, and tighter than or; operators are written in any case")
+    void precedence() {
+        String group = name();
+        for (String title : List.of("a", "b", "c")) {
+            directory.newUser(name(), ", \"userType\": \"" + group + "\", \"title\": \"" + title + "\"");
+        }
+        String of = "userType eq \"" + group + "\" and ";
+        assertThat(found(of + "title eq \"a\" or " + of + "title eq \"b\"")).isEqualTo(2);
+        assertThat(found("title eq \"nobody\" and title eq \"a\" or " + of + "title eq \"c\"")).isEqualTo(1);
+        assertThat(found(of + "not (title eq \"a\") and title pr")).isEqualTo(2);
+        assertThat(found(of + "(title EQ \"a\" OR title Eq \"b\") AND NOT (title sw \"b\")")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.4.2.2: every operator, on its own")
+    void operators() {
+        String group = name();
+        directory.newUser(name(), ", \"userType\": \"" + group + "\", \"title\": \"Gardener\"");
+        directory.newUser(name(), ", \"userType\": \"" + group + "\"");
+        String of = "userType eq \"" + group + "\" and ";
+        for (String one : List.of("title eq \"gardener\"", "title co \"DEN\"", "title sw \"gar\"", "title ew \"NER\"", "title pr",
+                "title gt \"f\"", "title ge \"gardener\"", "title lt \"h\"", "title le \"gardener\"", "title ne null")) {
+            assertThat(found(of + one)).as(one).isEqualTo(1);
+        }
+        assertThat(found(of + "title ne \"Gardener\"")).isEqualTo(1);
+        assertThat(found(of + "title eq null")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.4.2.2: signs of SQL and of JSON in a value are characters like others")
+    void signs() {
+        String id = directory.newUser(name(), ", \"title\": \"100% _a\\\"b\\\\ '--\"");
+        String of = "id eq \"" + id + "\" and ";
+        assertThat(found(of + "title eq \"100% _a\\\"b\\\\ '--\"")).isEqualTo(1);
+        assertThat(found(of + "title sw \"100%\"")).isEqualTo(1);
+        assertThat(found(of + "title sw \"1__\"")).isZero();
+        assertThat(found(of + "title co \"\\u005fa\"")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.10: attributes are named with or without their URN, in filters, paths and projections")
+    void urns() {
+        String id = directory.newUser(name(), ", \"" + ENTERPRISE + "\": {\"division\": \"North\"}");
+        String of = "id eq \"" + id + "\" and ";
+        assertThat(found(of + CORE + ":userName pr")).isEqualTo(1);
+        assertThat(found(of + ENTERPRISE.toUpperCase() + ":division eq \"north\"")).isEqualTo(1);
+        directory.patch("/Users/" + id, "{\"op\": \"replace\", \"path\": \"" + CORE + ":title\", \"value\": \"t\"},"
+                + "{\"op\": \"replace\", \"path\": \"" + ENTERPRISE + "\", \"value\": {\"costCenter\": \"7\"}}");
+        assertThat(user(id).getString("title")).isEqualTo("t");
+        assertThat(user(id).getJsonObject(ENTERPRISE).getString("costCenter")).isEqualTo("7");
+        assertThat(body(directory.get("/Users/" + id, "attributes", CORE + ":title"))).containsOnlyKeys("schemas", "id", "title");
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.5.1: PUT without what is required is refused, and what is the server's is passed over")
+    void put() {
+        String id = directory.newUser(name(), "");
+        refused(directory.put("/Users/" + id, "{\"schemas\": [\"" + CORE + "\"]}"), "invalidValue");
+        JsonObject replaced = body(directory.put("/Users/" + id, "{\"schemas\": [\"" + CORE + "\"], \"userName\": \"" + name()
+                + "\", \"id\": \"other\", \"meta\": {\"version\": \"x\"}, \"groups\": [{\"value\": \"x\"}]}"));
+        assertThat(replaced.getString("id")).isEqualTo(id);
+        assertThat(replaced).doesNotContainKey("groups");
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.5.2: PATCH answers 200 with what attributes ask for")
+    void patchedAndProjected() {
+        String id = directory.newUser(name(), "");
+        Answer answer = directory.call("PATCH", "/Users/" + id, "{\"schemas\": [\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],"
+                + " \"Operations\": [{\"op\": \"ADD\", \"path\": \"title\", \"value\": \"t\"}]}", Precondition.NONE, "attributes", "title");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(body(answer)).containsOnlyKeys("schemas", "id", "title");
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.5.2.1: add merges a complex value, appends to a list, and replaces a single value")
+    void add() {
+        String id = directory.newUser(name(), ", \"name\": {\"givenName\": \"Ann\"}, \"emails\": [{\"value\": \"a@x.test\", \"type\": \"work\"}]");
+        directory.patch("/Users/" + id, "{\"op\": \"add\", \"path\": \"name\", \"value\": {\"familyName\": \"Ash\"}},"
+                + "{\"op\": \"add\", \"path\": \"emails\", \"value\": {\"value\": \"b@x.test\", \"type\": \"home\"}},"
+                + "{\"op\": \"add\", \"value\": {\"title\": \"t\"}}");
+        assertThat(user(id).getJsonObject("name")).containsKeys("givenName", "familyName");
+        assertThat(user(id).getJsonArray("emails")).hasSize(2);
+        assertThat(user(id).getString("title")).isEqualTo("t");
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.5.2.3: replacing what is not there adds it; a filter that finds nothing has no target")
+    void replace() {
+        String id = directory.newUser(name(), "");
+        directory.patch("/Users/" + id, "{\"op\": \"replace\", \"path\": \"title\", \"value\": \"t\"}");
+        assertThat(user(id).getString("title")).isEqualTo("t");
+        refused(directory.patch("/Users/" + id, "{\"op\": \"replace\", \"path\": \"emails[type eq \\\"nonexistent\\\"].value\","
+                + " \"value\": \"x@x.test\"}"), "noTarget");
+        refused(directory.patch("/Users/" + id, "{\"op\": \"replace\", \"path\": \"emails[value eq \\\"x\\\"].value\", \"value\": \"y\"}"),
+                "noTarget");
+        refused(directory.patch("/Users/" + id, "{\"op\": \"replace\", \"path\": \"emails[type eq\", \"value\": \"y\"}"), "invalidPath");
+        refused(directory.patch("/Users/" + id, "{\"op\": \"replace\", \"path\": \"no such thing\", \"value\": \"y\"}"), "invalidPath");
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.5.2.2: a removed attribute is gone; what is required cannot be removed")
+    void remove() {
+        String id = directory.newUser(name(), ", \"title\": \"t\", \"name\": {\"givenName\": \"Ann\", \"familyName\": \"Ash\"}");
+        directory.patch("/Users/" + id, "{\"op\": \"remove\", \"path\": \"title\"}, {\"op\": \"remove\", \"path\": \"name.givenName\"}");
+        assertThat(user(id)).doesNotContainKey("title");
+        assertThat(user(id).getJsonObject("name")).doesNotContainKey("givenName").containsKey("familyName");
+        refused(directory.patch("/Users/" + id, "{\"op\": \"remove\", \"path\": \"userName\"}"), "mutability");
+        String group = directory.newGroup(name(), id);
+        refused(directory.patch("/Groups/" + group, "{\"op\": \"remove\", \"path\": \"displayName\"}"), "mutability");
+    }
+
+    @Test
+    @DisplayName("RFC 9865, section 2: search requests have cursors, too, and the last page has none")
+    void cursorsOfSearch() {
+        String group = name();
+        for (int i = 0; i < 3; i++) {
+            directory.newUser(name(), ", \"userType\": \"" + group + "\"");
+        }
+        String search = "{\"schemas\": [\"urn:ietf:params:scim:api:messages:2.0:SearchRequest\"], \"filter\": \"userType eq \\\"" + group
+                + "\\\"\", \"count\": 2, \"cursor\": \"%s\"}";
+        JsonObject first = body(directory.post("/Users/.search", search.formatted("")));
+        assertThat(first).doesNotContainKey("previousCursor");
+        JsonObject last = body(directory.post("/Users/.search", search.formatted(first.getString("nextCursor"))));
+        assertThat(last.getJsonArray("Resources")).hasSize(1);
+        assertThat(Optional.ofNullable(last.get("nextCursor"))).isEmpty();
+    }
+}

@@ -1,0 +1,126 @@
+package usher.scim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import usher.audit.DirectoryLog;
+import usher.audit.DirectoryRequest;
+import usher.audit.DirectoryUndo;
+import usher.audit.DirectoryUndos;
+import usher.audit.TenantAuthor;
+import usher.database.LocalDatabase;
+import usher.platform.RequestRejected;
+
+/** A run of a directory is taken back, the last request first, and what somebody changed since stays. */
+class UndoTest {
+
+    private Directory directory;
+    private String ann;
+    private String bob;
+    private String group;
+
+    @BeforeEach
+    void open() {
+        directory = new Directory(LocalDatabase.open());
+        ann = directory.newUser("ann", ", \"title\": \"Gardener\", \"nickName\": \"Annie\"");
+        bob = directory.newUser("bob", "");
+        group = directory.newGroup("gardeners", ann, bob);
+        directory.clock.pass(Duration.ofHours(2));
+    }
+
+    @AfterEach
+    void close() {
+        directory.close();
+    }
+
+    private List<DirectoryRequest> log() {
+        return directory.database.inTransaction(() -> directory.beans.bean(DirectoryLog.class)
+                .find(new DirectoryLog.Wanted(directory.tenantId(), "", false, Optional.empty()), 100));
+    }
+
+    /** From the request that came first after those of {@link #open()}. */
+    private DirectoryUndo takenBack() {
+        List<DirectoryRequest> run = log();
+        UUID first = run.get(run.size() - 4).id();
+        directory.database.inTransaction(() -> directory.beans.bean(DirectoryUndos.class).ask(directory.administrator(), first));
+        directory.database.inTransaction(() -> directory.beans.bean(Undoing.class).work());
+        return directory.database.inTransaction(() -> directory.beans.bean(DirectoryUndos.class).last(directory.tenantId())).orElseThrow();
+    }
+
+    private JsonObject user(String id) {
+        return directory.get("/Users/" + id).body().orElseThrow();
+    }
+
+    private List<String> members() {
+        return directory.get("/Groups/" + group).body().orElseThrow().getJsonArray("members").getValuesAs(JsonObject.class).stream()
+                .map(each -> each.getString("value")).toList();
+    }
+
+    @Test
+    @DisplayName("who was made is gone, who was changed is as before, who was ended is back, and so are the members of groups")
+    void everything() {
+        directory.patch("/Users/" + ann, "{\"op\": \"replace\", \"path\": \"title\", \"value\": \"Miller\"}");
+        directory.patch("/Users/" + ann, "{\"op\": \"remove\", \"path\": \"nickName\"}, {\"op\": \"replace\", \"path\": \"active\","
+                + " \"value\": false}");
+        String carl = directory.newUser("carl", "");
+        directory.patch("/Groups/" + group, "{\"op\": \"replace\", \"path\": \"members\", \"value\": [{\"value\": \"" + carl + "\"}]},"
+                + " {\"op\": \"replace\", \"path\": \"displayName\", \"value\": \"painters\"}");
+        directory.delete("/Users/" + bob);
+
+        DirectoryUndo undo = takenBack();
+        assertThat(undo.finishedAt()).isPresent();
+        assertThat(undo.undone()).isEqualTo(5);
+        assertThat(undo.kept()).isZero();
+        assertThat(user(ann).getString("title")).isEqualTo("Gardener");
+        assertThat(user(ann).getString("nickName")).isEqualTo("Annie");
+        assertThat(user(ann).getBoolean("active")).isTrue();
+        assertThat(user(bob).getString("userName")).isEqualTo("bob");
+        assertThat(directory.get("/Users/" + carl).status()).isEqualTo(404);
+        assertThat(members()).containsExactlyInAnyOrder(ann, bob);
+        assertThat(directory.get("/Groups/" + group).body().orElseThrow().getString("displayName")).isEqualTo("gardeners");
+        assertThat(directory.database.count("select count(h) from HeldRole h, Role r where r.id = h.roleId and r.key = 'EDITOR'")).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("a deleted group is there again under the id that the directory knows")
+    void group() {
+        directory.delete("/Groups/" + group);
+        assertThat(takenBack().undone()).isEqualTo(1);
+        assertThat(directory.get("/Groups/" + group).body().orElseThrow().getString("id")).isEqualTo(group);
+        assertThat(members()).containsExactlyInAnyOrder(ann, bob);
+    }
+
+    @Test
+    @DisplayName("what was changed since by somebody else stays, and is counted")
+    void changedSince() {
+        directory.patch("/Users/" + ann, "{\"op\": \"replace\", \"path\": \"title\", \"value\": \"Miller\"}");
+        directory.database.inTransaction(() -> directory.entities.createQuery("update Membership m set m.profile.title = 'Baker'"
+                + " where m.userName = 'ann'").executeUpdate());
+        DirectoryUndo undo = takenBack();
+        assertThat(undo.undone()).isZero();
+        assertThat(undo.kept()).isEqualTo(1);
+        assertThat(user(ann).getString("title")).isEqualTo("Baker");
+    }
+
+    @Test
+    @DisplayName("only who may change members may, and only in their own workspace")
+    void refused() {
+        UUID first = log().get(0).id();
+        DirectoryUndos undos = directory.beans.bean(DirectoryUndos.class);
+        TenantAuthor nobody = new TenantAuthor(directory.tenantId(), "account:3", Set.of(), "127.0.0.1", "a browser");
+        assertThatThrownBy(() -> directory.database.inTransaction(() -> undos.ask(nobody, first))).isInstanceOf(RequestRejected.class);
+        directory.speakTo(directory.newTenant("meadow"));
+        assertThatThrownBy(() -> directory.database.inTransaction(() -> undos.ask(directory.administrator(), first)))
+                .isInstanceOf(RequestRejected.class);
+    }
+}
