@@ -3,3 +3,9 @@
 --changeset usher:decline-reason
 -- what an administrator wrote to a person whose request they declined
 alter table membership add column decline_reason varchar;
+
+--changeset usher:roll-over
+-- a certificate of the provider that came with metadata before, in base64, trusted beside those of today
+alter table connection add column former_certificate varchar;
+-- when the client secret ends, as somebody typed it
+alter table connection add column secret_expires_at timestamp with time zone;

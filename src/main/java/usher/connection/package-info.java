@@ -8,6 +8,8 @@
  * <li>Whoever saves second is shown what the first one changed, and saves again on top of it; a switch in between is nobody's words.
  * <li>A rule that an owner has allowed stays allowed until somebody changes it.
  * <li>A connection by which people have come keeps its provider: another one could send the same subjects.
+ * <li>Metadata with other certificates leave one of before trusted, so that a roll-over locks nobody out, until it expires or somebody says
+ * that it is not: {@link usher.connection.saml.TrustedCertificates}.
  * <li>There is no deletion: the id, and with it the links of its people, stay this tenant's. Who wants to be rid of one disables it.
  * </ul>
  */
