@@ -33,6 +33,7 @@ public enum ConsolePage {
     DIRECTORY("directory", "directory", Permission.CONNECTIONS_READ, Area.ACCESS),
     DIRECTORY_LOG("directory/log", "directory-log", Permission.AUDIT_READ, Area.NONE),
     SIGN_IN("sign-in", "sign-in", Permission.CONNECTIONS_READ, Area.ACCESS),
+    MAILS("mails", "mails", Permission.CONNECTIONS_READ, Area.ACCESS),
     WHAT_IF("what-if", "what-if", Permission.CONNECTIONS_READ, Area.ACCESS),
     TOKENS("tokens", "tokens", Permission.OWNERS_WRITE, Area.APPLICATIONS),
     TOKEN("tokens/*", "token", Permission.OWNERS_WRITE, Area.NONE),

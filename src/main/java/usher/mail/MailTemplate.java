@@ -26,6 +26,10 @@ public enum MailTemplate {
     APPROVAL_ASKED(Duration.ofDays(3)),
     /** Says to administrators that the certificate of a connection ends soon. */
     CERTIFICATE_EXPIRING(Duration.ofDays(1)),
+    /** Says to administrators that the client secret of a connection ends soon. */
+    SECRET_EXPIRING(Duration.ofDays(1)),
+    /** Says to administrators that nobody comes in by a connection any more. */
+    CONNECTION_FAILING(Duration.ofDays(1)),
     /** Says that an administrator has let the person in who asked. */
     APPROVAL_GRANTED(Duration.ofDays(7)),
     /** Says that an administrator has not, and why. */

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import usher.connection.Connection;
@@ -26,10 +27,18 @@ public class LinkNotice {
     void tell(SignIn signIn, UUID accountId) {
         String workspace = entities.find(Tenant.class, signIn.tenantId()).name();
         String connection = entities.find(Connection.class, signIn.connectionId()).name();
+        String language = language(signIn, accountId);
         entities.createQuery("select e.typed from AccountEmail e where e.accountId = :account"
                 + " and e.verifiedAddress is not null and e.retiredAt is null", String.class)
                 .setParameter("account", accountId).getResultStream()
-                .forEach(address -> mails.tell(Letter.identityLinked(EmailAddress.of(address), workspace, connection),
-                        Optional.of(signIn.tenantId()), Optional.of(accountId)));
+                .forEach(address -> mails.tell(Letter.identityLinked(EmailAddress.of(address), workspace, connection)
+                        .inLanguageOf(language), Optional.of(signIn.tenantId()), Optional.of(accountId)));
+    }
+
+    /** As the workspace knows it by now; null where it does not. */
+    private String language(SignIn signIn, UUID accountId) {
+        return entities.createQuery("select m.profile.locale from Membership m where m.tenantId = :tenant and m.accountId = :account",
+                String.class).setParameter("tenant", signIn.tenantId()).setParameter("account", accountId).getResultList().stream()
+                .filter(Objects::nonNull).findFirst().orElse(null);
     }
 }
