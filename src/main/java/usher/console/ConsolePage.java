@@ -20,7 +20,7 @@ public enum ConsolePage {
     NEW_INVITATION("invitations/new", "invitation-new", Permission.INVITATIONS_WRITE, Area.NONE),
     INVITATION("invitations/*", "invitation", Permission.INVITATIONS_WRITE, Area.NONE),
     ROLES("roles", "roles", Permission.MEMBERS_READ, Area.PEOPLE),
-    NEW_ROLE("roles/new", "role", Permission.MEMBERS_WRITE, Area.NONE),
+    NEW_ROLE("roles/_new", "role", Permission.MEMBERS_WRITE, Area.NONE),
     ROLE("roles/*", "role", Permission.MEMBERS_READ, Area.NONE),
     IMPORTS("imports", "imports", Permission.MEMBERS_WRITE, Area.PEOPLE),
     IMPORT("imports/*", "import", Permission.MEMBERS_WRITE, Area.NONE),

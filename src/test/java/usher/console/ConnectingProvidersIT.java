@@ -127,7 +127,7 @@ class ConnectingProvidersIT {
     }
 
     @Test
-    void openIdConnectFromNothingAndARefusalThatWhatIfExplains() throws IOException {
+    void openIdConnectFromNothingAndARefusalThatIsFoundByItsReferenceAndMended() throws IOException {
         Staged vineyard = new Staged(database, "vineyard", "Vineyard");
         KeycloakRealm realm = keycloak().northwind();
         try (Person olga = person().holds(vineyard.signedIn(vineyard.owner("Olga Brandt")))) {
@@ -154,10 +154,19 @@ class ConnectingProvidersIT {
             olga.presses("Switch on");
             isTold(olga, "switched on");
 
+            String reference;
             try (Person bo = person()) {
                 bo.opens("/sign-in/vineyard").chooses("Vineyard sign-in").givesPasswordTo(keycloak(), "bo");
                 bo.page().getByText("not_invited").waitFor();
+                reference = bo.page().locator(".reference code").last().innerText();
             }
+
+            olga.opens("/console/vineyard/audit").page().locator("#q").fill(reference);
+            olga.presses("Search").waitsFor("Record " + reference);
+            assertThat(olga.sees()).contains("bo@vineyard.test", "Received", "By invitation only", "Would have been let in", "At once");
+            pictured(olga, "record-refused");
+            olga.chooses("Open the way in").waitsFor("Rules");
+            assertThat(olga.page().url()).isEqualTo(settings);
 
             olga.opens("/console/vineyard/what-if");
             olga.page().locator("#connection").selectOption("Vineyard sign-in");
