@@ -23,12 +23,15 @@ import usher.types.ProfileAttribute;
 @ApplicationScoped
 public class MemberQuery {
 
+    /** Nobody has it. */
+    private static final UUID NO_ROLE = new UUID(0, 0);
+
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
     @Transactional
     public Page<MemberRow> page(UUID tenantId, TableAddress address) {
-        Conditions conditions = MemberFilter.of(tenantId, address);
+        Conditions conditions = filter(tenantId, address);
         int first = (address.page() - 1) * Page.SIZE;
         List<MemberRow> rows = rows(tenantId, address, conditions, first, Page.SIZE + 1);
         boolean isLast = rows.size() <= Page.SIZE && (first == 0 || !rows.isEmpty());
@@ -44,7 +47,13 @@ public class MemberQuery {
     /** A part of all that the address finds, in its order; for an export, which takes one after the other. */
     @Transactional
     public List<MemberRow> part(UUID tenantId, TableAddress address, int first, int size) {
-        return rows(tenantId, address, MemberFilter.of(tenantId, address), first, size);
+        return rows(tenantId, address, filter(tenantId, address), first, size);
+    }
+
+    private Conditions filter(UUID tenantId, TableAddress address) {
+        return MemberFilter.of(tenantId, address, role -> entities.createQuery("select r.id from Role r where r.tenantId = :tenant"
+                + " and r.key = :role", UUID.class).setParameter("tenant", tenantId).setParameter("role", role)
+                .getResultStream().findFirst().orElse(NO_ROLE));
     }
 
     /** The keys first, which the index of the order holds: the rows that are leafed over are not read. */
