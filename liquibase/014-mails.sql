@@ -15,3 +15,8 @@ alter table tenant drop column administrator_mails;
 alter table connection add column former_certificate varchar;
 -- when the client secret ends, as somebody typed it
 alter table connection add column secret_expires_at timestamp with time zone;
+
+--changeset usher:members-of-a-role
+-- tells which members have a role without a look at each grant
+create index role_grant_by_role_and_member on role_grant (tenant_id, role_id, membership_id);
+drop index role_grant_by_role;
