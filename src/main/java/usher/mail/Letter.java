@@ -83,7 +83,7 @@ public record Letter(MailTemplate template, EmailAddress to, List<String> words,
         return new Letter(MailTemplate.APPROVAL_DECLINED, to, List.of(workspace, reason), Optional.empty(), Optional.empty());
     }
 
-    /** @param certificate or secret that ends on {@code day}; {@code link} of the connection's page */
+    /** @param day on which the client secret ends; {@code link} of the connection's page */
     public static Letter secretExpiring(EmailAddress to, String connection, String day, String link) {
         return new Letter(MailTemplate.SECRET_EXPIRING, to, List.of(connection, day), Optional.of(link), Optional.empty());
     }
@@ -93,7 +93,7 @@ public record Letter(MailTemplate template, EmailAddress to, List<String> words,
         return new Letter(MailTemplate.CONNECTION_FAILING, to, List.of(connection), Optional.of(link), Optional.empty());
     }
 
-    /** @param reader's language, as their profile names it; null, or one without texts, leaves the installation's */
+    /** @param reader the language of whoever reads it, as their profile names it; null, or one without texts, leaves the installation's */
     public Letter inLanguageOf(String reader) {
         Locale wanted = Locale.forLanguageTag(reader == null ? "" : reader.replace('_', '-'));
         Locale found = Sentences.language(List.of(wanted));
