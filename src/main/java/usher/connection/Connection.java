@@ -47,6 +47,10 @@ public class Connection {
     @Column(name = "metadata_xml")
     private String metadataXml;
 
+    /** Of metadata before, trusted beside those of today; base64. */
+    @Column(name = "former_certificate")
+    private String formerCertificate;
+
     private String issuer;
 
     @Column(name = "client_id")
@@ -55,6 +59,9 @@ public class Connection {
     /** Encrypted, as {@link #privateKey} is; neither is ever shown again. */
     @Column(name = "client_secret")
     private String clientSecret;
+
+    @Column(name = "secret_expires_at")
+    private Instant secretExpiresAt;
 
     @Column(name = "client_authentication")
     private String clientAuthentication;
@@ -117,11 +124,28 @@ public class Connection {
     public void trustOidc(String newIssuer, String newClientId, String encryptedSecret, String authentication, String newScope) {
         protocol = Protocol.OIDC;
         metadataXml = null;
+        formerCertificate = null;
+        secretExpiresAt = encryptedSecret == null ? null : secretExpiresAt;
         issuer = newIssuer;
         clientId = newClientId;
         clientSecret = encryptedSecret;
         clientAuthentication = authentication;
         scope = newScope;
+    }
+
+    /** @param oneOfBefore a certificate of the provider, in base64, that is trusted beside those of its metadata */
+    public void alsoTrust(String oneOfBefore) {
+        formerCertificate = oneOfBefore;
+    }
+
+    /** Only the certificates of the metadata are trusted from now on. */
+    public void trustNoFormer() {
+        formerCertificate = null;
+    }
+
+    /** @param end of the client secret, as the provider says; empty when nobody knows */
+    public void expectSecretToEnd(Optional<Instant> end) {
+        secretExpiresAt = end.orElse(null);
     }
 
     public void enable() {
@@ -174,6 +198,10 @@ public class Connection {
         return metadataXml;
     }
 
+    public Optional<String> formerCertificate() {
+        return Optional.ofNullable(formerCertificate);
+    }
+
     /** The provider's entity id, or its issuer. */
     public String issuer() {
         return issuer;
@@ -185,6 +213,10 @@ public class Connection {
 
     public Optional<String> encryptedClientSecret() {
         return Optional.ofNullable(clientSecret);
+    }
+
+    public Optional<Instant> secretExpiresAt() {
+        return Optional.ofNullable(secretExpiresAt);
     }
 
     public String clientAuthentication() {

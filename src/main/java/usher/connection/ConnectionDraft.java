@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import usher.connection.oidc.OidcDraft;
 import usher.platform.UsherConfig;
 import usher.types.FieldProblem;
 import usher.types.ProvisioningSettings;
@@ -21,7 +22,9 @@ public record ConnectionDraft(String name, String subjectAttribute, String email
 
     /** As somebody would have to type it to get this connection; its secret, which nobody is shown, stays as it is. */
     public static ConnectionDraft of(Connection connection) {
-        return DraftDocument.draft(DraftDocument.of(connection));
+        ConnectionDraft draft = DraftDocument.draft(DraftDocument.of(connection));
+        return draft.provider() instanceof OidcDraft oidc ? new ConnectionDraft(draft.name(), draft.subjectAttribute(),
+                draft.emailAttribute(), draft.settings(), oidc.endingWith(connection)) : draft;
     }
 
     /** @return everything that is wrong with it, as far as can be told without asking the provider */

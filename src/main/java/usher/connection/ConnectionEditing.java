@@ -96,6 +96,12 @@ public class ConnectionEditing {
         return refusal.isPresent() ? writing.refuse(author, id, refusal.get()) : writing.delete(author, id, seen);
     }
 
+    /** Ends the trust in the certificate that stayed when others were brought. */
+    public EditOutcome trustNoFormer(TenantAuthor author, String id) {
+        Optional<RefusalReason> refusal = refusal(author, connections.find(author.tenantId(), id));
+        return refusal.isPresent() ? writing.refuse(author, id, refusal.get()) : writing.trustNoFormer(author, id);
+    }
+
     private EditOutcome switchOn(TenantAuthor author, String id, boolean on) {
         Optional<RefusalReason> refusal = refusal(author, connections.find(author.tenantId(), id));
         return refusal.isPresent() ? writing.refuse(author, id, refusal.get()) : writing.switchOn(author, id, on);

@@ -121,6 +121,14 @@ public class ConnectionWriting {
         return EditOutcome.saved(id, reference);
     }
 
+    @Transactional
+    EditOutcome trustNoFormer(TenantAuthor author, String id) {
+        Connection connection = locked(id);
+        String before = ConnectionDocument.write(connection);
+        connection.trustNoFormer();
+        return written(author, connection, before, "connection.changed", false);
+    }
+
     private Connection locked(String id) {
         return entities.find(Connection.class, id, LockModeType.PESSIMISTIC_WRITE);
     }

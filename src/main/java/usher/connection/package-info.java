@@ -10,6 +10,8 @@
  * <li>A connection by which people have come keeps its provider: another one could send the same subjects.
  * <li>Only one that is switched off is deleted, and the links of its people end with it ({@code usher.provisioning}): its id is a random
  *     one that never comes again. What the tenants file names stays, disabled, when the file names it no longer.
+ * <li>Metadata with other certificates leave one of before trusted, so that a roll-over locks nobody out, until it expires or somebody says
+ * that it is not: {@link usher.connection.saml.TrustedCertificates}.
  * </ul>
  */
 package usher.connection;

@@ -27,7 +27,7 @@ final class HtmlBody {
                 .replace("{label}", escaped(wording.button()))).orElse("");
         String code = letter.code().map(digits -> CODE.replace("{label}", escaped(wording.code()))
                 .replace("{code}", escaped(digits))).orElse("");
-        return PAGE.replace("{subject}", escaped(wording.subject()))
+        return PAGE.replace("{language}", Wording.language(letter).toLanguageTag()).replace("{subject}", escaped(wording.subject()))
                 .replace("{heading}", escaped(wording.heading()))
                 .replace("{button}", button)
                 .replace("{code}", code)

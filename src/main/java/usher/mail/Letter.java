@@ -1,8 +1,10 @@
 package usher.mail;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import usher.types.EmailAddress;
+import usher.types.Sentences;
 
 /**
  * One mail before it is dressed.
@@ -11,16 +13,17 @@ import usher.types.EmailAddress;
  * @param link  what the button opens; a secret when it carries a token
  * @param code  six digits to type instead; a secret
  * @param message what a person wrote to go with it, in lines; shown as theirs
+ * @param language of its sentences; empty for the installation's
  */
 public record Letter(MailTemplate template, EmailAddress to, List<String> words, Optional<String> link, Optional<String> code,
-        Optional<String> message) {
+        Optional<String> message, Optional<Locale> language) {
 
     public Letter {
         words = List.copyOf(words);
     }
 
     Letter(MailTemplate template, EmailAddress to, List<String> words, Optional<String> link, Optional<String> code) {
-        this(template, to, words, link, code, Optional.empty());
+        this(template, to, words, link, code, Optional.empty(), Optional.empty());
     }
 
     public static Letter signInLink(EmailAddress to, String link, String code) {
@@ -42,7 +45,7 @@ public record Letter(MailTemplate template, EmailAddress to, List<String> words,
             String link) {
         MailTemplate template = inviter.isPresent() ? MailTemplate.INVITATION : MailTemplate.INVITATION_BY_PROGRAM;
         List<String> words = inviter.map(name -> List.of(workspace, name)).orElse(List.of(workspace));
-        return new Letter(template, to, words, Optional.of(link), Optional.empty(), message);
+        return new Letter(template, to, words, Optional.of(link), Optional.empty(), message, Optional.empty());
     }
 
     /** @param endpoint its name, which takes events at {@code host} */
@@ -83,6 +86,27 @@ public record Letter(MailTemplate template, EmailAddress to, List<String> words,
     /** @param reason what the administrator wrote to the person */
     public static Letter approvalDeclined(EmailAddress to, String workspace, String reason) {
         return new Letter(MailTemplate.APPROVAL_DECLINED, to, List.of(workspace, reason), Optional.empty(), Optional.empty());
+    }
+
+    /** @param day on which the client secret ends; {@code link} of the connection's page */
+    public static Letter secretExpiring(EmailAddress to, String connection, String day, String link) {
+        return new Letter(MailTemplate.SECRET_EXPIRING, to, List.of(connection, day), Optional.of(link), Optional.empty());
+    }
+
+    /** @param link of the records that tell what went wrong */
+    public static Letter connectionFailing(EmailAddress to, String connection, String link) {
+        return new Letter(MailTemplate.CONNECTION_FAILING, to, List.of(connection), Optional.of(link), Optional.empty());
+    }
+
+    /** @param reader the language of whoever reads it, as their profile names it; null, or one without texts, leaves the installation's */
+    public Letter inLanguageOf(String reader) {
+        Locale wanted = Locale.forLanguageTag(reader == null ? "" : reader.replace('_', '-'));
+        Locale found = Sentences.language(List.of(wanted));
+        return found.getLanguage().equals(wanted.getLanguage()) ? in(found) : this;
+    }
+
+    public Letter in(Locale newLanguage) {
+        return new Letter(template, to, words, link, code, message, Optional.of(newLanguage));
     }
 
     /** Never link or code: they would end in a log. */

@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import java.io.StringReader;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import usher.platform.SecretBox;
@@ -22,6 +23,7 @@ final class LetterDocument {
         letter.link().ifPresent(link -> json.add("link", box.seal(link, purpose(message, "link"))));
         letter.code().ifPresent(code -> json.add("code", box.seal(code, purpose(message, "code"))));
         letter.message().ifPresent(words -> json.add("message", words));
+        letter.language().ifPresent(language -> json.add("language", language.toLanguageTag()));
         return json.build().toString();
     }
 
@@ -32,7 +34,8 @@ final class LetterDocument {
                 json.getJsonArray("words").getValuesAs(JsonString::getString),
                 Optional.ofNullable(json.getString("link", null)).map(link -> box.open(link, purpose(message, "link"))),
                 Optional.ofNullable(json.getString("code", null)).map(code -> box.open(code, purpose(message, "code"))),
-                Optional.ofNullable(json.getString("message", null)));
+                Optional.ofNullable(json.getString("message", null)),
+                Optional.ofNullable(json.getString("language", null)).map(Locale::forLanguageTag));
     }
 
     private static String purpose(UUID message, String field) {

@@ -12,10 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.UUID;
 import usher.platform.BaseUrl;
 import usher.types.EmailAddress;
+import usher.types.Sentences;
 
 /**
  * A letter as it travels (RFC 5322): text and HTML, the better one last (RFC 2046, section 5.1.4). Its Message-ID is the same at each
@@ -41,21 +41,21 @@ final class MailMessage extends MimeMessage {
         html.setText(HtmlBody.of(letter, wording), UTF_8, "html");
 
         MailMessage message = new MailMessage(session, "<" + id + "@" + from.domain().ascii() + ">");
-        message.setFrom(sender(from));
+        Locale language = Wording.language(letter);
+        message.setFrom(sender(from, language));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to().canonical(), true));
         message.setSubject(wording.subject(), UTF_8);
         message.setSentDate(Date.from(now));
         message.setHeader("Auto-Submitted", "auto-generated");
-        message.setHeader("Content-Language", "en");
+        message.setHeader("Content-Language", language.toLanguageTag());
         message.setContent(new MimeMultipart("alternative", text, html));
         message.saveChanges();
         return message;
     }
 
-    private static InternetAddress sender(EmailAddress from) throws MessagingException {
+    private static InternetAddress sender(EmailAddress from, Locale language) throws MessagingException {
         try {
-            String name = ResourceBundle.getBundle("usher.messages", Locale.ROOT).getString("mail.sender");
-            return new InternetAddress(from.canonical(), name, UTF_8);
+            return new InternetAddress(from.canonical(), Sentences.of("mail.sender", language), UTF_8);
         } catch (UnsupportedEncodingException e) {
             throw new MessagingException("every Java platform has UTF-8", e);
         }

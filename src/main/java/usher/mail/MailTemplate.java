@@ -28,6 +28,10 @@ public enum MailTemplate {
     CERTIFICATE_EXPIRING(Duration.ofDays(1)),
     /** Says to administrators that a token of directory sync ends soon. */
     TOKEN_EXPIRING(Duration.ofDays(1)),
+    /** Says to administrators that the client secret of a connection ends soon. */
+    SECRET_EXPIRING(Duration.ofDays(1)),
+    /** Says to administrators that nobody comes in by a connection any more. */
+    CONNECTION_FAILING(Duration.ofDays(1)),
     /** Says that an administrator has let the person in who asked. */
     APPROVAL_GRANTED(Duration.ofDays(7)),
     /** Says that an administrator has not, and why. */

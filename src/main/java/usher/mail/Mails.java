@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import usher.outbox.Outbox;
 import usher.outbox.OutboxMessage;
+import usher.platform.MailLanguage;
 import usher.platform.RequestRejected;
 import usher.platform.SecretBox;
 import usher.platform.UsherConfig;
@@ -23,6 +24,9 @@ public class Mails {
 
     @Inject
     private UsherConfig config;
+
+    @Inject
+    private MailLanguage usual;
 
     @Inject
     private SecretBox secretBox;
@@ -46,8 +50,9 @@ public class Mails {
     public void queue(Letter letter, Optional<UUID> tenant, Optional<UUID> account) {
         requireServer();
         UUID id = UuidV7.next();
+        Letter worded = letter.language().isPresent() ? letter : letter.in(usual.locale());
         outbox.queue(new OutboxMessage(id, OutboxMessage.Kind.MAIL, letter.template().name(), tenant.orElse(null),
-                account.orElse(null), LetterDocument.write(letter, id, secretBox), clock.instant()));
+                account.orElse(null), LetterDocument.write(worded, id, secretBox), clock.instant()));
     }
 
     /** Queues a mail that only tells something; without a mail server nobody is told, and what it tells of happens all the same. */

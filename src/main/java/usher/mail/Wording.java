@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 import usher.platform.BaseUrl;
+import usher.types.Sentences;
 
 /**
  * The sentences of one letter. Subject and heading name nothing that comes from outside; what does come from outside is one line of
@@ -26,7 +27,7 @@ record Wording(String subject, String heading, List<String> paragraphs, String b
     private static final Pattern LINKED = Pattern.compile("(?<=\\S)(?=[.:@/]\\S)");
 
     static Wording of(Letter letter, BaseUrl us) {
-        ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, Locale.ROOT);
+        ResourceBundle bundle = Sentences.bundle(BUNDLE, language(letter));
         Object[] words = letter.words().stream().map(word -> plain(word, letter.template().longestWord())).toArray();
         MailTemplate template = letter.template();
         return new Wording(bundle.getString(template.key("subject")),
@@ -36,6 +37,11 @@ record Wording(String subject, String heading, List<String> paragraphs, String b
                 letter.code().map(code -> bundle.getString(template.key("code"))).orElse(""),
                 List.of((bundle.getString(template.key("notes")) + "\n"
                         + MessageFormat.format(bundle.getString("mail.footer"), us)).split("\n")));
+    }
+
+    /** A letter that was queued before letters had languages is in English. */
+    static Locale language(Letter letter) {
+        return letter.language().orElse(Locale.ENGLISH);
     }
 
     /** What a person wrote stands in quotation marks, so that nobody takes it for ours. */

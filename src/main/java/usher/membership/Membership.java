@@ -41,6 +41,10 @@ public class Membership {
     @Column(name = "ended_by")
     private EndedBy endedBy;
 
+    /** What an administrator wrote to a person whose request they declined. */
+    @Column(name = "decline_reason")
+    private String declineReason;
+
     @Embedded
     private Profile profile = new Profile();
 
@@ -87,6 +91,7 @@ public class Membership {
     public void activate(Instant now) {
         status = MembershipStatus.ACTIVE;
         endedBy = null;
+        declineReason = null;
         updatedAt = now;
     }
 
@@ -109,8 +114,14 @@ public class Membership {
     private void end(MembershipStatus ended, EndedBy by, Instant now) {
         status = ended;
         endedBy = by;
+        declineReason = null;
         sessionsValidFrom = now;
         updatedAt = now;
+    }
+
+    /** @param reason why the request was declined, in the words of whoever did; the person reads it when they come again */
+    public void explain(String reason) {
+        declineReason = reason;
     }
 
     /** What is signed in to the workspace by now is signed out at the next click. */
@@ -149,6 +160,10 @@ public class Membership {
     /** Who suspended or removed it; empty while neither is so. */
     public Optional<EndedBy> endedBy() {
         return Optional.ofNullable(endedBy);
+    }
+
+    public Optional<String> declineReason() {
+        return Optional.ofNullable(declineReason);
     }
 
     public Profile profile() {

@@ -39,6 +39,13 @@ public class Configuration {
         return NameServer.read(source());
     }
 
+    /** @throws StartRefused when a value is wrong */
+    @Produces
+    @Singleton
+    public MailLanguage mailLanguage() {
+        return MailLanguage.read(source());
+    }
+
     private static Function<String, Optional<String>> source() {
         Config config = ConfigProvider.getConfig();
         return name -> config.getOptionalValue(name.toLowerCase(Locale.ROOT).replace('_', '.'), String.class);

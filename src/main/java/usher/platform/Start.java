@@ -34,6 +34,9 @@ public class Start {
     private Instance<NameServer> nameServer;
 
     @Inject
+    private Instance<MailLanguage> mailLanguage;
+
+    @Inject
     private Schema schema;
 
     @Inject
@@ -48,6 +51,7 @@ public class Start {
             UsherConfig checked = config.get();
             retention.get();
             nameServer.get();
+            mailLanguage.get();
             schema.bringUpToDate();
             secretBox.get();
             ready.fire(new DatabaseReady());

@@ -64,7 +64,7 @@ public class AddressArrivals {
                 .on(address.canonical()).from(browser.clientAddress(), browser.userAgent());
         if (refusal.isPresent()) {
             audit.append(record.of(account.orElse(null), null).because(refusal.get()));
-            return new ProvisioningOutcome.Refused(refusal.get(), List.of(), reference);
+            return new ProvisioningOutcome.Refused(refusal.get(), List.of(), Optional.empty(), reference);
         }
         if (operator) {
             account = Optional.of(operatorAccount(account, address, now));

@@ -29,7 +29,7 @@ public class ApprovalAnswers {
 
     /** @param reason that the person reads */
     public ChangeOutcome decline(Actor actor, UUID membershipId, String reason) {
-        ChangeOutcome outcome = verbs.decline(actor, membershipId);
+        ChangeOutcome outcome = verbs.decline(actor, membershipId, reason);
         if (outcome.isDone() && outcome.changed()) {
             mails.declined(actor.tenantId(), membershipId, reason);
         }

@@ -13,6 +13,7 @@ import usher.mail.Mails;
 import usher.membership.Membership;
 import usher.platform.UsherConfig;
 import usher.tenant.Administrators;
+import usher.tenant.MailKind;
 import usher.tenant.Tenant;
 import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
@@ -47,7 +48,7 @@ public class ApprovalMails {
         if (others == 0) {
             Tenant tenant = entities.find(Tenant.class, tenantId);
             String page = config.baseUrl().plus("/console/" + tenant.slug() + "/approvals");
-            administrators.tell(tenantId, to -> Letter.approvalAsked(to, tenant.name(), person, page));
+            administrators.tell(tenantId, MailKind.APPROVALS, to -> Letter.approvalAsked(to, tenant.name(), person, page));
         }
     }
 
@@ -65,7 +66,8 @@ public class ApprovalMails {
 
     private void tell(Tenant tenant, UUID membershipId, Function<EmailAddress, Letter> letter) {
         Membership member = entities.find(Membership.class, membershipId);
-        EmailAddress.ifValid(member.profile().value(ProfileAttribute.EMAIL)).ifPresent(to ->
-                mails.tell(letter.apply(to), Optional.of(tenant.id()), Optional.of(member.accountId())));
+        EmailAddress.ifValid(member.profile().value(ProfileAttribute.EMAIL)).filter(to -> tenant.writesAbout(MailKind.ANSWERS))
+                .ifPresent(to -> mails.tell(letter.apply(to).inLanguageOf(member.profile().value(ProfileAttribute.LOCALE)),
+                        Optional.of(tenant.id()), Optional.of(member.accountId())));
     }
 }

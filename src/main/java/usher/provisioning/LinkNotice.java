@@ -22,12 +22,13 @@ public class LinkNotice {
     private Mails mails;
 
     void tell(SignIn signIn, UUID accountId) {
-        entities.createQuery("select e.typed, t.name, c.name from AccountEmail e, Tenant t, Connection c where e.accountId = :account"
+        entities.createQuery("select e.typed, t.name, c.name, m.profile.locale from AccountEmail e left join Membership m"
+                + " on m.accountId = e.accountId and m.tenantId = :tenant, Tenant t, Connection c where e.accountId = :account"
                 + " and e.verifiedAddress is not null and e.retiredAt is null and t.id = :tenant and c.tenantId = :tenant"
                 + " and c.id = :connection", Object[].class)
                 .setParameter("account", accountId).setParameter("tenant", signIn.tenantId())
                 .setParameter("connection", signIn.connectionId()).getResultStream()
-                .forEach(row -> mails.tell(Letter.identityLinked(EmailAddress.of((String) row[0]), (String) row[1], (String) row[2]),
-                        Optional.of(signIn.tenantId()), Optional.of(accountId)));
+                .forEach(row -> mails.tell(Letter.identityLinked(EmailAddress.of((String) row[0]), (String) row[1], (String) row[2])
+                        .inLanguageOf((String) row[3]), Optional.of(signIn.tenantId()), Optional.of(accountId)));
     }
 }

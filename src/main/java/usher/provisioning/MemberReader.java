@@ -14,8 +14,10 @@ import usher.account.Operator;
 import usher.membership.Membership;
 import usher.provisioning.policy.AddressFacts;
 import usher.provisioning.policy.DirectorySnapshot.KnownMembership;
+import usher.provisioning.policy.DirectorySnapshot.Person;
 import usher.provisioning.policy.MemberChange;
 import usher.provisioning.policy.MemberSnapshot;
+import usher.provisioning.policy.ProvisioningDecision.Refuse;
 import usher.tenant.Role;
 import usher.tenant.Tenant;
 import usher.types.BuiltInRole;
@@ -23,6 +25,7 @@ import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
 import usher.types.Permission;
 import usher.types.ProfileAttribute;
+import usher.types.RefusalReason;
 
 /** Reads what a change of one member needs. Locks the tenant where seats or owners are counted, so that two changes see each other. */
 @ApplicationScoped
@@ -78,6 +81,12 @@ public class MemberReader {
         return entities.createQuery("select m.id from Membership m where m.accountId = :account and m.tenantId <> :tenant", UUID.class)
                 .setParameter("account", membership.accountId()).setParameter("tenant", membership.tenantId()).setMaxResults(1)
                 .getResultList().isEmpty();
+    }
+
+    /** What an administrator wrote to somebody who is refused; empty where nobody wrote anything. */
+    Optional<String> saidTo(Refuse refuse) {
+        return refuse.reason() != RefusalReason.APPROVAL_DECLINED ? Optional.empty() : refuse.member().flatMap(Person::membership)
+                .map(known -> entities.find(Membership.class, known.id())).flatMap(Membership::declineReason);
     }
 
     Map<String, Set<String>> rolePermissions(UUID tenantId) {

@@ -49,8 +49,9 @@ public class MemberVerbs {
         return change(actor, membershipId, new MemberChange.Approve(roles));
     }
 
-    public ChangeOutcome decline(Actor actor, UUID membershipId) {
-        return change(actor, membershipId, new MemberChange.Decline());
+    /** @param reason that the person reads when they come again; empty for none */
+    public ChangeOutcome decline(Actor actor, UUID membershipId, String reason) {
+        return change(actor, membershipId, new MemberChange.Decline(reason));
     }
 
     /** @param roles the keys of all roles that this actor's authority gives; those of other sources stay */

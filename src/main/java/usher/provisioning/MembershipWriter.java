@@ -76,7 +76,10 @@ public class MembershipWriter {
             }
             case CLAIM -> claim(membership, accountId, now);
             case SUSPEND -> membership.suspend(step.endedBy().orElseThrow(), now);
-            case REMOVE -> membership.remove(step.endedBy().orElseThrow(), now);
+            case REMOVE -> {
+                membership.remove(step.endedBy().orElseThrow(), now);
+                step.reason().ifPresent(membership::explain);
+            }
             case FORGET -> membership.endSessions(now);
         }
     }

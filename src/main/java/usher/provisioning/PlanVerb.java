@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import usher.provisioning.policy.DirectoryKeys;
 import usher.provisioning.policy.ProvisioningPlan;
 import usher.provisioning.policy.RoleGrant;
+import usher.types.EndedBy;
 import usher.types.ProfileAttribute;
 
 /**
@@ -43,7 +44,8 @@ record PlanVerb(String action, String event, String before, String after) {
                 }
                 verbs.add(ended("membership.suspended", plan.membership()));
             }
-            case REMOVE -> verbs.add(ended("membership.removed", plan.membership()));
+            case REMOVE -> verbs.add(plan.membership().endedBy().filter(EndedBy.DECLINED_APPROVAL::equals).isPresent()
+                    ? declined(plan.membership()) : ended("membership.removed", plan.membership()));
             case FORGET -> verbs.add(new PlanVerb("membership.forgotten", "membership.removed", null, null));
             case NONE -> { }
         }
@@ -93,6 +95,12 @@ record PlanVerb(String action, String event, String before, String after) {
     private static PlanVerb ended(String action, ProvisioningPlan.MembershipStep step) {
         return new PlanVerb(action, action, null, JSON.createObjectBuilder()
                 .add("endedBy", step.endedBy().orElseThrow().name()).build().toString());
+    }
+
+    /** For applications the person is gone as any other one is. */
+    private static PlanVerb declined(ProvisioningPlan.MembershipStep step) {
+        return new PlanVerb("membership.declined", "membership.removed", null, step.reason()
+                .map(reason -> JSON.createObjectBuilder().add("reason", reason).build().toString()).orElse(null));
     }
 
     private static PlanVerb named(String action) {

@@ -1,6 +1,7 @@
 package usher.provisioning;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import usher.types.EmailAddress;
 import usher.types.Reference;
@@ -47,9 +48,10 @@ public sealed interface ProvisioningOutcome {
     /**
      * Not let in.
      *
-     * @param use ids of the connections to use instead
+     * @param use  ids of the connections to use instead
+     * @param said what an administrator wrote to the person
      */
-    record Refused(RefusalReason reason, List<String> use, Reference reference) implements ProvisioningOutcome {
+    record Refused(RefusalReason reason, List<String> use, Optional<String> said, Reference reference) implements ProvisioningOutcome {
         @Override
         public <T> T either(Function<Admitted, T> admitted, Function<Waiting, T> waiting,
                 Function<ProofNeeded, T> proofNeeded, Function<Refused, T> refused) {

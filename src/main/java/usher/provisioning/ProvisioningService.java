@@ -23,6 +23,9 @@ public class ProvisioningService {
     private SnapshotReader snapshots;
 
     @Inject
+    private MemberReader members;
+
+    @Inject
     private PlanApplier applier;
 
     @Inject
@@ -57,6 +60,6 @@ public class ProvisioningService {
         }
         Refuse refuse = (Refuse) decision;
         records.refused(occasion, refuse);
-        return new ProvisioningOutcome.Refused(refuse.reason(), refuse.use(), occasion.reference());
+        return new ProvisioningOutcome.Refused(refuse.reason(), refuse.use(), members.saidTo(refuse), occasion.reference());
     }
 }

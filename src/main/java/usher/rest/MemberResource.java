@@ -161,7 +161,7 @@ public class MemberResource {
     @Path("/decline")
     @Needs(Permission.MEMBERS_WRITE)
     public Response decline() {
-        return change(new MemberChange.Decline());
+        return change(new MemberChange.Decline(""));
     }
 
     private Response change(MemberChange change) {

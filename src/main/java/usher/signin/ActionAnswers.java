@@ -45,7 +45,7 @@ public class ActionAnswers implements HttpActionAdapter {
         if (action instanceof RefusedAction refusal) {
             Refused refused = refusal.refused();
             pages.show(request, response, refused.reason().status(),
-                    new RefusedPage(new Refusal(refused.reason(), refused.reference()), ways.named(refused.use())));
+                    new RefusedPage(new Refusal(refused.reason(), refused.reference()), ways.named(refused.use()), refused.said()));
         } else if (action instanceof WithLocationAction redirect) {
             response.setStatus(action.getCode());
             response.setHeader("Location", redirect.getLocation());

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.pac4j.jee.context.JEEContext;
 import usher.platform.UsherConfig;
+import usher.platform.web.Language;
 import usher.signin.emaillink.EmailLink;
 import usher.signin.emaillink.ProofMails;
 import usher.signin.emaillink.ProofRequest;
@@ -54,7 +55,7 @@ public class Discovery {
             pages.show(request, response, HttpServletResponse.SC_OK, new WaysInPage(address.canonical(), to, choose.ways()));
         } else {
             mails.ask(new ProofRequest(address, workspace.map(Tenant::id), cookie.renew(new JEEContext(request, response)), to,
-                    Optional.empty(), browsers.of(request)));
+                    Optional.empty(), browsers.of(request), Language.of(request)));
             Redirect.to(config.baseUrl().plus(EmailLink.CHECK_MAIL_PATH + "?email=" + encoded(address.canonical())
                     + "&to=" + encoded(to) + workspace.map(tenant -> "&workspace=" + encoded(tenant.slug())).orElse("")), response);
         }

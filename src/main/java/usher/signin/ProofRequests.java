@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.pac4j.core.context.WebContext;
+import org.pac4j.jee.context.JEEContext;
+import usher.platform.web.Language;
 import usher.provisioning.ProvisioningRequest;
 import usher.provisioning.SignInDocument;
 import usher.provisioning.policy.SignIn;
@@ -24,6 +26,7 @@ public class ProofRequests {
     void ask(ProvisioningRequest request, EmailAddress address, WebContext web, String returnTo) {
         SignIn signIn = request.signIn();
         mails.ask(new ProofRequest(address, Optional.of(signIn.tenantId()), cookie.renew(web), returnTo,
-                Optional.of(SignInDocument.write(signIn)), request.browser()));
+                Optional.of(SignInDocument.write(signIn)), request.browser(),
+                Language.of(((JEEContext) web).getNativeRequest())));
     }
 }

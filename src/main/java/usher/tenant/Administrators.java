@@ -15,7 +15,7 @@ import usher.types.BuiltInRole;
 import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
 
-/** Writes to the owners and administrators of a workspace, at every address that is surely theirs; unless the workspace wants no mails. */
+/** Writes to the owners and administrators of a workspace, at every address that is surely theirs. Each in their own language, as their profile names it. */
 @ApplicationScoped
 public class Administrators {
 
@@ -25,15 +25,18 @@ public class Administrators {
     @Inject
     private Mails mails;
 
-    /** Queues one letter for each address, in the caller's transaction. */
+    /** Queues one letter for each address, in the caller's transaction; none where the workspace has switched that kind off. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void tell(UUID tenantId, Function<EmailAddress, Letter> letter) {
-        entities.createQuery("select distinct e.typed from Tenant t, Membership m, HeldRole h, Role r, AccountEmail e"
-                + " where t.id = :tenant and t.administratorMails = true and m.tenantId = :tenant"
-                + " and m.status = :active and h.tenantId = :tenant and h.membershipId = m.id and r.tenantId = :tenant and r.id = h.roleId"
+    public void tell(UUID tenantId, MailKind kind, Function<EmailAddress, Letter> letter) {
+        if (!entities.find(Tenant.class, tenantId).writesAbout(kind)) {
+            return;
+        }
+        entities.createQuery("select distinct e.typed, m.profile.locale from Membership m, HeldRole h, Role r, AccountEmail e"
+                + " where m.tenantId = :tenant and m.status = :active and h.tenantId = :tenant and h.membershipId = m.id and r.tenantId = :tenant and r.id = h.roleId"
                 + " and r.key in :roles and e.accountId = m.accountId and e.verifiedAddress is not null and e.retiredAt is null",
-                String.class).setParameter("tenant", tenantId).setParameter("active", MembershipStatus.ACTIVE)
+                Object[].class).setParameter("tenant", tenantId).setParameter("active", MembershipStatus.ACTIVE)
                 .setParameter("roles", List.of(BuiltInRole.OWNER.name(), BuiltInRole.ADMIN.name())).getResultStream()
-                .forEach(address -> mails.tell(letter.apply(EmailAddress.of(address)), Optional.of(tenantId), Optional.empty()));
+                .forEach(row -> mails.tell(letter.apply(EmailAddress.of((String) row[0])).inLanguageOf((String) row[1]),
+                        Optional.of(tenantId), Optional.empty()));
     }
 }

@@ -104,11 +104,11 @@ public class DomainClaimRows {
             claim.missed(now);
         }
         if (wasProven && !claim.isProven()) {
-            administrators.tell(claim.tenantId(), administrator -> Letter.domainLapsed(administrator, claim.name()));
+            administrators.tell(claim.tenantId(), MailKind.DOMAINS, administrator -> Letter.domainLapsed(administrator, claim.name()));
             return told(author, "domain.lapsed", claim, before, now);
         }
         if (!wasMissing && claim.isMissing()) {
-            administrators.tell(claim.tenantId(), administrator -> Letter.domainLapsing(administrator, claim.name()));
+            administrators.tell(claim.tenantId(), MailKind.DOMAINS, administrator -> Letter.domainLapsing(administrator, claim.name()));
             return told(author, "domain.record_missing", claim, before, now);
         }
         return !wasProven && claim.isProven() ? told(author, "domain.proven", claim, before, now) : Reference.random();

@@ -14,10 +14,9 @@ import usher.types.Admission;
  * @param breakGlass       addresses of owners who may use the e-mail link all the same
  * @param idleMinutes      how long a session lasts unused; empty for as long as the installation lets it
  * @param longestMinutes   how long a session lasts at the most
- * @param administratorMails owners and administrators get mails about what waits for them
  */
 public record SignInTerms(boolean byEmail, Admission admission, String defaultRole, boolean singleSignOnOnly, Set<String> breakGlass,
-        Optional<Integer> idleMinutes, Optional<Integer> longestMinutes, boolean administratorMails) {
+        Optional<Integer> idleMinutes, Optional<Integer> longestMinutes) {
 
     public SignInTerms {
         breakGlass = Set.copyOf(breakGlass);
@@ -27,6 +26,6 @@ public record SignInTerms(boolean byEmail, Admission admission, String defaultRo
     public static SignInTerms of(Tenant tenant) {
         return new SignInTerms(tenant.admitsByEmail(), tenant.emailSettings().admission(), tenant.emailSettings().defaultRole(),
                 tenant.requiresSingleSignOn(), tenant.breakGlass(), tenant.sessionIdleMinutes(),
-                tenant.sessionMaxMinutes(), tenant.writesToAdministrators());
+                tenant.sessionMaxMinutes());
     }
 }

@@ -64,7 +64,6 @@ public class SignInTermsVerbs {
         tenant.requireSingleSignOn(wanted.singleSignOnOnly());
         tenant.keepBreakGlass(wanted.breakGlass().stream().map(EmailAddress::of).collect(Collectors.toSet()));
         tenant.limitSessions(wanted.idleMinutes(), wanted.longestMinutes());
-        tenant.writeToAdministrators(wanted.administratorMails());
         String after = TenantDocument.write(tenant);
         Reference reference = Reference.random();
         if (!before.equals(after)) {

@@ -10,10 +10,12 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import usher.connection.SettingsDocument;
 import usher.types.EmailAddress;
 import usher.types.ProvisioningSettings;
@@ -51,8 +53,9 @@ public class Tenant {
     @Column(name = "session_max_minutes")
     private Integer sessionMaxMinutes;
 
-    @Column(name = "administrator_mails")
-    private boolean administratorMails = true;
+    /** Kinds, with spaces between them. */
+    @Column(name = "mails_off")
+    private String mailsOff = "";
 
     @Column(name = "scim_correlation")
     private String scimCorrelation;
@@ -126,9 +129,10 @@ public class Tenant {
         sessionMaxMinutes = maxMinutes.orElse(null);
     }
 
-    /** Whether owners and administrators are written to about what waits for them. */
-    public void writeToAdministrators(boolean wanted) {
-        administratorMails = wanted;
+    /** @param kinds all that mails are sent about */
+    public void writeAbout(Set<MailKind> kinds) {
+        mailsOff = Stream.of(MailKind.values()).filter(kind -> !kinds.contains(kind)).map(MailKind::name)
+                .collect(Collectors.joining(" "));
     }
 
     /** @param attribute {@code userName}, {@code externalId} or {@code employeeNumber}: how directory sync's people are recognised; empty: not at all */
@@ -198,8 +202,8 @@ public class Tenant {
         return Optional.ofNullable(sessionMaxMinutes);
     }
 
-    public boolean writesToAdministrators() {
-        return administratorMails;
+    public boolean writesAbout(MailKind kind) {
+        return !List.of(mailsOff.split(" ")).contains(kind.name());
     }
 
     public Optional<String> correlation() {

@@ -1,8 +1,10 @@
 package usher.tenant;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import usher.connection.SettingsDocument;
 
 /** A tenant as audit records tell of it. */
@@ -19,12 +21,18 @@ public final class TenantDocument {
                 .add("breakGlass", Json.createArrayBuilder(new TreeSet<>(tenant.breakGlass())))
                 .add("emailSignIn", tenant.admitsByEmail())
                 .add("emailSettings", SettingsDocument.json(tenant.emailSettings()))
-                .add("administratorMails", tenant.writesToAdministrators())
+                .add("mails", mails(tenant))
                 .add("fromFile", tenant.isFromFile());
         tenant.seatLimit().ifPresent(seats -> json.add("seatLimit", seats));
         tenant.sessionIdleMinutes().ifPresent(minutes -> json.add("sessionIdleMinutes", minutes));
         tenant.sessionMaxMinutes().ifPresent(minutes -> json.add("sessionMaxMinutes", minutes));
         tenant.correlation().ifPresent(attribute -> json.add("correlation", attribute));
         return json.build().toString();
+    }
+
+    private static JsonArrayBuilder mails(Tenant tenant) {
+        JsonArrayBuilder kinds = Json.createArrayBuilder();
+        Stream.of(MailKind.values()).filter(tenant::writesAbout).forEach(kind -> kinds.add(kind.name()));
+        return kinds;
     }
 }

@@ -27,6 +27,8 @@ import usher.attack.TestSamlProvider;
 import usher.audit.TenantAuthor;
 import usher.connection.oidc.OidcDraft;
 import usher.connection.saml.SamlDraft;
+import usher.connection.saml.SigningCertificate;
+import usher.connection.saml.TrustedCertificates;
 import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
 import usher.database.Wiring;
@@ -306,6 +308,52 @@ class ConnectionEditingTest {
         String other = new TestSamlProvider("https://elsewhere.test", TestKey.rsa(2048)).metadata();
 
         assertThat(problems(save(admin, id, saml("Ours", other, rules())))).containsExactly("metadata: other_provider");
+    }
+
+    @Test
+    void other_metadata_leave_the_certificate_of_before_trusted_until_somebody_ends_that() {
+        TestSamlProvider next = new TestSamlProvider("https://idp.test", TestKey.ec(256));
+        TestSamlProvider after = new TestSamlProvider("https://idp.test", TestKey.ec(384));
+        String id = create(saml("Ours", METADATA, rules()));
+        String first = trusted(id).published().get(0).fingerprint();
+
+        assertThat(save(admin, id, saml("Ours", next.metadata(), rules())).isSaved()).isTrue();
+        assertThat(trusted(id).former()).hasValueSatisfying(former -> assertThat(former.fingerprint()).isEqualTo(first));
+        assertThat(save(admin, id, saml("Renamed", next.metadata(), rules())).isSaved()).isTrue();
+        assertThat(trusted(id).former()).as("as long as nobody says otherwise").isPresent();
+        assertThat(trusted(id).at(NOW.plus(Duration.ofDays(4000))).former()).as("an expired one").isEmpty();
+
+        String second = trusted(id).published().get(0).fingerprint();
+        assertThat(save(admin, id, saml("Ours", after.metadata(), rules())).isSaved()).isTrue();
+        assertThat(trusted(id).all().map(SigningCertificate::fingerprint)).as("two at a time").hasSize(2).contains(second);
+
+        assertThat(editing(() -> editing.trustNoFormer(stranger, id)).refusal()).contains(RefusalReason.UNKNOWN_CONNECTION);
+        assertThat(editing(() -> editing.trustNoFormer(admin, id)).isSaved()).isTrue();
+        assertThat(trusted(id).former()).isEmpty();
+        assertThat(audited("connection.changed")).isEqualTo(4);
+    }
+
+    private TrustedCertificates trusted(String id) {
+        return TrustedCertificates.of(find(id), Set.of(), NOW);
+    }
+
+    @Test
+    void the_end_of_a_secret_is_kept_with_it_and_is_no_part_of_a_version() {
+        String id = create(oidc(issuer.issuer(), "s3cret-of-ours"));
+        assertThat(save(admin, id, ending("2027-01-31")).isSaved()).isTrue();
+        assertThat(find(id).secretExpiresAt()).contains(Instant.parse("2027-01-31T00:00:00Z"));
+        assertThat(((OidcDraft) ConnectionDraft.of(find(id)).provider()).secretEnds()).contains("2027-01-31");
+
+        assertThat(problems(save(admin, id, ending("soon")))).containsExactly("secretEnds: day");
+        assertThat(save(admin, id, history(id).get(0).version().draft()).isSaved()).isTrue();
+        assertThat(find(id).secretExpiresAt()).as("what is not typed stays").isPresent();
+        assertThat(save(admin, id, ending("")).isSaved()).isTrue();
+        assertThat(find(id).secretExpiresAt()).isEmpty();
+    }
+
+    private ConnectionDraft ending(String day) {
+        return new ConnectionDraft("Ours", "", "", SettingsDraft.cautious(Protocol.OIDC),
+                new OidcDraft(issuer.issuer(), "usher", "", "client_secret_basic", "openid email profile", Optional.of(day)));
     }
 
     private EditOutcome tryOidc() {

@@ -145,8 +145,10 @@ class ConnectingApplicationsIT {
             owner.presses("Send a test");
             isTold(owner, "A test is on its way to Ledger.");
             arrives(receiver, 1);
-            owner.page().reload();
-            owner.page().getByText("POST /ledger").waitFor();
+            Soon.is("the delivery is on record", Duration.ofSeconds(60), () -> {
+                owner.page().reload();
+                return owner.page().getByText("POST /ledger").isVisible();
+            });
             assertThat(owner.sees()).contains("webhook.test", "204", "webhook-id").doesNotContain("v1,");
             pictured(owner, "delivery");
             owner.presses("Deliver once more");

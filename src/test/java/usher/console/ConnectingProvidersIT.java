@@ -41,6 +41,75 @@ class ConnectingProvidersIT {
         }
     }
 
+    @Test
+    void samlFromNothingToTheFirstColleagueAndARuleThatGoes() throws IOException {
+        Staged olivegrove = new Staged(database, "olivegrove", "Olive Grove");
+        KeycloakRealm realm = keycloak().superfantasy();
+        try (Person olga = person().holds(olivegrove.signedIn(olivegrove.owner("Olga Brandt")))) {
+            olga.opens("/console/olivegrove").page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Connections")).click();
+            olga.page().getByText("Connect by SAML").click();
+            olga.waitsFor("Connect a provider by SAML");
+            realm.registerSaml(olga.page().locator("#our-entity-id").innerText(), olga.page().locator("#our-acs").innerText());
+            pictured(olga, "connection-new-saml");
+
+            olga.page().getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Olive Grove sign-in");
+            olga.page().getByLabel("Metadata", new Page.GetByLabelOptions().setExact(true)).fill("<html/>");
+            olga.presses("Save the connection");
+            assertThat(olga.page().getByRole(AriaRole.ALERT).first().innerText()).contains("not SAML 2.0 metadata");
+            assertThat(olga.page().getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).inputValue()).isEqualTo("Olive Grove sign-in");
+
+            olga.page().getByLabel("Metadata", new Page.GetByLabelOptions().setExact(true)).fill(realm.samlMetadata());
+            olga.page().locator("#admission").selectOption("AUTO");
+            olga.page().locator("#trustEmail").check();
+            olga.page().locator("#groupsAttribute").fill("groups");
+            olga.presses("Save the connection").waitsFor("Rules");
+
+            olga.page().locator("[name='rule.group']").last().fill("olivegrove-gardeners");
+            olga.page().locator("[name='rule.role']").last().selectOption("EDITOR");
+            olga.presses("Save");
+            isTold(olga, "are saved");
+            olga.presses("Switch on");
+            assertThat(olga.page().getByRole(AriaRole.ALERT).innerText()).contains("No test sign-in has passed");
+            realm.newPerson("alma@olivegrove.test", "Alma", "Lovelace", "olivegrove-gardeners");
+            String trial = tries(olga, "alma");
+            assertThat(olga.opens(trial).sees()).contains("Passed", "Would be let in", "Editor", "alma@olivegrove.test",
+                    "olivegrove-gardeners", "vouched for by the provider");
+            assertThat(olivegrove.read("select count(*) from account_email where address = 'alma@olivegrove.test'")).isEqualTo("0");
+            pictured(olga, "connection-test");
+            olga.chooses("Back to the connection").presses("Switch on");
+            isTold(olga, "switched on");
+            pictured(olga, "connection");
+
+            try (Person alma = person()) {
+                alma.opens("/sign-in/olivegrove").chooses("Olive Grove sign-in").givesPasswordTo(keycloak(), "alma").seesAt("/");
+                assertThat(alma.session().at("/membership/roles/0").asText()).isEqualTo("EDITOR");
+            }
+
+            olga.page().locator("[data-row=remove]").first().click();
+            olga.presses("Show what this would change");
+            assertThat(olga.page().locator("#impact").innerText()).contains("Alma Lovelace", "EDITOR", "MEMBER");
+            olga.presses("Save");
+            olga.page().locator("#confirmed").fill("1");
+            pictured(olga, "connection-impact");
+            olga.presses("Save");
+            isTold(olga, "are saved");
+
+            olga.page().getByText("History").first().click();
+            assertThat(olga.waitsFor("History").sees()).contains("Olga Brandt", "olivegrove-gardeners");
+            pictured(olga, "connection-history");
+            olga.page().locator("input[value='Restore these settings']").first().click();
+            isTold(olga, "are back");
+            assertThat(olga.page().locator("[name='rule.group']").first().inputValue()).isEqualTo("olivegrove-gardeners");
+            olga.page().getByText("History").first().click();
+            olga.waitsFor("History").page().locator("input[value='Restore these settings']").first().click();
+            assertThat(olga.page().locator("#impact").innerText()).as("it takes a role away again").contains("Alma Lovelace");
+            olga.page().locator("#confirmed").fill("1");
+            olga.page().locator("[id$=restore]").first().click();
+            isTold(olga, "are back");
+            secondOfTwoLosesNothing(olga, olivegrove);
+        }
+    }
+
     private static void secondOfTwoLosesNothing(Person olga, Staged olivegrove) {
         String address = URI.create(olga.page().url()).getPath();
         try (Person sven = person().holds(olivegrove.signedIn(olivegrove.owner("Sven Aldous"))).opens(address)) {
@@ -58,7 +127,7 @@ class ConnectingProvidersIT {
     }
 
     @Test
-    void openIdConnectFromNothingAndARefusalThatWhatIfExplains() throws IOException {
+    void openIdConnectFromNothingAndARefusalThatIsFoundByItsReferenceAndMended() throws IOException {
         Staged vineyard = new Staged(database, "vineyard", "Vineyard");
         KeycloakRealm realm = keycloak().northwind();
         try (Person olga = person().holds(vineyard.signedIn(vineyard.owner("Olga Brandt")))) {
@@ -85,10 +154,19 @@ class ConnectingProvidersIT {
             olga.presses("Switch on");
             isTold(olga, "switched on");
 
+            String reference;
             try (Person bo = person()) {
                 bo.opens("/sign-in/vineyard").chooses("Vineyard sign-in").givesPasswordTo(keycloak(), "bo");
                 bo.page().getByText("not_invited").waitFor();
+                reference = bo.page().locator(".reference code").last().innerText();
             }
+
+            olga.opens("/console/vineyard/audit").page().locator("#q").fill(reference);
+            olga.presses("Search").waitsFor("Record " + reference);
+            assertThat(olga.sees()).contains("bo@vineyard.test", "Received", "By invitation only", "Would have been let in", "At once");
+            pictured(olga, "record-refused");
+            olga.chooses("Open the way in").waitsFor("Rules");
+            assertThat(olga.page().url()).isEqualTo(settings);
 
             olga.opens("/console/vineyard/what-if");
             olga.page().locator("#connection").selectOption("Vineyard sign-in");

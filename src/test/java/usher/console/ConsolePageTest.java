@@ -19,6 +19,13 @@ class ConsolePageTest {
         assertThat(ConsolePage.at("members/17")).contains(new ConsolePage.Found(ConsolePage.MEMBER, List.of("17")));
     }
 
+    /** The key of a role begins with a letter. */
+    @Test
+    void noRoleHasTheAddressOfTheNewOne() {
+        assertThat(ConsolePage.at("roles/new")).contains(new ConsolePage.Found(ConsolePage.ROLE, List.of("new")));
+        assertThat(ConsolePage.at("roles/_new")).contains(new ConsolePage.Found(ConsolePage.NEW_ROLE, List.of()));
+    }
+
     @Test
     void whatIsNoAddressNamesNone() {
         assertThat(ConsolePage.at("members/17/more")).isEmpty();

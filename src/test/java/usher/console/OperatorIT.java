@@ -49,6 +49,7 @@ class OperatorIT {
             operator.page().locator("#name").fill("Harbour Works");
             operator.presses("Make the workspace");
             assertThat(operator.page().locator("#slug-wrong").innerText()).contains("lower-case letters");
+            pictured(operator, "operator-tenant-new");
             operator.page().locator("#slug").fill("harbour-works");
             operator.page().locator("#seats").fill("25");
             operator.presses("Make the workspace");

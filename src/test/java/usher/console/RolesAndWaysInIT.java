@@ -56,8 +56,31 @@ class RolesAndWaysInIT {
     }
 
     @Test
+    void aRoleMayHaveAnyKey() {
+        try (Person person = olgaOpens("roles/_new")) {
+            field(person, "Key").fill("new");
+            field(person, "Name").fill("Newcomer");
+            person.presses("Save");
+            isTold(person, "The role Newcomer is saved.");
+            person.chooses("Newcomer").waitsFor("Newcomer");
+        }
+    }
+
+    @Test
+    void aKindOfMailIsSwitchedOff() {
+        try (Person person = olgaOpens("mails")) {
+            person.page().getByLabel("when nobody comes in by a connection any more").uncheck();
+            person.presses("Save");
+            isTold(person, "The mails are saved.");
+            assertThat(person.page().getByLabel("when nobody comes in by a connection any more").isChecked()).isFalse();
+            assertThat(person.page().getByLabel("when somebody asks to join").isChecked()).isTrue();
+            assertThat(quarry.read("select mails_off from tenant where slug = 'quarry'")).isEqualTo("FAILURES");
+        }
+    }
+
+    @Test
     void aRoleIsMadeGivenAndDeletedOnlyOnceNobodyHasIt() {
-        try (Person person = olgaOpens("roles/new")) {
+        try (Person person = olgaOpens("roles/_new")) {
             field(person, "Key").fill("OWNER");
             field(person, "Name").fill("Help desk");
             person.page().locator("#of-members-read").check();

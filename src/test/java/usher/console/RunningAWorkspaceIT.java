@@ -159,6 +159,13 @@ class RunningAWorkspaceIT {
         Mail no = Installation.onPostgres().mails().awaitMailTo(werner.address());
         assertThat(no.subject()).isEqualTo("Your request was declined");
         assertThat(no.text()).contains("the address of your new department");
+        try (Person himself = new Person(chromium, Installation.onPostgres().usher())) {
+            himself.opens("/sign-in/beacon").answersMailAt(werner.address(), Installation.onPostgres().mails());
+            himself.page().getByText("approval_declined").waitFor();
+            assertThat(himself.sees()).contains("An administrator wrote to you", "the address of your new department");
+        }
+        assertThat(lighthouse.staged.read("select after_state from audit_record where action = 'membership.declined' and membership_id = ?",
+                werner.membership())).contains("the address of your new department");
     }
 
     private static void answers(Person person, String name, String verb) {

@@ -3,6 +3,7 @@ package usher.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class LetterDocumentTest {
 
     @Test
     void comes_back_as_it_was() {
-        Letter letter = Letters.proof("SuperFantasy");
+        Letter letter = Letters.proof("SuperFantasy").in(Locale.GERMAN);
 
         assertThat(read(LetterDocument.write(letter, message, BOX), message)).isEqualTo(letter);
     }

@@ -3,10 +3,10 @@ package usher.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
-import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import usher.types.Sentences;
 
 class WordingTest {
 
@@ -51,10 +51,24 @@ class WordingTest {
         assertThat(Wording.plain("M\u00fcller & S\u00f6hne Inc.", 60)).isEqualTo("M\u00fcller & S\u00f6hne Inc.");
     }
 
+    @Test
+    void a_reader_gets_their_own_language_where_there_are_texts_in_it() {
+        assertThat(subject("de-AT")).isEqualTo("Ist das Ihre Adresse?");
+        assertThat(subject("en_GB")).isEqualTo("Is this address yours?");
+        assertThat(Letters.proof("SuperFantasy").inLanguageOf("fr").language()).isEmpty();
+        assertThat(Letters.proof("SuperFantasy").inLanguageOf("no language").language()).isEmpty();
+        assertThat(Letters.proof("SuperFantasy").inLanguageOf(null).language()).isEmpty();
+    }
+
+    private static String subject(String reader) {
+        return Wording.of(Letters.proof("SuperFantasy").inLanguageOf(reader), Letters.BASE).subject();
+    }
+
     /** To MessageFormat it would be a quote, and the rest of the sentence literal. */
     @ParameterizedTest
     @EnumSource
     void no_text_has_an_apostrophe(MailTemplate template) {
-        assertThat(ResourceBundle.getBundle("usher.messages", Locale.ROOT).getString(template.key("text"))).doesNotContain("'");
+        assertThat(Sentences.of(template.key("text"), Locale.ENGLISH)).doesNotContain("'");
+        assertThat(Sentences.of(template.key("text"), Locale.GERMAN)).doesNotContain("'");
     }
 }

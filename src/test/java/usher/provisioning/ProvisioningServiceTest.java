@@ -17,7 +17,9 @@ import usher.invitation.Invitation;
 import usher.membership.Members;
 import usher.membership.Membership;
 import usher.provisioning.policy.DirectoryKeys;
+import usher.provisioning.policy.MemberChange;
 import usher.provisioning.policy.SignIn;
+import usher.session.Browser;
 import usher.session.SignedIn;
 import usher.tenant.Tenant;
 import usher.types.Admission;
@@ -26,6 +28,7 @@ import usher.types.EndedBy;
 import usher.types.Protocol;
 import usher.types.ProvisioningSettings;
 import usher.types.RefusalReason;
+import usher.types.Source;
 import usher.types.UsualClaims;
 import usher.types.WhenEnded;
 
@@ -111,6 +114,25 @@ class ProvisioningServiceTest {
         assertThat(outcome).isInstanceOfSatisfying(ProvisioningOutcome.Refused.class,
                 refused -> assertThat(refused.reason()).isEqualTo(RefusalReason.DOMAIN_NOT_ADMITTED));
         assertThat(here.count("Account", "Membership", "SignInSession", "AuditRecord")).containsExactly(0L, 0L, 0L, 1L);
+    }
+
+    @Test
+    void who_was_declined_reads_the_reason_when_they_come_again() {
+        here.database.inTransaction(() -> here.entities.find(Connection.class, "superfantasy-saml").describe("SuperFantasy sign-in",
+                true, SuperFantasyWorkspace.settings(Admission.APPROVE)));
+        assertThat(here.provision(here.sarah("engineering"))).isInstanceOf(ProvisioningOutcome.Waiting.class);
+        Actor admin = Actor.program(here.tenant.id(), "token:ci", Set.of("members:write"), Source.manual(), new Browser("127.0.0.1", null));
+        UUID asked = here.database.inTransaction(() -> here.entities.createQuery("select m.id from Membership m", UUID.class)
+                .getSingleResult());
+        here.database.inTransaction(() -> here.beans.bean(MemberService.class).change(admin, asked,
+                new MemberChange.Decline("Please ask with your new address.")));
+
+        assertThat(here.provision(here.sarah("engineering"))).isInstanceOfSatisfying(ProvisioningOutcome.Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(RefusalReason.APPROVAL_DECLINED);
+            assertThat(refused.said()).contains("Please ask with your new address.");
+        });
+        assertThat(here.database.count("select count(r) from AuditRecord r where r.action = 'membership.declined'"
+                + " and r.after like '%your new address%'")).isEqualTo(1);
     }
 
     @Test

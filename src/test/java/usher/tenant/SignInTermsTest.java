@@ -70,7 +70,7 @@ class SignInTermsTest {
     }
 
     private static SignInTerms only(String... breakGlass) {
-        return new SignInTerms(true, Admission.AUTO, "MEMBER", true, Set.of(breakGlass), Optional.of(60), Optional.empty(), true);
+        return new SignInTerms(true, Admission.AUTO, "MEMBER", true, Set.of(breakGlass), Optional.of(60), Optional.empty());
     }
 
     @Test
@@ -96,14 +96,14 @@ class SignInTermsTest {
     void an_administrator_decides_all_but_what_is_the_owners() {
         TenantAuthor admin = author(Permission.of(BuiltInRole.ADMIN));
         assertThat(change(admin, only(olga.address())).problems()).extracting(FieldProblem::code).containsExactly("sign_in.owners_only");
-        assertThat(change(admin, new SignInTerms(false, Admission.OFF, "GUEST", false, Set.of(), Optional.empty(), Optional.of(30), false))
+        assertThat(change(admin, new SignInTerms(false, Admission.OFF, "GUEST", false, Set.of(), Optional.empty(), Optional.of(30)))
                 .isDone()).isTrue();
-        assertThat(tenant().admitsByEmail() || tenant().writesToAdministrators()).isFalse();
+        assertThat(tenant().admitsByEmail()).isFalse();
     }
 
     @Test
     void lengths_and_roles_are_checked() {
-        assertThat(change(owner, new SignInTerms(true, Admission.OFF, "OWNER", false, Set.of(), Optional.of(1), Optional.of(10_000), true))
+        assertThat(change(owner, new SignInTerms(true, Admission.OFF, "OWNER", false, Set.of(), Optional.of(1), Optional.of(10_000)))
                 .problems()).extracting(FieldProblem::code)
                 .containsExactly("default_role.privileged", "sign_in.length", "sign_in.length");
     }

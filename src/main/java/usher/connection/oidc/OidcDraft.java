@@ -1,6 +1,9 @@
 package usher.connection.oidc;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +19,21 @@ import usher.types.Protocol;
  * What somebody typed about a provider by OpenID Connect.
  *
  * @param newSecret empty to keep the one that is stored, which is never shown
+ * @param secretEnds the day on which the provider lets the secret end, as {@code 2027-01-31}, an empty text when nobody knows; empty to
+ *     keep what is stored
  */
-public record OidcDraft(String issuer, String clientId, String newSecret, String clientAuthentication, String scope)
-        implements ProviderDraft {
+public record OidcDraft(String issuer, String clientId, String newSecret, String clientAuthentication, String scope,
+        Optional<String> secretEnds) implements ProviderDraft {
+
+    public OidcDraft(String issuer, String clientId, String newSecret, String clientAuthentication, String scope) {
+        this(issuer, clientId, newSecret, clientAuthentication, scope, Optional.empty());
+    }
+
+    /** The same with the end of the secret that the connection has. */
+    public OidcDraft endingWith(Connection connection) {
+        return new OidcDraft(issuer, clientId, newSecret, clientAuthentication, scope, Optional.of(connection.secretExpiresAt()
+                .map(end -> LocalDate.ofInstant(end, ZoneOffset.UTC).toString()).orElse("")));
+    }
 
     @Override
     public Protocol protocol() {
@@ -35,7 +50,17 @@ public record OidcDraft(String issuer, String clientId, String newSecret, String
         check("scope", problems, () -> settings("https://issuer.example", "c", aSecret, basic, scope));
         check("clientSecret", problems,
                 () -> settings("https://issuer.example", "c", wanted(known), clientAuthentication, OidcSettings.USUAL_SCOPE));
+        secretEnds.map(String::strip).filter(text -> !text.isEmpty() && day(text).isEmpty())
+                .ifPresent(text -> problems.add(FieldProblem.of("secretEnds", "day")));
         return problems;
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException none) {
+            return Optional.empty();
+        }
     }
 
     /** One field at a time, the others as they should be, so that each has its own sentence. */
@@ -74,6 +99,8 @@ public record OidcDraft(String issuer, String clientId, String newSecret, String
             new OidcSettings(issuer, clientId, Optional.of(newSecret).filter(secret -> !secret.isEmpty()),
                     ClientAuthentication.ofKey(clientAuthentication), scope).giveTo(connection, box);
         }
+        secretEnds.filter(typed -> connection.encryptedClientSecret().isPresent()).ifPresent(typed -> connection.expectSecretToEnd(
+                day(typed.strip()).map(last -> last.atStartOfDay(ZoneOffset.UTC).toInstant())));
     }
 
     /** Never the secret: records print what they hold. */

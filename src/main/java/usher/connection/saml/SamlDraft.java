@@ -40,9 +40,15 @@ public record SamlDraft(String metadataXml, String entityId) implements Provider
         return read(config, now).entityId();
     }
 
+    /** {@inheritDoc} Of the certificates before, one stays trusted beside those of other metadata: a roll-over needs both. */
     @Override
     public void giveTo(Connection connection, SecretBox box, UsherConfig config, Instant now) {
-        connection.trustSaml(issuer(config, now), metadataXml.strip());
+        IdpMetadata metadata = read(config, now);
+        Optional<SigningCertificate> staying = metadata.entityId().equals(connection.issuer())
+                ? TrustedCertificates.of(connection, config.outboundAllow(), now).stayingBeside(metadata.certificates(), now)
+                : Optional.empty();
+        connection.trustSaml(metadata.entityId(), metadataXml.strip());
+        staying.ifPresent(certificate -> connection.alsoTrust(certificate.encoded()));
     }
 
     private IdpMetadata read(UsherConfig config, Instant now) {

@@ -38,7 +38,7 @@ public record SigningCertificate(X509Certificate certificate) {
      * @param text base64 of the DER form, as metadata has it
      * @throws IllegalArgumentException when it is no certificate, or its key is weak
      */
-    static SigningCertificate of(String text) {
+    public static SigningCertificate of(String text) {
         return new SigningCertificate(read(text));
     }
 
@@ -57,6 +57,15 @@ public record SigningCertificate(X509Certificate certificate) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
             return HexFormat.of().formatHex(hash);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A certificate that was read can be written", e);
+        }
+    }
+
+    /** Base64 of the DER form, as it is stored. */
+    String encoded() {
+        try {
+            return Base64.getEncoder().encodeToString(certificate.getEncoded());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A certificate that was read can be written", e);
         }

@@ -11,8 +11,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import usher.connection.Connection;
+import usher.console.Words;
 import usher.console.WorkspaceNames;
 import usher.tenant.Tenant;
+import usher.types.Admission;
 import usher.types.DomainName;
 import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
@@ -31,6 +33,9 @@ public class Expectations {
     @Inject
     private WorkspaceNames names;
 
+    @Inject
+    private Words words;
+
     /** None for a reason that leaves nothing to compare; the trace then says all there is. */
     @Transactional
     public List<Expectation> of(UUID tenantId, AuditLine line) {
@@ -38,8 +43,8 @@ public class Expectations {
         Tenant tenant = entities.find(Tenant.class, tenantId);
         return reason.map(known -> switch (known) {
             case DOMAIN_NOT_ADMITTED -> domain(tenant, line);
-            case NOT_INVITED -> List.of(new Expectation("expected.admission", settings(tenant, line).admission().name(),
-                    "AUTO, APPROVE"));
+            case NOT_INVITED -> List.of(new Expectation("expected.admission", words.named("admission", settings(tenant, line).admission()),
+                    words.named("admission", Admission.AUTO) + LIST + words.named("admission", Admission.APPROVE)));
             case SSO_REQUIRED -> List.of(new Expectation("expected.way_in", "email",
                     String.join(LIST, names.connections(tenantId).values())));
             case SEAT_LIMIT_REACHED -> List.of(new Expectation("expected.seats", String.valueOf(active(tenantId)),

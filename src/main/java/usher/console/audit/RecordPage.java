@@ -6,11 +6,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
+import usher.connection.ConnectionId;
 import usher.console.Console;
+import usher.console.ConsolePage;
 import usher.console.WorkspaceNames;
 import usher.platform.RequestRejected;
 import usher.provisioning.Explanation;
 import usher.provisioning.TraceDocument;
+import usher.types.Permission;
 import usher.types.Reference;
 import usher.types.RefusalReason;
 
@@ -68,6 +71,16 @@ public class RecordPage {
 
     public List<Expectation> expectations() {
         return first().refusal().isPresent() ? expectations.of(console.tenantId(), first().line()) : List.of();
+    }
+
+    /** The path of the page where the way in can be changed; empty where there is none for the reader. */
+    public String wayIn() {
+        String connection = first().line().connectionId();
+        if (connection == null || !console.may(Permission.CONNECTIONS_READ)) {
+            return "";
+        }
+        return connection.equals(ConnectionId.EMAIL) ? ConsolePage.SIGN_IN.path()
+                : names.connections(console.tenantId()).containsKey(connection) ? ConsolePage.CONNECTIONS.path() + "/" + connection : "";
     }
 
     private Optional<AuditLine> explained() {

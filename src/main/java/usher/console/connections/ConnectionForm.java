@@ -11,6 +11,7 @@ import java.util.Optional;
 import usher.connection.ConnectionDraft;
 import usher.connection.SettingsDraft;
 import usher.connection.oidc.OidcDraft;
+import usher.connection.saml.MetadataDownload;
 import usher.connection.saml.SamlDraft;
 import usher.console.Console;
 import usher.console.Sent;
@@ -39,6 +40,9 @@ public class ConnectionForm {
     @Inject
     private WorkspaceNames names;
 
+    @Inject
+    private MetadataDownload download;
+
     private ConnectionDraft draft;
     private String metadataUrl = "";
     private List<FieldProblem> problems = List.of();
@@ -57,15 +61,26 @@ public class ConnectionForm {
         draft = new ConnectionDraft(sent.text("name"), sent.text("subjectAttribute"), sent.text("emailAttribute"), settings(),
                 protocol == Protocol.SAML ? new SamlDraft(sent.text("metadata"), sent.text("entityId"))
                         : new OidcDraft(sent.text("issuer").strip(), sent.text("clientId").strip(), sent.text("clientSecret"),
-                                sent.text("clientAuthentication"), sent.text("scope").strip()));
+                                sent.text("clientAuthentication"), sent.text("scope").strip(),
+                                Optional.of(sent.text("secretEnds").strip())));
         return draft;
     }
 
-    /** The draft with metadata that were fetched from where its form said. */
-    ConnectionDraft withMetadata(String xml) {
-        draft = new ConnectionDraft(draft.name(), draft.subjectAttribute(), draft.emailAttribute(), draft.settings(),
-                new SamlDraft(xml, sent.text("entityId")));
-        return draft;
+    /** Whether metadata are to be fetched from an address that the form names. */
+    boolean isMetadataFetched() {
+        return !metadataUrl.isBlank();
+    }
+
+    /** Puts what is published at that address into the draft; whether it could be fetched, else the form says why not. */
+    boolean fetchMetadata() {
+        MetadataDownload.Download fetched = download.fetch("tenant:" + console.tenantId(), metadataUrl);
+        problems = fetched.problem().stream().toList();
+        if (problems.isEmpty()) {
+            draft = new ConnectionDraft(draft.name(), draft.subjectAttribute(), draft.emailAttribute(), draft.settings(),
+                    new SamlDraft(fetched.xml(), sent.text("entityId")));
+            metadataUrl = "";
+        }
+        return problems.isEmpty();
     }
 
     private SettingsDraft settings() {

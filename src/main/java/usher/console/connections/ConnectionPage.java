@@ -14,8 +14,7 @@ import usher.connection.ConnectionEditing;
 import usher.connection.Connections;
 import usher.connection.Difference;
 import usher.connection.EditOutcome;
-import usher.connection.saml.IdpMetadata;
-import usher.connection.saml.SigningCertificate;
+import usher.connection.saml.TrustedCertificates;
 import usher.console.Acting;
 import usher.console.Console;
 import usher.console.Notices;
@@ -89,7 +88,10 @@ public class ConnectionPage {
 
     /** Shows what saving would do. */
     public void preview() {
-        ConnectionDraft draft = typed();
+        if (!isTaken()) {
+            return;
+        }
+        ConnectionDraft draft = form.draft();
         impact = change.foresee(acting.author(), connection.id(), draft).orElse(null);
         if (impact == null) {
             form.complain(editing.check(acting.author(), Optional.of(connection), draft).problems());
@@ -98,7 +100,10 @@ public class ConnectionPage {
 
     /** Saves what was typed, or shows what stands against it. */
     public void save() throws IOException {
-        ConnectionDraft draft = typed();
+        if (!isTaken()) {
+            return;
+        }
+        ConnectionDraft draft = form.draft();
         SettingsChange.Attempt attempt = change.save(acting.author(), connection.id(), seen, draft, number(sent.text("confirmed")));
         if (attempt.outcome().isEmpty()) {
             impact = attempt.impact().orElseThrow();
@@ -132,6 +137,11 @@ public class ConnectionPage {
         switched(editing.disable(acting.author(), connection.id()), "done.connection.disabled");
     }
 
+    /** Ends the roll-over: only the certificates of the metadata are trusted from now on. */
+    public void trustNoFormer() throws IOException {
+        switched(editing.trustNoFormer(acting.author(), connection.id()), "done.connection.former_certificate");
+    }
+
     private void switched(EditOutcome outcome, String told) throws IOException {
         outcome.refusal().ifPresent(reason -> {
             throw new RequestRejected(reason, "a connection that may not be switched");
@@ -140,9 +150,11 @@ public class ConnectionPage {
         onward.to("connections/" + connection.id());
     }
 
-    private ConnectionDraft typed() {
+    /** Reads what was typed; false where metadata should have been fetched and could not be. */
+    private boolean isTaken() {
         seen = Optional.of(sent.text("seen")).filter(text -> text.matches("\\d{1,18}")).map(Long::valueOf).orElse(0L);
-        return form.typed(connection.protocol());
+        form.typed(connection.protocol());
+        return !form.isMetadataFetched() || form.fetchMetadata();
     }
 
     /** What somebody typed to confirm. */
@@ -167,14 +179,9 @@ public class ConnectionPage {
         return OurValues.of(connection.id(), connection.protocol(), config.baseUrl());
     }
 
-    /** Where the provider's metadata say its signatures come from; none where they cannot be used any more. */
-    public List<SigningCertificate> certificates() {
-        try {
-            return connection.metadataXml() == null ? List.of() : IdpMetadata.read(connection.metadataXml(),
-                    Optional.of(connection.issuer()), config.outboundAllow(), clock.instant()).certificates();
-        } catch (IllegalArgumentException e) {
-            return List.of();
-        }
+    /** What the provider's signatures are known by; none where its metadata cannot be used any more. */
+    public TrustedCertificates certificates() {
+        return TrustedCertificates.of(connection, config.outboundAllow(), clock.instant());
     }
 
     public String signInAddress() {

@@ -131,6 +131,11 @@ public class HistoryPage {
         return impact;
     }
 
+    /** Whether restoring waits for a number; also while its form is read, for Faces takes no button that it would not show. */
+    public boolean isNumberWanted() {
+        return impact != null || sent.has("confirmed");
+    }
+
     /** The version that waits to be restored. */
     public UUID wanted() {
         return wanted;

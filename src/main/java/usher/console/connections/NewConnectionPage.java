@@ -16,7 +16,6 @@ import usher.connection.SettingsDraft;
 import usher.connection.oidc.ClientAuthentication;
 import usher.connection.oidc.OidcDraft;
 import usher.connection.oidc.OidcSettings;
-import usher.connection.saml.MetadataDownload;
 import usher.connection.saml.SamlDraft;
 import usher.console.Acting;
 import usher.console.Console;
@@ -50,9 +49,6 @@ public class NewConnectionPage {
 
     @Inject
     private ConnectionEditing editing;
-
-    @Inject
-    private MetadataDownload download;
 
     @Inject
     private Notices notices;
@@ -92,13 +88,11 @@ public class NewConnectionPage {
     /** Saves it switched off, and goes on to its page. */
     public void create() throws IOException {
         ConnectionDraft draft = begun();
-        if (sent.text("metadata").isBlank() && !sent.text("metadataUrl").isBlank()) {
-            MetadataDownload.Download fetched = download.fetch("tenant:" + console.tenantId(), sent.text("metadataUrl"));
-            if (fetched.problem().isPresent()) {
-                form.complain(List.of(fetched.problem().get()));
+        if (sent.text("metadata").isBlank() && form.isMetadataFetched()) {
+            if (!form.fetchMetadata()) {
                 return;
             }
-            draft = form.withMetadata(fetched.xml());
+            draft = form.draft();
         }
         EditOutcome outcome = editing.create(acting.author(), id, draft);
         outcome.refusal().ifPresent(reason -> {

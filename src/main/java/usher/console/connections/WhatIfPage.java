@@ -99,14 +99,20 @@ public class WhatIfPage {
     }
 
     private SignIn signIn(Connection connection, Optional<EmailAddress> address) {
-        Map<String, List<String>> claims = new HashMap<>(remembered == null ? Map.of() : remembered.claims().values());
+        Map<String, List<String>> claims = new HashMap<>(TypedClaims.read(sent.text("claims")));
         if (connection.settings().groupsAttribute() != null) {
             claims.put(connection.settings().groupsAttribute(), Arrays.stream(sent.text("groups").split("[\\n,]")).map(String::strip)
                     .filter(group -> !group.isEmpty()).toList());
         }
-        Subject subject = remembered == null ? Subject.of("what-if:" + address.get().canonical()) : remembered.subject();
+        boolean known = remembered != null && remembered.connectionId().equals(connection.id());
+        Subject subject = !known ? Subject.of("what-if:" + address.get().canonical()) : remembered.subject();
         return new SignIn(console.tenantId(), connection.id(), connection.protocol(), connection.issuer(), subject, address,
                 sent.has("verified"), false, new Claims(claims, Set.of()), clock.instant(), Optional.empty());
+    }
+
+    /** The member of whom it is asked; empty for anybody. */
+    public String asked() {
+        return remembered == null ? "" : sent.text("member");
     }
 
     /** Names by id, the e-mail way in among them. */
@@ -129,6 +135,16 @@ public class WhatIfPage {
         return sent.has("groups") ? sent.text("groups") : remembered == null ? "" : connections.find(remembered.connectionId())
                 .map(connection -> connection.settings().groupsAttribute())
                 .map(name -> String.join("\n", remembered.claims().of(name))).orElse("");
+    }
+
+    /** All but the groups, which have a field of their own. */
+    public String claims() {
+        if (sent.has("claims") || remembered == null) {
+            return sent.text("claims");
+        }
+        Map<String, List<String>> claims = new HashMap<>(remembered.claims().values());
+        connections.find(remembered.connectionId()).ifPresent(known -> claims.remove(known.settings().groupsAttribute()));
+        return TypedClaims.write(claims);
     }
 
     public boolean isVerified() {

@@ -7,15 +7,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import usher.connection.Connection;
+import usher.connection.Connections;
 import usher.console.Acting;
 import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Onward;
+import usher.console.Words;
 import usher.platform.RequestRejected;
 import usher.tenant.DomainClaim;
 import usher.tenant.DomainClaimRows;
 import usher.tenant.DomainClaims;
 import usher.tenant.DomainOutcome;
+import usher.tenant.Tenant;
+import usher.tenant.Tenants;
+import usher.types.Admission;
 import usher.types.FieldProblem;
 import usher.types.RefusalReason;
 
@@ -38,6 +46,15 @@ public class DomainsPage {
 
     @Inject
     private DomainClaimRows rows;
+
+    @Inject
+    private Connections connections;
+
+    @Inject
+    private Tenants tenants;
+
+    @Inject
+    private Words words;
 
     @Inject
     private Notices notices;
@@ -96,6 +113,15 @@ public class DomainsPage {
     /** How many members have their address there. */
     public long people(DomainClaim claim) {
         return rows.people(console.tenantId(), claim.name());
+    }
+
+    /** The ways in that let people of a proven domain join, or ask to, without an invitation; their names. */
+    public String waysIn() {
+        Stream<String> providers = connections.of(console.tenantId()).stream().filter(Connection::isEnabled)
+                .filter(connection -> connection.settings().admission() != Admission.OFF).map(Connection::name);
+        Stream<String> byEmail = tenants.find(console.tenantId()).stream().filter(Tenant::isOpenByEmail)
+                .filter(tenant -> tenant.emailSettings().admission() != Admission.OFF).map(tenant -> words.of("audit.by_email"));
+        return Stream.concat(providers, byEmail).collect(Collectors.joining(", "));
     }
 
     public String typed() {

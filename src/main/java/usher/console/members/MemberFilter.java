@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import usher.console.table.Conditions;
 import usher.console.table.TableAddress;
 import usher.types.MembershipStatus;
@@ -18,15 +19,19 @@ public final class MemberFilter {
     private MemberFilter() {
     }
 
-    /** Tells of one tenant's members {@code m} only. */
-    static Conditions of(UUID tenantId, TableAddress address) {
+    /**
+     * Tells of one tenant's members {@code m} only.
+     *
+     * @param roleIds by key; a role is searched for by its id, of which the database knows how many have it, and so where to begin
+     */
+    static Conditions of(UUID tenantId, TableAddress address, Function<String, UUID> roleIds) {
         Conditions conditions = new Conditions().and("m.tenantId = :tenant", "tenant", tenantId);
         address.get("q").ifPresent(text -> conditions.and("(m.profile.sortName like :text escape '!' or m.profile.email like :text"
                 + " escape '!' or m.userName like :text escape '!')", "text", Conditions.anywhere(text.toLowerCase(Locale.ROOT))));
         named(MembershipStatus.class, address.text("status"))
                 .ifPresent(status -> conditions.and("m.status = :status", "status", status));
-        address.get("role").ifPresent(role -> conditions.and("m.id in (select h.membershipId from HeldRole h, Role r"
-                + " where h.tenantId = :tenant and r.tenantId = :tenant and r.id = h.roleId and r.key = :role)", "role", role));
+        address.get("role").ifPresent(role -> conditions.and("m.id in (select h.membershipId from HeldRole h"
+                + " where h.tenantId = :tenant and h.roleId = :role)", "role", roleIds.apply(role)));
         named(Source.Kind.class, address.text("source")).ifPresent(kind -> conditions.and("m.id in (select h.membershipId"
                 + " from HeldRole h where h.tenantId = :tenant and h.source like :source escape '!')", "source", kind.name() + "%"));
         address.get("connection").ifPresent(connection -> conditions.and("m.accountId in (select l.accountId from IdentityLink l"

@@ -23,16 +23,21 @@ import usher.types.ProfileAttribute;
 @ApplicationScoped
 public class MemberQuery {
 
+    /** Nobody has it. */
+    private static final UUID NO_ROLE = new UUID(0, 0);
+
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
     @Transactional
     public Page<MemberRow> page(UUID tenantId, TableAddress address) {
-        Conditions conditions = MemberFilter.of(tenantId, address);
+        Conditions conditions = filter(tenantId, address);
         int first = (address.page() - 1) * Page.SIZE;
-        List<MemberRow> rows = rows(tenantId, address, conditions, first, Page.SIZE + 1);
-        boolean isLast = rows.size() <= Page.SIZE && (first == 0 || !rows.isEmpty());
-        return Page.of(rows, Optional.of(isLast ? first + rows.size() : counted(conditions)), address);
+        // One look finds the page and, as far as anybody is told, how many there are.
+        int wanted = Math.max(Page.SIZE + 1, (int) Page.MOST_COUNTED + 1 - first);
+        List<UUID> keys = keys(address, conditions, first, wanted);
+        long total = keys.isEmpty() && first > 0 ? counted(conditions) : first + keys.size();
+        return Page.of(rows(tenantId, address, keys.subList(0, Math.min(keys.size(), Page.SIZE + 1))), Optional.of(total), address);
     }
 
     /** No further than anybody wants to know: of many, counting takes longer than reading the page. */
@@ -44,19 +49,31 @@ public class MemberQuery {
     /** A part of all that the address finds, in its order; for an export, which takes one after the other. */
     @Transactional
     public List<MemberRow> part(UUID tenantId, TableAddress address, int first, int size) {
-        return rows(tenantId, address, MemberFilter.of(tenantId, address), first, size);
+        return rows(tenantId, address, keys(address, filter(tenantId, address), first, size));
     }
 
-    /** The keys first, which the index of the order holds: the rows that are leafed over are not read. */
-    private List<MemberRow> rows(UUID tenantId, TableAddress address, Conditions conditions, int first, int size) {
-        String order = MemberColumn.order(Sorting.of(address, MemberColumn.NAME));
-        List<UUID> keys = conditions.bind(entities.createQuery("select m.id from Membership m where " + conditions
-                + " order by " + order, UUID.class)).setFirstResult(first).setMaxResults(size).getResultList();
+    private Conditions filter(UUID tenantId, TableAddress address) {
+        return MemberFilter.of(tenantId, address, role -> entities.createQuery("select r.id from Role r where r.tenantId = :tenant"
+                + " and r.key = :role", UUID.class).setParameter("tenant", tenantId).setParameter("role", role)
+                .getResultStream().findFirst().orElse(NO_ROLE));
+    }
+
+    /** Of the rows, which the index of the order holds: those that are leafed over are not read. */
+    private List<UUID> keys(TableAddress address, Conditions conditions, int first, int size) {
+        return conditions.bind(entities.createQuery("select m.id from Membership m where " + conditions + " order by "
+                + order(address), UUID.class)).setFirstResult(first).setMaxResults(size).getResultList();
+    }
+
+    private static String order(TableAddress address) {
+        return MemberColumn.order(Sorting.of(address, MemberColumn.NAME));
+    }
+
+    private List<MemberRow> rows(UUID tenantId, TableAddress address, List<UUID> keys) {
         if (keys.isEmpty()) {
             return List.of();
         }
         List<Object[]> found = entities.createQuery("select m.id, m.profile, m.status, m.createdAt from Membership m"
-                + " where m.tenantId = :tenant and m.id in :keys order by " + order, Object[].class)
+                + " where m.tenantId = :tenant and m.id in :keys order by " + order(address), Object[].class)
                 .setParameter("tenant", tenantId).setParameter("keys", keys).getResultList();
         Map<UUID, List<String>> roles = roles(tenantId, keys);
         return found.stream().map(row -> row(row, roles.getOrDefault((UUID) row[0], List.of()))).toList();

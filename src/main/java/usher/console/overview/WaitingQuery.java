@@ -59,6 +59,10 @@ public class WaitingQuery {
         entities.createQuery("select c from Connection c where c.tenantId = :tenant and c.enabled = true and c.protocol = :saml"
                 + " order by c.name", Connection.class).setParameter("tenant", tenantId).setParameter("saml", Protocol.SAML)
                 .getResultStream().forEach(connection -> certificate(connection, waiting));
+        entities.createQuery("select c from Connection c where c.tenantId = :tenant and c.enabled = true and c.secretExpiresAt < :soon"
+                + " order by c.name", Connection.class).setParameter("tenant", tenantId)
+                .setParameter("soon", clock.instant().plus(SOON)).getResultStream().forEach(connection -> waiting.add(new Waiting(
+                        "waiting.secret", connection.name(), connection.secretExpiresAt().orElseThrow(), "connections")));
         entities.createQuery("select c.name, c.id, count(r) from Connection c, AuditRecord r where c.tenantId = :tenant"
                 + " and r.tenantId = :tenant and r.connectionId = c.id and r.action = 'sign_in.rejected' and r.happenedAt >= :lately"
                 + " group by c.name, c.id order by c.name", Object[].class).setParameter("tenant", tenantId)

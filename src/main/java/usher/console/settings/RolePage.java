@@ -27,7 +27,7 @@ import usher.types.FieldProblem;
 import usher.types.Permission;
 import usher.types.RefusalReason;
 
-/** One role, {@code /console/{tenant}/roles/{key}}, or a new one, {@code /console/{tenant}/roles/new}. */
+/** One role, {@code /console/{tenant}/roles/{key}}, or a new one, {@code /console/{tenant}/roles/_new}, which no key is. */
 @Named
 @RequestScoped
 public class RolePage {

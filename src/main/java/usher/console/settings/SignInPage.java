@@ -78,8 +78,7 @@ public class SignInPage {
     public void save() throws IOException {
         terms = new SignInTerms(sent.has("byEmail"), sent.one(Admission.class, "admission", Admission.OFF), sent.text("defaultRole"),
                 sent.has("singleSignOnOnly"), Arrays.stream(sent.text("breakGlass").split("[\\s,]+")).map(String::toLowerCase)
-                .filter(text -> !text.isEmpty()).collect(Collectors.toSet()), minutes("idleMinutes"), minutes("longestMinutes"),
-                sent.has("administratorMails"));
+                .filter(text -> !text.isEmpty()).collect(Collectors.toSet()), minutes("idleMinutes"), minutes("longestMinutes"));
         long began = Optional.of(sent.text("seen")).filter(text -> text.matches("\\d{1,18}")).map(Long::valueOf).orElse(0L);
         SettingOutcome outcome = verbs.change(acting.author(), began, terms);
         overtaken = outcome.refusal().filter(reason -> reason == RefusalReason.CONFLICT).isPresent();

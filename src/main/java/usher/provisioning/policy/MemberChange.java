@@ -33,8 +33,8 @@ public sealed interface MemberChange {
     record Approve(Set<String> roles) implements MemberChange {
     }
 
-    /** Does not let in who waits. */
-    record Decline() implements MemberChange {
+    /** Does not let in who waits. @param reason that the person reads; empty for none */
+    record Decline(String reason) implements MemberChange {
     }
 
     /** The roles that this authority gives are exactly these, by their keys; those of others stay. */

@@ -58,7 +58,7 @@ public final class MemberRules {
             return reactivate();
         }
         if (change instanceof MemberChange.Remove) {
-            return remove(rights.endedBy());
+            return remove();
         }
         if (change instanceof MemberChange.Lift) {
             return membership.status() == MembershipStatus.REMOVED ? forget() : MemberDecision.refuse(RefusalReason.CONFLICT);
@@ -69,9 +69,10 @@ public final class MemberRules {
         if (change instanceof MemberChange.Approve approve) {
             return approve(approve.roles());
         }
-        if (change instanceof MemberChange.Decline) {
+        if (change instanceof MemberChange.Decline decline) {
             return membership.status() == MembershipStatus.PENDING
-                    ? remove(EndedBy.DECLINED_APPROVAL) : MemberDecision.refuse(RefusalReason.CONFLICT);
+                    ? end(MembershipStep.declined(membership.id(), decline.reason()), membership.roles())
+                    : MemberDecision.refuse(RefusalReason.CONFLICT);
         }
         if (change instanceof MemberChange.SetRoles roles) {
             return setRoles(roles.roles());
@@ -126,12 +127,12 @@ public final class MemberRules {
                 : MemberDecision.refuse(RefusalReason.SEAT_LIMIT_REACHED);
     }
 
-    private MemberDecision remove(EndedBy endedBy) {
+    private MemberDecision remove() {
         if (membership.status() == MembershipStatus.REMOVED) {
             return takeOver(Change.REMOVE);
         }
         return isLastOwner() ? MemberDecision.refuse(RefusalReason.LAST_OWNER)
-                : end(MembershipStep.ended(membership.id(), Change.REMOVE, endedBy), membership.roles());
+                : end(MembershipStep.ended(membership.id(), Change.REMOVE, rights.endedBy()), membership.roles());
     }
 
     private MemberDecision forget() {

@@ -97,9 +97,10 @@ public record ProvisioningPlan(AccountStep account, MembershipStep membership, S
      * @param invitation   the invitation that is accepted by it
      * @param endedBy      whose suspension or removal it is
      * @param keys         what a directory knows the member by from now on
+     * @param reason       what the person reads of why they were declined
      */
     public record MembershipStep(Optional<UUID> membershipId, Change change, Optional<UUID> invitation, Optional<EndedBy> endedBy,
-            Optional<DirectoryKeys> keys) {
+            Optional<DirectoryKeys> keys, Optional<String> reason) {
 
         /**
          * Nothing; join at once; wait for approval; from waiting to active; from suspended or removed to active; what was made for
@@ -110,6 +111,11 @@ public record ProvisioningPlan(AccountStep account, MembershipStep membership, S
 
         public MembershipStep(Optional<UUID> membershipId, Change change, Optional<UUID> invitation) {
             this(membershipId, change, invitation, Optional.empty(), Optional.empty());
+        }
+
+        public MembershipStep(Optional<UUID> membershipId, Change change, Optional<UUID> invitation, Optional<EndedBy> endedBy,
+                Optional<DirectoryKeys> keys) {
+            this(membershipId, change, invitation, endedBy, keys, Optional.empty());
         }
 
         static MembershipStep keep(UUID membershipId) {
@@ -124,13 +130,19 @@ public record ProvisioningPlan(AccountStep account, MembershipStep membership, S
             return new MembershipStep(Optional.of(membershipId), change, Optional.empty(), Optional.of(endedBy), Optional.empty());
         }
 
+        /** @param reason may be empty */
+        static MembershipStep declined(UUID membershipId, String reason) {
+            return new MembershipStep(Optional.of(membershipId), Change.REMOVE, Optional.empty(), Optional.of(EndedBy.DECLINED_APPROVAL),
+                    Optional.empty(), Optional.of(reason).filter(text -> !text.isBlank()));
+        }
+
         private MembershipStep and(MembershipStep other) {
             MembershipStep moved = other.change == Change.NONE ? this : other;
-            return new MembershipStep(membershipId, moved.change, moved.invitation, moved.endedBy, other.keys.or(() -> keys));
+            return new MembershipStep(membershipId, moved.change, moved.invitation, moved.endedBy, other.keys.or(() -> keys), moved.reason);
         }
 
         MembershipStep known(DirectoryKeys by) {
-            return new MembershipStep(membershipId, change, invitation, endedBy, Optional.of(by));
+            return new MembershipStep(membershipId, change, invitation, endedBy, Optional.of(by), reason);
         }
 
         boolean isEmpty() {

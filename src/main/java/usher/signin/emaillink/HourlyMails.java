@@ -103,9 +103,10 @@ public class HourlyMails {
 
     private Letter letter(ProofRequest request, SecretToken token, String code) {
         String link = config.baseUrl().plus(EmailLink.LINK_PATH + "/" + token.value());
-        return request.pendingSignIn().isEmpty()
+        Letter letter = request.pendingSignIn().isEmpty()
                 ? Letter.signInLink(request.address(), link, code)
                 : Letter.proofOfAddress(request.address(), workspace(request), link, code);
+        return letter.in(request.language());
     }
 
     private String workspace(ProofRequest request) {

@@ -1,25 +1,32 @@
 package usher.signin.page;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Says no, why, and what can be done about it; also the page of every error.
  *
  * @param instead ways in that would be let in; for {@code sso_required}
+ * @param said    what an administrator wrote to the person; for {@code approval_declined}
  */
-public record RefusedPage(Refusal refusal, List<WayIn> instead) implements Page {
+public record RefusedPage(Refusal refusal, List<WayIn> instead, Optional<String> said) implements Page {
 
     public RefusedPage {
         instead = List.copyOf(instead);
     }
 
     public RefusedPage(Refusal refusal) {
-        this(refusal, List.of());
+        this(refusal, List.of(), Optional.empty());
     }
 
     /** The heading, by the kind of "no". */
     public String title(Texts text) {
         return text.of("refused.title." + refusal.reason().status());
+    }
+
+    /** As they wrote it, in lines. */
+    public List<String> saidInLines() {
+        return said.map(text -> text.lines().filter(line -> !line.isBlank()).toList()).orElse(List.of());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package usher.signin.saml;
 
+import java.time.Clock;
 import java.time.Instant;
 import org.opensaml.xmlsec.SignatureSigningParameters;
 import org.opensaml.xmlsec.signature.support.SignatureTrustEngine;
@@ -7,6 +8,7 @@ import org.pac4j.core.http.callback.NoParameterCallbackUrlResolver;
 import org.pac4j.saml.client.SAML2Client;
 import org.pac4j.saml.config.SAML2Configuration;
 import usher.connection.saml.IdpMetadata;
+import usher.connection.saml.TrustedCertificates;
 import usher.signin.NeverAjax;
 
 /**
@@ -16,14 +18,17 @@ import usher.signin.NeverAjax;
 final class SamlClient extends SAML2Client {
 
     private final OwnCredential credential;
-    private final SignatureTrustEngine trusted;
+    private final TrustedCertificates trusted;
+    private final Clock clock;
     private final AnsweredRequest answered;
     private final Instant validUntil;
 
-    SamlClient(SAML2Configuration settings, OwnCredential credential, IdpMetadata metadata, AnsweredRequest answered) {
+    SamlClient(SAML2Configuration settings, OwnCredential credential, IdpMetadata metadata, TrustedCertificates trusted,
+            AnsweredRequest answered, Clock clock) {
         super(settings);
         this.credential = credential;
-        this.trusted = TrustedKeys.of(metadata);
+        this.trusted = trusted;
+        this.clock = clock;
         this.validUntil = metadata.validUntil().orElse(Instant.MAX);
         this.answered = answered;
         setCallbackUrl(settings.resolveAssertionConsumerServiceUrl());
@@ -47,9 +52,10 @@ final class SamlClient extends SAML2Client {
         signatureSigningParametersProvider = role -> signing;
     }
 
+    /** Made for each message: a former certificate expires while the client is kept. */
     @Override
     protected void initSignatureTrustEngineProvider(boolean force) {
-        signatureTrustEngineProvider = () -> trusted;
+        signatureTrustEngineProvider = () -> TrustedKeys.of(trusted.at(clock.instant()));
     }
 
     /**

@@ -12,6 +12,7 @@ import org.pac4j.core.profile.UserProfile;
 import usher.connection.Connection;
 import usher.connection.saml.IdpMetadata;
 import usher.connection.saml.ServiceProviderKey;
+import usher.connection.saml.TrustedCertificates;
 import usher.platform.RequestRejected;
 import usher.platform.SecretBox;
 import usher.platform.UsherConfig;
@@ -54,7 +55,9 @@ public class SamlProtocol implements ProviderProtocol {
         IdpMetadata metadata = metadata(connection);
         OwnCredential credential = new OwnCredential(ServiceProviderKey.of(connection, secretBox));
         SamlClient client = new SamlClient(SamlSettings.of(connection, metadata, credential, config.baseUrl()),
-                credential, metadata, new AnsweredRequest(connection.id(), config.baseUrl(), flows));
+                credential, metadata,
+                TrustedCertificates.of(metadata, connection, clock.instant()),
+                new AnsweredRequest(connection.id(), config.baseUrl(), flows), clock);
         client.setName(connection.id());
         try {
             client.init();

@@ -81,6 +81,6 @@ class MetadataDownloadTest {
     void nobody_else_fetches() {
         JavaClasses ours = new ClassFileImporter().importPath(Path.of("target", "classes", "usher"));
         classes().that().areAssignableTo(MetadataDownload.class).should().onlyHaveDependentClassesThat()
-                .haveNameMatching("usher\\.connection\\.saml\\.MetadataDownload.*|usher\\.console\\.connections\\.NewConnectionPage").check(ours);
+                .haveNameMatching("usher\\.connection\\.saml\\.MetadataDownload.*|usher\\.console\\.connections\\.ConnectionForm").check(ours);
     }
 }

@@ -131,7 +131,7 @@ class ChangeOfMemberTest {
 
         assertThat(plan(new MemberChange.Approve(Set.of("HELPDESK")), ADMIN).rolesGranted())
                 .containsExactly(new RoleGrant("HELPDESK", Source.manual()));
-        assertThat(plan(new MemberChange.Decline(), ADMIN).membership().endedBy()).contains(EndedBy.DECLINED_APPROVAL);
+        assertThat(plan(new MemberChange.Decline("no"), ADMIN).membership().endedBy()).contains(EndedBy.DECLINED_APPROVAL);
         assertThat(refusal(new MemberChange.Reactivate(), ADMIN)).contains(RefusalReason.CONFLICT);
     }
 

@@ -9,6 +9,7 @@ import static usher.signin.emaillink.ProofsOnDatabase.NOW;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -110,7 +111,7 @@ class ProofMailsTest {
 
         assertThatThrownBy(() -> ask(MAX)).isInstanceOf(RequestRejected.class).hasMessageContaining("too_many_requests");
         proofs.mails.ask(new ProofRequest(MAX, Optional.empty(), HIS_BROWSER, "/", Optional.empty(),
-                new Browser("192.0.2.8", "Firefox")));
+                new Browser("192.0.2.8", "Firefox"), Locale.ENGLISH));
     }
 
     @Test
@@ -118,7 +119,7 @@ class ProofMailsTest {
         Tenant tenant = new Tenant("superfantasy", "SuperFantasy", terms(), NOW);
         proofs.database.inTransaction(() -> proofs.database.entities().persist(tenant));
         proofs.mails.ask(new ProofRequest(MAX, Optional.of(tenant.id()), HIS_BROWSER, "/reports", Optional.of("{\"sign\":\"in\"}"),
-                new Browser("192.0.2.7", null)));
+                new Browser("192.0.2.7", null), Locale.ENGLISH));
         ProofsOnDatabase.Received mail = proofs.received().get(0);
 
         assertThat(mail.topic()).isEqualTo("PROOF_OF_ADDRESS");
@@ -133,7 +134,7 @@ class ProofMailsTest {
         IntStream.range(0, 4).forEach(i -> ask(MAX));
 
         assertThatThrownBy(() -> proofs.mails.ask(new ProofRequest(MAX, Optional.empty(), HIS_BROWSER, "/",
-                Optional.of("{\"sign\":\"in\"}"), new Browser("192.0.2.7", null))))
+                Optional.of("{\"sign\":\"in\"}"), new Browser("192.0.2.7", null), Locale.ENGLISH)))
                 .isInstanceOf(RequestRejected.class).hasMessageContaining("too_many_requests");
     }
 

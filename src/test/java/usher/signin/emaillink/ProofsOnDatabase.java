@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -71,7 +72,8 @@ final class ProofsOnDatabase implements AutoCloseable {
     }
 
     static ProofRequest request(EmailAddress address, String browser) {
-        return new ProofRequest(address, Optional.empty(), browser, "/", Optional.empty(), new Browser("192.0.2.7", "Firefox"));
+        return new ProofRequest(address, Optional.empty(), browser, "/", Optional.empty(), new Browser("192.0.2.7", "Firefox"),
+                Locale.ENGLISH);
     }
 
     Received ask(EmailAddress address, String browser) {
@@ -84,7 +86,7 @@ final class ProofsOnDatabase implements AutoCloseable {
         Tenant tenant = new Tenant("workspace-" + received().size(), "Workspace", SETTINGS, clock.instant());
         database.inTransaction(() -> database.entities().persist(tenant));
         mails.ask(new ProofRequest(address, Optional.of(tenant.id()), browser, "/", Optional.of("{}"),
-                new Browser("192.0.2.7", "Firefox")));
+                new Browser("192.0.2.7", "Firefox"), Locale.ENGLISH));
         return received().get(0);
     }
 

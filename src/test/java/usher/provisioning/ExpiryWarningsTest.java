@@ -27,15 +27,15 @@ import usher.platform.SecretBox;
 import usher.platform.UsherConfig;
 import usher.types.EmailAddress;
 
-/** A connection whose certificate ends, in a workspace with one owner. */
-class CertificateWarningsTest {
+/** A connection whose certificate, or whose secret, ends, in a workspace with one owner. */
+class ExpiryWarningsTest {
 
     private static final String ISSUER = "https://idp.harbour.test";
 
     private final LocalDatabase database = LocalDatabase.open();
     private final String metadata = new TestSamlProvider(ISSUER, TestKey.ec(256)).metadata();
     private StoppedClock clock;
-    private CertificateWarnings warnings;
+    private ExpiryWarnings warnings;
     private Staged harbour;
 
     @BeforeEach
@@ -47,7 +47,7 @@ class CertificateWarningsTest {
                 Set.of(), Set.of(), Duration.ofHours(8), Duration.ofDays(1));
         warnings = new Wiring().with(EntityManager.class, database.entities()).with(UsherConfig.class, config)
                 .with(Clock.class, clock).with(SecretBox.class, new SecretBox(new SecretKeySpec(new byte[32], "AES")))
-                .bean(CertificateWarnings.class);
+                .bean(ExpiryWarnings.class);
         database.inTransaction(() -> {
             harbour = new Staged(database.entities().unwrap(java.sql.Connection.class), "harbour", "Harbour");
             harbour.owner("Olga Brandt");
@@ -67,7 +67,7 @@ class CertificateWarningsTest {
         for (int i = 0; i < 2; i++) {
             database.inTransaction(() -> warnings.watched()).forEach(id -> database.inTransaction(() -> warnings.warn(id)));
         }
-        return database.count("select count(m) from OutboxMessage m where m.topic = 'CERTIFICATE_EXPIRING'");
+        return database.count("select count(m) from OutboxMessage m where m.topic in ('CERTIFICATE_EXPIRING', 'SECRET_EXPIRING')");
     }
 
     @Test
@@ -80,9 +80,30 @@ class CertificateWarningsTest {
     }
 
     @Test
+    void of_a_secret_as_of_a_certificate() {
+        database.inTransaction(() -> {
+            Connection connection = database.entities().find(Connection.class, harbour.connection());
+            connection.trustOidc(ISSUER, "usher", "sealed", "client_secret_basic", "openid");
+            connection.expectSecretToEnd(Optional.of(clock.instant().plus(Duration.ofDays(40))));
+        });
+        assertThat(mailsAfter(Duration.ZERO)).isZero();
+        assertThat(mailsAfter(Duration.ofDays(11))).isEqualTo(1);
+        assertThat(mailsAfter(Duration.ofDays(23))).isEqualTo(2);
+    }
+
+    @Test
+    void in_their_own_language() {
+        database.inTransaction(() -> {
+            database.entities().createQuery("update Membership m set m.profile.locale = 'de-DE'").executeUpdate();
+        });
+        mailsAfter(Duration.ofDays(11));
+        assertThat(database.count("select count(m) from OutboxMessage m where m.payload like '%\"language\":\"de\"%'")).isEqualTo(1);
+    }
+
+    @Test
     void a_workspace_that_wants_no_mails_gets_none() {
         database.inTransaction(() -> {
-            database.entities().createQuery("update Tenant t set t.administratorMails = false").executeUpdate();
+            database.entities().createQuery("update Tenant t set t.mailsOff = 'EXPIRY'").executeUpdate();
         });
         assertThat(mailsAfter(Duration.ofDays(11))).isZero();
     }
