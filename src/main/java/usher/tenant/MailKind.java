@@ -12,7 +12,7 @@ public enum MailKind {
     ANSWERS,
     /** To administrators: the record of a domain is missing, or its proof has lapsed. */
     DOMAINS,
-    /** To administrators: a certificate or a client secret ends. */
+    /** To administrators: a certificate, a client secret or the token of a directory ends. */
     EXPIRY,
     /** To administrators: nobody comes in by a connection any more. */
     FAILURES

@@ -63,7 +63,7 @@ public class TokenWarnings {
             Tenant tenant = entities.find(Tenant.class, token.tenantId());
             String day = LocalDate.ofInstant(end.get(), ZoneOffset.UTC).toString();
             String page = config.baseUrl().plus("/console/" + tenant.slug() + "/directory");
-            administrators.tell(tenant.id(), to -> Letter.tokenExpiring(to, token.name(), day, page));
+            administrators.tell(tenant.id(), MailKind.EXPIRY, to -> Letter.tokenExpiring(to, token.name(), day, page));
         }
     }
 
