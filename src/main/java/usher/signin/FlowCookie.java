@@ -10,7 +10,8 @@ import usher.types.SecretToken;
 
 /**
  * Binds a sign-in in progress to the browser that began it. One cookie serves all flows of a browser, so that two tabs do not end
- * each other's; each flow's row has its hash. SameSite=None, because a provider's cross-site POST carries no other.
+ * each other's; each flow's row has its hash. SameSite=None, because a provider's cross-site POST carries no other. A browser that brings
+ * one keeps it, whoever set it: on https nobody but us can, by its name (RFC 6265bis, section 4.1.3.2).
  */
 @ApplicationScoped
 public class FlowCookie {

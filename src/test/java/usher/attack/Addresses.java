@@ -20,10 +20,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import usher.console.ConsolePage;
+import usher.console.operator.OperatorView;
+import usher.scim.ScimAddresses;
 
 /**
  * Every address that the WAR answers at, found in what is built: servlets and filters by their annotations, those of {@code web.xml}, REST
- * resources, pages in the open, and the pages that a servlet with a wildcard chooses among.
+ * resources, pages in the open, and what a servlet with a wildcard chooses among: pages, each with the forms in it, and the directories'
+ * service.
  */
 final class Addresses {
 
@@ -45,7 +48,11 @@ final class Addresses {
         addresses.classes.forEach(addresses::add);
         addresses.addWebXml();
         addresses.addPages();
-        Stream.of(ConsolePage.values()).forEach(page -> addresses.found.add("GET /console/{tenant}/" + page.path()));
+        for (String method : List.of("GET", "POST")) {
+            Stream.of(ConsolePage.values()).forEach(page -> addresses.found.add(method + " /console/{tenant}/" + page.path()));
+            Stream.of(OperatorView.values()).forEach(page -> addresses.found.add(method + " /operator/" + page.path()));
+        }
+        ScimAddresses.all().forEach(each -> addresses.found.add(each.replaceFirst(" ", " /scim/v2/{tenant}")));
         return addresses.found;
     }
 

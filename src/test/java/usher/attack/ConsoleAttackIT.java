@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import usher.console.Staged;
 import usher.console.Staged.Someone;
+import usher.servers.SerialFilter;
 import usher.servers.Servers;
 import usher.story.Installation;
 import usher.types.Reference;
@@ -97,11 +98,22 @@ class ConsoleAttackIT {
     @Test
     @DisplayName("AUD-004: another workspace's records, by reference, by person, and in an export")
     void recordsOfAnotherWorkspace() {
-        for (String query : new String[] {"?q=" + theirs, "?q=stella", "?action=sign_in.refused"}) {
+        String byPerson = "?member=" + stranger.membership();
+        for (String query : new String[] {"", "?q=" + theirs, "?q=stella", "?action=sign_in.refused", byPerson,
+            "?actor=connection%3A" + outpost.connection()}) {
             assertThat(owner.opens("audit" + query).body()).doesNotContain("stella.roth", "not_invited</");
+            assertThat(exported(owner, query)).contains("\"reference\"").doesNotContain("stella.roth", theirs.value());
         }
         ConsoleWayIn home = ConsoleWayIn.of(outpost, outpost.owner("Otto Berg"));
         assertThat(home.opens("audit/" + theirs).body()).as("at home").contains("not_invited");
+        assertThat(exported(home, byPerson)).as("at home").contains("stella.roth", theirs.value());
+    }
+
+    private static String exported(ConsoleWayIn who, String query) {
+        HttpResponse<String> file = who.posts("audit" + query, who.forms("audit" + query, "Export as CSV").get(0), Map.of());
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
+        return file.body();
     }
 
     @ParameterizedTest(name = "JSF-003 WEB-002 {0}")
@@ -140,6 +152,12 @@ class ConsoleAttackIT {
                 .as("with its own").isEqualTo(303);
     }
 
+    @Test
+    @DisplayName("INF-004, JSF-001: the server reads no object of a library, whoever asks it to")
+    void objects() {
+        assertThat(SerialFilter.of(Installation.onPostgres().usher().pid())).endsWith(";!*").isEqualTo(SerialFilter.documented());
+    }
+
     @ParameterizedTest(name = "JSF-004 {0}")
     @ValueSource(strings = {"sort=password", "sort=account.id", "sort=name;drop table membership", "sort=(select 1)&down=true",
         "q=%27 or 1=1 --", "q=%25", "q=_", "q=\\", "status=ACTIVE%27", "role=x%27 or %27a%27=%27a", "page=999999", "page=-1",
@@ -165,19 +183,6 @@ class ConsoleAttackIT {
     }
 
     @Test
-    @DisplayName("DOM-001: a claim without its record is no home domain, asked ever so often")
-    void withoutRecord() {
-        String name = "unproven-" + UUID.randomUUID() + ".test";
-        owner.presses("domains", "claim:add", Map.of("domain", name));
-        assertThat(Records.text("select (proven_at is null)::text from domain_claim where name = ?", name)).isEqualTo("true");
-        HttpResponse<String> asked = SamlWayIn.browser().posts("/sign-in", Map.of("email", "a@" + name));
-        assertThat(HttpBrowser.location(asked)).as("no provider of Bastion's").contains("/sign-in/check-mail");
-        Records.change("update domain_claim set proven_at = now() where name = ?", name);
-        assertThat(HttpBrowser.location(SamlWayIn.browser().posts("/sign-in", Map.of("email", "a@" + name))))
-                .as("proven").contains("/sign-in/start/" + bastion.connection());
-    }
-
-    @Test
     @DisplayName("WEB-004, CSV-001: a name that is a script on every page, and a formula in a sheet")
     void namesInPagesAndSheets() {
         Someone script = bastion.active("<script>alert(1)</script>");
@@ -195,7 +200,7 @@ class ConsoleAttackIT {
     }
 
     @Test
-    @DisplayName("JSF-006: nothing is uploaded; a form in parts is no form of ours, and a huge one is turned away")
+    @DisplayName("JSF-006: a form in parts is no form of a page, and a huge one is turned away")
     void uploads() {
         Map<String, String> form = owner.form("connections/new/saml", "setup:create");
         StringBuilder parts = new StringBuilder();

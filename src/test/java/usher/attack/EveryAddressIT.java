@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import usher.console.Staged;
+import usher.servers.Servers;
 import usher.story.Installation;
 
 /** Whoever is not meant to is turned away at each address, changes nothing, and learns nothing of another tenant. */
@@ -24,10 +27,13 @@ class EveryAddressIT {
 
     private static HttpBrowser member;
     private static HttpBrowser rival;
+    private static HttpBrowser byEmail;
     private static Map<String, String> places;
 
     @BeforeAll
-    static void everybodyIsThere() {
+    static void everybodyIsThere() throws SQLException {
+        Staged pavilion = new Staged(Servers.postgres().connect(Installation.DATABASE), "pavilion", "Pavilion");
+        byEmail = SamlWayIn.browser().withCookie("usher-session", pavilion.signedIn(pavilion.owner("Pia Wells")));
         member = SamlWayIn.GAUNTLET.signedIn();
         rival = RIVAL.signedIn();
         Records.change("insert into role_grant (id, tenant_id, membership_id, role_id, source, granted_at)"
@@ -66,6 +72,24 @@ class EveryAddressIT {
         }
         HttpResponse<String> toMember = ask(ends ? SamlWayIn.GAUNTLET.signedIn() : member, row, "");
         assertThat(said(toMember)).as("a member: %s", toMember.body()).isEqualTo(row.member());
+        if (!ends) {
+            watch.nothingHappened();
+        }
+    }
+
+    static List<AddressTable.Row> operatorRows() {
+        return AddressTable.rows().stream().filter(row -> row.example().startsWith("/operator")).toList();
+    }
+
+    /** The way in is the operator's; the person is not. */
+    @ParameterizedTest(name = "ROLE-001: {0}, by somebody who came by e-mail and owns a workspace")
+    @MethodSource("operatorRows")
+    void whoCameByEmailIsNoOperator(AddressTable.Row row) {
+        Watch watch = Watch.begin();
+        HttpResponse<String> answer = ask(byEmail, row, "");
+        assertThat(said(answer)).as(answer.body()).isEqualTo(row.member());
+        watch.nothingHappened();
+        assertThat(byEmail.isAnonymous()).isFalse();
     }
 
     private static HttpResponse<String> ask(HttpBrowser browser, AddressTable.Row row, String token) {

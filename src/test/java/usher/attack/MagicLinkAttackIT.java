@@ -1,6 +1,7 @@
 package usher.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static usher.types.RefusalReason.CODES_USED_UP;
 import static usher.types.RefusalReason.LINK_USED_OR_EXPIRED;
 import static usher.types.RefusalReason.SSO_REQUIRED;
 import static usher.types.RefusalReason.WRONG_BROWSER;
@@ -8,6 +9,7 @@ import static usher.types.RefusalReason.WRONG_CODE;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +116,23 @@ class MagicLinkAttackIT {
     }
 
     @Test
+    @DisplayName("AUTH-001: from many addresses and in many browsers, thirty wrong codes in a day; then the link opens and no code does")
+    void guessedFromEverywhere() throws InterruptedException {
+        for (int thief = 0; thief < 6; thief++) {
+            HttpBrowser elsewhere = SamlWayIn.browser();
+            Mail mail = asks(elsewhere, "postbox", address);
+            for (int guess = 0; guess < 5; guess++) {
+                refuses(elsewhere, "/sign-in/code", Map.of("code", mail.code().equals("000000") ? "111111" : "000000"), WRONG_CODE);
+            }
+            Records.change("update address_proof set created_at = created_at - interval '61 minutes' where address = ?", address);
+        }
+        Mail mail = asks(browser, "postbox", address);
+        refuses(browser, "/sign-in/code", Map.of("code", mail.code()), CODES_USED_UP);
+        assertThat(browser.posts("/sign-in/code", Map.of("code", mail.code())).body()).as("what to do").contains("use the link in the mail");
+        assertThat(browser.posts(path(mail), Map.of()).statusCode()).as("the link").isEqualTo(303);
+    }
+
+    @Test
     @DisplayName("LINK-005: the link leads to us whatever host the request names")
     void hostHeader() throws Exception {
         String body = HttpBrowser.encoded(Map.of("email", address, "workspace", "postbox"));
@@ -128,9 +147,22 @@ class MagicLinkAttackIT {
     }
 
     @Test
-    @DisplayName("LINK-007: somebody known and somebody unknown get the same answer")
+    @DisplayName("LINK-007: somebody known and somebody unknown get the same page, and a mail each")
     void enumeration() throws InterruptedException {
-        asks(browser, "postbox", address);
+        assertThat(browser.posts(path(asks(browser, "postbox", address)), Map.of()).statusCode()).as("known from now on").isEqualTo(303);
+        String stranger = "s" + UUID.randomUUID() + "@postbox.test";
+        List<String> answers = new ArrayList<>();
+        for (String each : new String[] {address, stranger}) {
+            HttpBrowser asking = SamlWayIn.browser();
+            HttpResponse<String> answer = asking.posts("/sign-in", Map.of("email", each, "workspace", "postbox", "way", "email"));
+            assertThat(answer.statusCode()).isEqualTo(303);
+            String page = asking.opens(HttpBrowser.location(answer).replace(base, "")).body();
+            Mail mail = mails.awaitMailTo(each);
+            answers.add((HttpBrowser.location(answer) + page + mail.subject().replaceAll("\\d{6}", "")).replace(each.replace("@", "%40"), "").replace(each, "")
+                    + answer.headers().map().keySet());
+        }
+        assertThat(answers.get(0)).as("the same page, and a mail in either case").isEqualTo(answers.get(1));
+
         HttpResponse<String> known = browser.opens("/sign-in/check-mail?email=runner%40gauntlet.test");
         HttpResponse<String> unknown = browser.opens("/sign-in/check-mail?email=nobody%40gauntlet.test");
         assertThat(known.body().replace("runner@", "nobody@")).isEqualTo(unknown.body());

@@ -33,7 +33,7 @@ class MetadataFuzzAttackIT {
         }
     }
 
-    @Property(tries = 150, seed = "20260401")
+    @Property(tries = 60)
     void spoiltMetadata(@ForAll("cuts") Cut first, @ForAll("cuts") Cut second) {
         Map<String, String> form = owner.form(PAGE, "setup:create");
         Watch watch = Watch.begin();

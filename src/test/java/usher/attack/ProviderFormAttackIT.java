@@ -2,12 +2,17 @@ package usher.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import usher.console.Staged;
 import usher.servers.Servers;
 import usher.story.Installation;
+import usher.types.RefusalReason;
 
 /** An administrator brings what a hostile provider published, or names a place that nobody outside should reach. */
 @DisplayName("Providers that an administrator connects in the console")
@@ -109,6 +115,39 @@ class ProviderFormAttackIT {
             provider.behave();
         }
         refuses(SAML, Map.of("name", "evil-name", "metadataUrl", provider.issuer() + "/keys"), "metadata cannot be used.");
+    }
+
+    @Test
+    @DisplayName("SAML-084: keys that are published at a provider's address later are not taken, whoever has its host by then")
+    void keysThatComeLater() throws IOException {
+        TestSamlProvider thief = new TestSamlProvider("https://idp.armoury.test", TestKey.rsa(2048));
+        AtomicReference<String> published = new AtomicReference<>(PROVIDER.metadata());
+        AtomicInteger calls = new AtomicInteger();
+        HttpServer host = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Installation.otherReceiverPort()), 0);
+        host.createContext("/", exchange -> {
+            byte[] metadata = published.get().getBytes(StandardCharsets.UTF_8);
+            calls.incrementAndGet();
+            exchange.sendResponseHeaders(200, metadata.length);
+            exchange.getResponseBody().write(metadata);
+            exchange.close();
+        });
+        host.start();
+        try {
+            creates(SAML, Map.of("name", "Later", "metadataUrl", "http://localhost:" + Installation.otherReceiverPort() + "/metadata"));
+            published.set(thief.metadata());
+            String id = Records.text("select id from connection where name = 'Later'");
+            Records.change("update connection set enabled = true where id = ?", id);
+            SamlWayIn stolen = new SamlWayIn(id, "knight@armoury.test", thief);
+            SamlWayIn genuine = new SamlWayIn(id, "knight@armoury.test", PROVIDER);
+            HttpBrowser browser = SamlWayIn.browser();
+            SeenAuthnRequest request = genuine.begins(browser);
+            stolen.refuses(browser, RefusalReason.ASSERTION_REJECTED, stolen.genuine(request).encoded());
+            assertThat(genuine.brings(browser, genuine.genuine(request).encoded()).statusCode()).as("by the key that was taken")
+                    .isIn(303, 403);
+            assertThat(calls).as("asked when an administrator did").hasValue(1);
+        } finally {
+            host.stop(0);
+        }
     }
 
     @ParameterizedTest(name = "{0}")

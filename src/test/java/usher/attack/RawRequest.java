@@ -39,6 +39,16 @@ record RawRequest(int port) {
         return answer.toString(StandardCharsets.UTF_8);
     }
 
+    /** How the answer begins to a request with this line and head, whose body never comes. */
+    String begins(String line, String... head) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE_IN_MILLISECONDS);
+            socket.getOutputStream().write((line + " HTTP/1.1\r\nHost: localhost:" + port + "\r\n"
+                    + String.join("\r\n", head) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readNBytes("HTTP/1.1 200".length()), StandardCharsets.ISO_8859_1);
+        }
+    }
+
     /** A request with this line as its first and these lines as its head. */
     String ask(String line, String... head) {
         return send(line + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n"

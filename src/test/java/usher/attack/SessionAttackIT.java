@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import usher.types.RefusalReason;
 import usher.types.SecretToken;
 
 @DisplayName("Sessions")
@@ -18,13 +19,34 @@ class SessionAttackIT {
     private final HttpBrowser browser = SamlWayIn.browser();
 
     @Test
-    @DisplayName("SESS-001: a planted session is never signed in, nor is an attacker's flow")
+    @DisplayName("SESS-001: a planted session is never signed in")
     void fixation() {
         String planted = SecretToken.random().value();
         browser.withCookie(COOKIE, planted);
         way.signsIn(browser, way.genuine(way.begins(browser)));
         assertThat(browser.cookie(COOKIE)).doesNotStartWith(planted);
         assertThat(SamlWayIn.browser().withCookie(COOKIE, planted).isAnonymous()).isTrue();
+    }
+
+    /** On https its name begins with {@code __Host-}, so that nobody else can set it; here somebody has. */
+    @Test
+    @DisplayName("SESS-001: whoever has planted the cookie of a flow gets nothing of the sign-in that goes with it")
+    void plantedFlow() {
+        HttpBrowser thief = SamlWayIn.browser();
+        way.begins(thief);
+        String planted = thief.cookie("usher-flow");
+        browser.withCookie("usher-flow", planted);
+        SeenAuthnRequest request = way.begins(browser);
+        String answer = way.genuine(request).encoded();
+        assertThat(way.brings(browser, answer).statusCode()).isEqualTo(303);
+
+        assertThat(thief.isAnonymous()).as("nothing but the cookie").isTrue();
+        Watch watch = Watch.begin();
+        watch.refused(way.brings(thief, answer), RefusalReason.REPLAYED, "gauntlet-saml");
+        assertThat(thief.isAnonymous()).isTrue();
+        String late = way.genuine(way.begins(browser)).encoded();
+        assertThat(way.brings(browser, late).statusCode()).isEqualTo(303);
+        assertThat(browser.session().at("/account/email").asText()).isEqualTo("runner@gauntlet.test");
     }
 
     @Test

@@ -29,7 +29,8 @@ public final class SerialFilter {
             Process jcmd = new ProcessBuilder(Path.of(ServerProcess.java()).resolveSibling("jcmd").toString(), String.valueOf(pid),
                     "VM.system_properties").redirectErrorStream(true).start();
             return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()
-                    .filter(line -> line.startsWith(PROPERTY + "=")).findFirst().map(line -> line.split("=", 2)[1].replace("\\:", ":")).orElse("");
+                    .filter(line -> line.startsWith(PROPERTY + "=")).findFirst()
+                    .map(line -> line.split("=", 2)[1].replaceAll("\\\\(.)", "$1")).orElse("");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

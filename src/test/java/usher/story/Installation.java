@@ -13,6 +13,7 @@ import usher.servers.ServerDatabase;
 import usher.servers.Servers;
 import usher.servers.UsherServer;
 import usher.servers.WildFly;
+import usher.tenant.DnsOnLoopback;
 import usher.webhook.Receiver;
 
 /**
@@ -45,6 +46,11 @@ public record Installation(UsherServer usher, Keycloak keycloak, MailCatcher mai
         return World.RECEIVER;
     }
 
+    /** The name server that {@link #onPostgres} asks about domains. */
+    public static DnsOnLoopback dns() {
+        return World.DNS;
+    }
+
     /** A port of localhost, where nobody listens at first, and that every installation may send events to, too. */
     public static int otherReceiverPort() {
         return World.OTHER_RECEIVER_PORT;
@@ -64,6 +70,7 @@ public record Installation(UsherServer usher, Keycloak keycloak, MailCatcher mai
     /** Around every installation. Keycloak has to know at its start where the first one will be. */
     private static final class World {
         private static final int PAYARA_PORT = Ports.free();
+        private static final DnsOnLoopback DNS = new DnsOnLoopback();
         private static final Receiver RECEIVER = Receiver.start(0);
         private static final int OTHER_RECEIVER_PORT = Ports.free();
         private static final MailCatcher MAILS = MailCatcher.start(Ports.free());
@@ -91,6 +98,7 @@ public record Installation(UsherServer usher, Keycloak keycloak, MailCatcher mai
             settings.put("USHER_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]));
             settings.put("USHER_OPERATOR_EMAIL", OPERATOR);
             settings.put("USHER_TRUSTED_PROXIES", "127.0.0.1");
+            settings.put("USHER_DNS_SERVER", "127.0.0.1:" + World.DNS.port());
             PayaraMicro server = PayaraMicro.start(Servers.newHome("on-postgresql"), settings,
                 Servers.postgres().newDatabase(DATABASE));
             World.KEYCLOAK.alsoServes(server.baseUrl().toString());

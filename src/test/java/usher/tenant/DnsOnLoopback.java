@@ -8,22 +8,26 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TXTRecord;
+import org.xbill.DNS.TextParseException;
 
 /** A name server on the loopback interface, which knows the TXT records that it is given. */
-final class DnsOnLoopback implements AutoCloseable {
+public final class DnsOnLoopback implements AutoCloseable {
 
     private final DatagramSocket socket;
     private final Map<String, String> records = new ConcurrentHashMap<>();
+    private final Map<String, String> aliases = new ConcurrentHashMap<>();
     private volatile boolean failing;
 
-    DnsOnLoopback() {
+    public DnsOnLoopback() {
         try {
             socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -34,12 +38,23 @@ final class DnsOnLoopback implements AutoCloseable {
         thread.start();
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
     }
 
-    void has(String name, String text) {
+    public void has(String name, String text) {
         records.put(name + ".", text);
+    }
+
+    public void hasNo(String name) {
+        records.remove(name + ".");
+        aliases.remove(name + ".");
+    }
+
+    /** The name leads on to another one, whose record comes along, as resolvers do it. */
+    public void leadsOn(String name, String other, String text) {
+        aliases.put(name + ".", other + ".");
+        has(other, text);
     }
 
     void hasNothing() {
@@ -70,15 +85,28 @@ final class DnsOnLoopback implements AutoCloseable {
         answer.getHeader().setFlag(Flags.AA);
         Record asked = question.getQuestion();
         answer.addRecord(asked, Section.QUESTION);
-        String text = records.get(asked.getName().toString());
+        String alias = aliases.get(asked.getName().toString());
+        String text = records.get(alias == null ? asked.getName().toString() : alias);
         if (failing) {
             answer.getHeader().setRcode(Rcode.SERVFAIL);
         } else if (text == null) {
             answer.getHeader().setRcode(Rcode.NXDOMAIN);
         } else {
-            answer.addRecord(new TXTRecord(asked.getName(), DClass.IN, 60, text), Section.ANSWER);
+            Name at = alias == null ? asked.getName() : name(alias);
+            if (alias != null) {
+                answer.addRecord(new CNAMERecord(asked.getName(), DClass.IN, 60, at), Section.ANSWER);
+            }
+            answer.addRecord(new TXTRecord(at, DClass.IN, 60, text), Section.ANSWER);
         }
         return answer;
+    }
+
+    private static Name name(String text) {
+        try {
+            return Name.fromString(text);
+        } catch (TextParseException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     @Override

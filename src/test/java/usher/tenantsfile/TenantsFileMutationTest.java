@@ -13,23 +13,40 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import usher.platform.StartRefused;
+import usher.servers.LiveObjects;
 
 /** Whatever becomes of a tenants file, it is read or refused with a sentence, and the sentence has no secret in it. */
 class TenantsFileMutationTest {
 
-    @Property(tries = 1000, seed = "20260102")
+    @Property(tries = 1000)
     void aSpoiltFileIsReadOrRefusedWithASentence(@ForAll("spoilt") String text) {
         readOrRefused(text);
     }
 
-    @Property(tries = 1000, seed = "20260102")
+    @Property(tries = 1000)
     void aFileWithOtherValuesIsReadOrRefusedWithASentence(@ForAll("otherValues") String text) {
         readOrRefused(text);
     }
 
-    @Property(tries = 500, seed = "20260102")
+    @Property(tries = 500)
     void anyTextIsReadOrRefusedWithASentence(@ForAll String text) {
         readOrRefused(text);
+    }
+
+    /** A thousand files leave less behind than two hundred of them would. */
+    @net.jqwik.api.Example
+    void nothingOfThemIsHeldOnTo() {
+        long pid = ProcessHandle.current().pid();
+        readMany(100);
+        long before = LiveObjects.in(pid);
+        readMany(1000);
+        assertThat(LiveObjects.in(pid) - before).as("bytes").isLessThan(2_000_000);
+    }
+
+    private static void readMany(int number) {
+        for (int i = 0; i < number; i++) {
+            readOrRefused(new Cut(i * 13 % Example.TEXT.length(), i % 40, "x" + i).in(Example.TEXT));
+        }
     }
 
     private static void readOrRefused(String text) {
