@@ -163,8 +163,8 @@ class SettingsIT {
                     + " linked_at) select gen_random_uuid(), tenant_id, '" + id + "', 'x', 'eve', account_id, now(), now() from membership"
                     + " where id = '" + member + "'");
             statement.execute("insert into role_grant (id, tenant_id, membership_id, role_id, source, granted_at) select gen_random_uuid(),"
-                    + " m.tenant_id, m.id, r.id, 'RULE:" + id + "', now() from membership m join role r on r.tenant_id = m.tenant_id"
-                    + " and r.key = 'GUEST' where m.id = '" + member + "'");
+                    + " m.tenant_id, m.id, r.id, 'RULE:" + id + "', now() from membership m join tenant_role r on r.tenant_id = m.tenant_id"
+                    + " and r.role_key = 'GUEST' where m.id = '" + member + "'");
         }
         clover.post("/connections/" + id + "/enable", "");
 
