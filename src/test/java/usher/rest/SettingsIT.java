@@ -177,7 +177,7 @@ class SettingsIT {
                 clover.get("/connections/" + id).header("ETag")).status()).isEqualTo(204);
 
         assertThat(clover.get("/connections/" + id).status()).isEqualTo(404);
-        assertThat(clover.get("/members/" + member).json().at("/roles").findValuesAsText("key")).containsExactly("MEMBER");
+        assertThat(clover.get("/members/" + member).json().at("/roles").findValuesAsText("role")).containsExactly("MEMBER");
         assertThat(clover.get("/audit?action=connection.deleted").at("/items/0/target")).isEqualTo("Ending");
         assertThat(clover.get("/audit?action=identities.unlinked").json().at("/items/0").toString()).contains("people");
     }
