@@ -20,6 +20,7 @@ class DeletingConnectionsIT {
         Installation.onPostgres();
         try (Connection database = Servers.postgres().connect(Installation.DATABASE); Chromium chromium = Chromium.start()) {
             Staged dune = new Staged(database, "dune", "Dune");
+            dune.write("update connection set client_authentication = 'client_secret_basic', scope = 'openid' where id = ?", dune.connection());
             Staged.Someone olga = dune.owner("Olga Brandt");
             dune.grant(dune.active("Ada Okafor"), 4, "RULE:" + dune.connection());
             dune.active("Ben Weiss");

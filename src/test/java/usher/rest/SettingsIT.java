@@ -163,8 +163,8 @@ class SettingsIT {
                     + " linked_at) select gen_random_uuid(), tenant_id, '" + id + "', 'x', 'eve', account_id, now(), now() from membership"
                     + " where id = '" + member + "'");
             statement.execute("insert into role_grant (id, tenant_id, membership_id, role_id, source, granted_at) select gen_random_uuid(),"
-                    + " m.tenant_id, m.id, r.id, 'RULE:" + id + "', now() from membership m join role r on r.tenant_id = m.tenant_id"
-                    + " and r.key = 'GUEST' where m.id = '" + member + "'");
+                    + " m.tenant_id, m.id, r.id, 'RULE:" + id + "', now() from membership m join tenant_role r on r.tenant_id = m.tenant_id"
+                    + " and r.role_key = 'GUEST' where m.id = '" + member + "'");
         }
         clover.post("/connections/" + id + "/enable", "");
 
@@ -177,7 +177,7 @@ class SettingsIT {
                 clover.get("/connections/" + id).header("ETag")).status()).isEqualTo(204);
 
         assertThat(clover.get("/connections/" + id).status()).isEqualTo(404);
-        assertThat(clover.get("/members/" + member).json().at("/roles").findValuesAsText("key")).containsExactly("MEMBER");
+        assertThat(clover.get("/members/" + member).json().at("/roles").findValuesAsText("role")).containsExactly("MEMBER");
         assertThat(clover.get("/audit?action=connection.deleted").at("/items/0/target")).isEqualTo("Ending");
         assertThat(clover.get("/audit?action=identities.unlinked").json().at("/items/0").toString()).contains("people");
     }

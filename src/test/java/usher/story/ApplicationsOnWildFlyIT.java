@@ -57,7 +57,7 @@ class ApplicationsOnWildFlyIT {
         assertThat(comes(id, "CHECKED").at("/expected/created")).isEqualTo("2");
         assertThat(atlas.post("/imports/" + id + "/apply", "").status()).isEqualTo(200);
         assertThat(comes(id, "APPLIED").at("/applied/refused")).isEqualTo("1");
-        assertThat(atlas.get("/members?email=wim@atlas.test").at("/items/0/roles/0/key")).isEqualTo("EDITOR");
+        assertThat(atlas.get("/members?email=wim@atlas.test").at("/items/0/roles/0/role")).isEqualTo("EDITOR");
         assertThat(atlas.get("/members/export", "Accept", "text/csv").http().body()).contains("\"wim@atlas.test\"");
         atlas.post("/imports/" + id + "/undo/preview", "");
         assertThat(comes(id, "UNDO_CHECKED").at("/wouldBeKept")).isEqualTo("0");
