@@ -21,6 +21,7 @@ final class LargeWorkspace {
                     + " 'benchmark', '%3$s', '', false, now() from tenant where slug = 'large'",
             "create table people as select n, gen_random_uuid() as account, gen_random_uuid() as member, (select id from tenant where"
                     + " slug = 'large') as tenant from generate_series(1, %1$d) n",
+            "create unique index people_by_number on people (n)", "analyze people",
             "insert into account (id, disabled, created_at, version) select account, false, now(), 1 from people",
             "insert into account_email (id, account_id, typed, address, domain, created_at) select gen_random_uuid(), account,"
                     + " 'person' || n || '@large.test', 'person' || n || '@large.test', 'large.test', now() from people",

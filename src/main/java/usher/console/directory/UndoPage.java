@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
-import usher.audit.DirectoryRequest;
 import usher.audit.DirectoryUndo;
 import usher.audit.DirectoryUndos;
 import usher.console.Acting;
@@ -23,8 +22,6 @@ import usher.types.RefusalReason;
 @Named
 @RequestScoped
 public class UndoPage {
-
-    private static final int OK = 400;
 
     @Inject
     private Console console;
@@ -57,8 +54,8 @@ public class UndoPage {
         return words.filled(key, undo.undone(), undo.kept());
     }
 
-    public boolean mayUndo(DirectoryRequest one) {
-        return console.may(Permission.MEMBERS_WRITE) && one.status() < OK;
+    public boolean mayUndo() {
+        return console.may(Permission.MEMBERS_WRITE);
     }
 
     public void undo() throws IOException {
