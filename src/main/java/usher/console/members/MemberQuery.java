@@ -33,17 +33,22 @@ public class MemberQuery {
     public Page<MemberRow> page(UUID tenantId, TableAddress address) {
         Conditions conditions = filter(tenantId, address);
         int first = (address.page() - 1) * Page.SIZE;
-        // One look finds the page and, as far as anybody is told, how many there are.
-        int wanted = Math.max(Page.SIZE + 1, (int) Page.MOST_COUNTED + 1 - first);
-        List<UUID> keys = keys(address, conditions, first, wanted);
-        long total = keys.isEmpty() && first > 0 ? counted(conditions) : first + keys.size();
-        return Page.of(rows(tenantId, address, keys.subList(0, Math.min(keys.size(), Page.SIZE + 1))), Optional.of(total), address);
+        List<UUID> some = some(conditions);
+        if (some.size() <= Page.MOST_COUNTED) {
+            // The few are found already, and need only be sorted; of many, the first ones of the order are found at once.
+            Conditions theFew = new Conditions().and("m.tenantId = :tenant", "tenant", tenantId).and("m.id in :some", "some", some);
+            List<UUID> keys = some.isEmpty() ? List.of() : keys(address, theFew, first, Page.SIZE + 1);
+            return Page.of(rows(tenantId, address, keys), Optional.of((long) some.size()), address);
+        }
+        List<MemberRow> rows = rows(tenantId, address, keys(address, conditions, first, Page.SIZE + 1));
+        boolean isLast = rows.size() <= Page.SIZE && !rows.isEmpty();
+        return Page.of(rows, Optional.of(isLast ? (long) first + rows.size() : Page.MOST_COUNTED + 1), address);
     }
 
-    /** No further than anybody wants to know: of many, counting takes longer than reading the page. */
-    private long counted(Conditions conditions) {
+    /** In no order, and no more than anybody wants to know the number of: to count many takes longer than to read a page of them. */
+    private List<UUID> some(Conditions conditions) {
         return conditions.bind(entities.createQuery("select m.id from Membership m where " + conditions, UUID.class))
-                .setMaxResults((int) Page.MOST_COUNTED + 1).getResultList().size();
+                .setMaxResults((int) Page.MOST_COUNTED + 1).getResultList();
     }
 
     /** A part of all that the address finds, in its order; for an export, which takes one after the other. */
