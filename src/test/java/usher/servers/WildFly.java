@@ -52,7 +52,6 @@ public final class WildFly implements UsherServer {
         Map<String, String> environment = new HashMap<>(settings);
         environment.putIfAbsent("USHER_BASE_URL", baseUrl.toString());
         environment.put("JAVA_OPTS", "-Xmx640m -Djava.net.preferIPv4Stack=true " + String.join(" ", ServerProcess.SHORT_LIVED));
-        environment.put("JDK_JAVA_OPTIONS", "@" + Path.of("payara-config", "java.options").toAbsolutePath());
         copyStockConfiguration(base);
         WildFly server = new WildFly(ServerProcess.start("WildFly", base.resolve("wildfly.log"), environment, List.of(
             HOME.resolve("bin").resolve("standalone.sh").toString(),
