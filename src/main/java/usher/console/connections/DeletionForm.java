@@ -11,6 +11,7 @@ import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Onward;
 import usher.console.Sent;
+import usher.console.Words;
 import usher.platform.RequestRejected;
 import usher.provisioning.ConnectionDeletion;
 import usher.provisioning.ConnectionDeletion.Hanging;
@@ -37,6 +38,9 @@ public class DeletionForm {
     private ConnectionDeletion deletion;
 
     @Inject
+    private Words words;
+
+    @Inject
     private Notices notices;
 
     @Inject
@@ -55,6 +59,11 @@ public class DeletionForm {
             hanging = deletion.hanging(console.tenantId(), page.connection().id());
         }
         return hanging;
+    }
+
+    /** What hangs on it, in words. */
+    public String told() {
+        return words.filled("connection.delete.more", hanging().people(), hanging().granted(), hanging().invitations());
     }
 
     /** The key of what stands against it; empty when nothing does. */
