@@ -15,3 +15,8 @@ create index identity_link_by_connection on identity_link (tenant_id, connection
 create index audit_by_action on audit_record (tenant_id, action, happened_at);
 create index audit_by_actor on audit_record (tenant_id, actor, happened_at);
 create index audit_by_membership on audit_record (tenant_id, membership_id, happened_at);
+
+--changeset usher:decline-reason
+-- What an administrator wrote to a person whose request they declined. It comes before the views of memberships: H2 2.4 loses the columns of a
+-- view when its table gets one more.
+alter table membership add column decline_reason varchar;

@@ -1,9 +1,5 @@
 --liquibase formatted sql
 
---changeset usher:decline-reason
--- what an administrator wrote to a person whose request they declined
-alter table membership add column decline_reason varchar;
-
 --changeset usher:mail-kinds
 -- the kinds of mails that the workspace has switched off, with spaces between them
 alter table tenant add column mails_off varchar default '' not null;
