@@ -3,9 +3,11 @@ package usher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,6 +42,16 @@ class GuardsTest {
         });
     }
 
+    /** Which threat a test tries, its name says; those of wrapped signatures come from {@code usher.attack.Wrapping}, one by one. */
+    @Test
+    void everyThreatIsNamedByATest() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src", "test", "java"))) {
+            List<String> texts = sources.filter(file -> file.toString().endsWith(".java")).map(GuardsTest::text).toList();
+            assertThat(guards()).filteredOn(GuardsTest::isThere).extracting(Guard::id).filteredOn(id -> !id.startsWith("SAML-00"))
+                    .allSatisfy(id -> assertThat(texts).as(id).anyMatch(text -> text.contains(id)));
+        }
+    }
+
     /** Red, or why it was not tried; never green. */
     @Test
     void everyGuardWasSwitchedOffOnce() throws IOException {
@@ -55,6 +67,14 @@ class GuardsTest {
         return Files.readAllLines(Path.of("src", "docs", "guards.csv")).stream().skip(1).map(line -> line.split(",", -1))
                 .map(row -> new Guard(row[0], row[1], row[2], row[3].isEmpty() ? List.of() : List.of(row[3].split(" ")), row[4]))
                 .toList();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path source(String tree, String className) {

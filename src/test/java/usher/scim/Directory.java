@@ -102,7 +102,7 @@ final class Directory implements AutoCloseable {
     /** A token made in the console opens the quarantine; what is said from now on lies there. */
     Directory beginsInQuarantine() {
         database.inTransaction(() -> {
-            beans.bean(DirectoryTokens.class).make(administrator(), "entra", Set.of("scim:read"), Optional.empty());
+            beans.bean(DirectoryTokens.class).make(owner(), "entra", Set.of("scim:read"), Optional.empty());
             quarantineId = entities.find(Reconciliation.class, tenantId).quarantineId();
         });
         return this;
@@ -114,6 +114,10 @@ final class Directory implements AutoCloseable {
         database.inTransaction(() -> beans.bean(Arming.class).work());
         quarantineId = null;
         armed = true;
+    }
+
+    private TenantAuthor owner() {
+        return new TenantAuthor(tenantId, "account:2", Set.of(Permission.CONNECTIONS_WRITE, Permission.OWNERS_WRITE), "127.0.0.1", "a browser");
     }
 
     TenantAuthor administrator() {
