@@ -43,6 +43,9 @@ public class ConnectionForm {
     @Inject
     private MetadataDownload download;
 
+    @Inject
+    private TypedSecret secret;
+
     private ConnectionDraft draft;
     private String metadataUrl = "";
     private List<FieldProblem> problems = List.of();
@@ -60,7 +63,7 @@ public class ConnectionForm {
         metadataUrl = sent.text("metadataUrl");
         draft = new ConnectionDraft(sent.text("name"), sent.text("subjectAttribute"), sent.text("emailAttribute"), settings(),
                 protocol == Protocol.SAML ? new SamlDraft(sent.text("metadata"), sent.text("entityId"))
-                        : new OidcDraft(sent.text("issuer").strip(), sent.text("clientId").strip(), sent.text("clientSecret"),
+                        : new OidcDraft(sent.text("issuer").strip(), sent.text("clientId").strip(), secret.text(),
                                 sent.text("clientAuthentication"), sent.text("scope").strip(),
                                 Optional.of(sent.text("secretEnds").strip())));
         return draft;
@@ -132,6 +135,11 @@ public class ConnectionForm {
 
     public boolean isSaml() {
         return draft.provider().protocol() == Protocol.SAML;
+    }
+
+    /** What carries a secret that was typed on to the next answer, sealed; empty for none, and for one that is wrong. */
+    public String carriedSecret() {
+        return wrong("clientSecret").isEmpty() ? secret.sealed() : "";
     }
 
     public String metadataUrl() {
