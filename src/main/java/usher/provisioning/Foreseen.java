@@ -85,7 +85,13 @@ final class Foreseen {
         List<Change> named = new ArrayList<>(losses);
         gains.stream().limit(MOST_NAMED - losses.size()).forEach(named::add);
         boolean ownerless = !owners.isEmpty() && formerOwners.containsAll(owners);
-        return new Impact(people, unknown, losing, gaining, ownerless, named);
+        boolean blind = people > 0 && unknown == people && !given(draft).equals(given(stored));
+        return new Impact(people, unknown, losing, gaining, ownerless, blind, named);
+    }
+
+    /** What decides on the roles of those who come. */
+    private static List<Object> given(ProvisioningSettings settings) {
+        return List.of(settings.rules(), settings.defaultRole(), Optional.ofNullable(settings.groupsAttribute()));
     }
 
     private ProvisioningDecision decide(Returning returning, ProvisioningSettings settings) {

@@ -14,9 +14,11 @@ import usher.types.RefusalReason;
  * @param losing    how many would lose a role or be let in no more
  * @param gaining   how many would get a role or be let in again, and lose nothing
  * @param ownerless the workspace would have no owner any more
+ * @param blind     the rules would be others, there are people, and of none of them is anything known
  * @param changes   some of those who would lose or gain, those who lose first
  */
-public record Impact(int people, int unknown, int losing, int gaining, boolean ownerless, List<Change> changes) {
+public record Impact(int people, int unknown, int losing, int gaining, boolean ownerless, boolean blind,
+        List<Change> changes) {
 
     private static final int FEW = 10;
     private static final int SHARE = 10;
@@ -42,11 +44,23 @@ public record Impact(int people, int unknown, int losing, int gaining, boolean o
     }
 
     public int keeping() {
-        return people - losing - gaining;
+        return known() - losing - gaining;
     }
 
-    /** More than ten people, or more than one in ten, would lose something; or the last owner. Who wants that types their number. */
+    private int known() {
+        return people - unknown;
+    }
+
+    /**
+     * More than ten people, or more than one in ten of those of whom it is known, would lose something; or the last owner; or nobody can
+     * tell who. Who wants that types the {@link #number}.
+     */
     public boolean mustBeTyped() {
-        return losing > FEW || losing * SHARE > people || ownerless;
+        return losing > FEW || losing * SHARE > known() || ownerless || blind;
+    }
+
+    /** Of those who would lose something; where nobody can tell, of those who might. */
+    public int number() {
+        return blind ? unknown : losing;
     }
 }

@@ -16,7 +16,7 @@ import usher.types.ProvisioningSettings;
 
 /**
  * Saves a connection's settings after a look at what they would do to its people. What would take roles or the way in from many, or from
- * the last owner, is saved only by somebody who has seen their number and types it. Nobody's grants change by saving: each person's do
+ * the last owner, or nobody knows from whom, is saved only by somebody who has seen their number and types it. Nobody's grants change by saving: each person's do
  * when they next come.
  */
 @ApplicationScoped
@@ -46,12 +46,12 @@ public class SettingsChange {
     /**
      * Foresees and saves.
      *
-     * @param typed the number of people who would lose something, as the author typed it
+     * @param typed the {@link Impact#number}, as the author typed it
      */
     public Attempt save(TenantAuthor author, String id, long seen, ConnectionDraft draft, Optional<Integer> typed) {
         Optional<Impact> impact = foresee(author, id, draft);
         boolean mustBeTyped = impact.filter(change -> change.mustBeTyped()
-                && typed.filter(number -> number == change.losing()).isEmpty()).isPresent();
+                && typed.filter(number -> number == change.number()).isEmpty()).isPresent();
         return mustBeTyped ? new Attempt(Optional.empty(), impact)
                 : new Attempt(Optional.of(editing.save(author, id, seen, draft)), impact);
     }

@@ -97,7 +97,7 @@ public class ConnectionResource {
         Optional<Integer> losing = fields.nullable("losing").map(number -> number.number(0, Integer.MAX_VALUE));
         fields.nothingElse("a connection of its protocol that can be changed");
         SettingsChange.Attempt attempt = change.save(caller.tenantAuthor(), id, known.version(), draft, losing);
-        saved(attempt.outcome().orElseThrow(() -> Declined.losing(attempt.impact().orElseThrow().losing())));
+        saved(attempt.outcome().orElseThrow(() -> Declined.losing(attempt.impact().orElseThrow().number())));
         return read(id);
     }
 

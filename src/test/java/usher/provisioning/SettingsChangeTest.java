@@ -164,6 +164,39 @@ class SettingsChangeTest {
     }
 
     @Test
+    void of_whom_nothing_is_known_counts_as_keeping_nothing_and_hides_nobody_who_loses() {
+        for (int i = 0; i < 12; i++) {
+            come("former" + i, "engineering");
+        }
+        forgetAll();
+        come("sarah", "engineering");
+
+        Impact impact = foresee(draft(new RoleRule("board", "OWNER", false)));
+
+        assertThat(impact.people()).isEqualTo(13);
+        assertThat(impact.unknown()).isEqualTo(12);
+        assertThat(impact.keeping()).isZero();
+        assertThat(impact.mustBeTyped()).as("one of the one of whom it is known").isTrue();
+    }
+
+    @Test
+    void other_rules_for_people_of_whom_nothing_is_known_are_saved_only_with_their_number() {
+        come("sarah", "engineering");
+        come("peter", "engineering");
+        forgetAll();
+
+        assertThat(save(draft(new RoleRule("board", "OWNER", false)), Optional.empty()).outcome()).isEmpty();
+        assertThat(save(new ConnectionDraft("Renamed", "", "", withAdmission(Admission.AUTO), provider()), Optional.empty()).outcome())
+                .as("the same rules").isPresent();
+        assertThat(save(draft(new RoleRule("board", "OWNER", false)), Optional.of(2)).outcome()).isPresent();
+    }
+
+    private void forgetAll() {
+        clock.pass(Duration.ofDays(91));
+        database.inTransaction(() -> beans.bean(LastClaims.class).forgetOld());
+    }
+
+    @Test
     void what_takes_nothing_is_saved_at_once() {
         come("sarah", "engineering");
 
