@@ -29,6 +29,9 @@ document.addEventListener("click", event => {
   if (button.dataset.row === "add") {
     const fresh = list.lastElementChild.cloneNode(true);
     fresh.querySelector("input").value = "";
+    fresh.querySelectorAll("select").forEach(select => {
+      select.selectedIndex = 0;
+    });
     list.append(fresh);
     fresh.querySelector("input").focus();
   } else if (button.dataset.row === "up" && row.previousElementSibling) {

@@ -59,7 +59,9 @@ final class SettingsCheck {
 
     private void defaultRole(SettingsDraft draft) {
         String role = draft.defaultRole();
-        if (!roles.has(role)) {
+        if (role.isEmpty()) {
+            problems.add(FieldProblem.of("defaultRole", "default_role.missing"));
+        } else if (!roles.has(role)) {
             problems.add(new FieldProblem("defaultRole", "role.missing", role));
         } else if (BuiltInRole.isPrivileged(role)) {
             problems.add(new FieldProblem("defaultRole", "default_role.privileged", role));
@@ -91,7 +93,8 @@ final class SettingsCheck {
             problems.add(new FieldProblem(place + ".group", "rule.twice", group));
         }
         if (!roles.has(role)) {
-            problems.add(new FieldProblem(place + ".role", "role.missing", role));
+            problems.add(role.isEmpty() ? new FieldProblem(place + ".role", "rule.role", group)
+                    : new FieldProblem(place + ".role", "role.missing", role));
             return typed;
         }
         Optional<RoleRule> before = stored.filter(now -> groups.equals(now.groupsAttribute())).flatMap(now -> now.rules().stream()

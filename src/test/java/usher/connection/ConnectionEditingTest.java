@@ -198,6 +198,17 @@ class ConnectionEditingTest {
     }
 
     @Test
+    void a_role_that_nobody_chose_is_asked_for() {
+        SettingsDraft settings = new SettingsDraft(false, Admission.OFF, List.of(), "", "groups",
+                List.of(new RoleRule("staff", "", false)), List.of(), WhenEnded.REFUSE, WhenEnded.REFUSE);
+
+        EditOutcome outcome = editing(() -> editing.create(admin, ours("Ours", settings)));
+
+        assertThat(problems(outcome)).containsExactly("defaultRole: default_role.missing", "rules[0].role: rule.role");
+        assertThat(outcome.problems().get(1).sentence(Locale.ENGLISH)).isEqualTo("Choose the role that staff gets.");
+    }
+
+    @Test
     void metadata_that_cannot_be_used_say_why() {
         EditOutcome outcome = editing(() -> editing.create(admin, saml("Ours", "<html/>", rules())));
 

@@ -6,7 +6,6 @@ import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import usher.connection.ConnectionDraft;
 import usher.connection.SettingsDraft;
@@ -15,7 +14,6 @@ import usher.connection.saml.MetadataDownload;
 import usher.connection.saml.SamlDraft;
 import usher.console.Console;
 import usher.console.Sent;
-import usher.console.WorkspaceNames;
 import usher.types.Admission;
 import usher.types.AttributeMapping;
 import usher.types.FieldProblem;
@@ -36,9 +34,6 @@ public class ConnectionForm {
 
     @Inject
     private Console console;
-
-    @Inject
-    private WorkspaceNames names;
 
     @Inject
     private MetadataDownload download;
@@ -176,11 +171,6 @@ public class ConnectionForm {
 
     public List<ProfileAttribute> targets() {
         return Arrays.stream(ProfileAttribute.values()).filter(attribute -> attribute != ProfileAttribute.EMAIL).toList();
-    }
-
-    /** Names by key. */
-    public Map<String, String> roles() {
-        return names.roles(console.tenantId());
     }
 
     /** The sentence beside a field; empty when nothing is wrong there. */
