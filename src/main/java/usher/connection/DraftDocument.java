@@ -3,6 +3,9 @@ package usher.connection;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import usher.connection.oidc.OidcDraft;
 import usher.connection.saml.SamlDraft;
 
@@ -25,15 +28,21 @@ final class DraftDocument {
                     .add("clientAuthentication", connection.clientAuthentication()).add("scope", connection.scope());
             case EMAIL -> throw new IllegalStateException("the e-mail way in is no row");
         }
+        endOfSecret(connection).ifPresent(day -> json.add("secretExpiresAt", day));
         return json.build();
     }
 
-    /** As somebody would have to type it to get the connection that the document is of. */
+    /** As a day, which is how it is typed. */
+    private static Optional<String> endOfSecret(Connection connection) {
+        return connection.secretExpiresAt().map(end -> LocalDate.ofInstant(end, ZoneOffset.UTC).toString());
+    }
+
+    /** As somebody would have to type it to get the connection that the document is of; the secret stays, and its end where none is told. */
     static ConnectionDraft draft(JsonObject json) {
         ProviderDraft provider = json.containsKey("metadataXml")
                 ? new SamlDraft(json.getString("metadataXml"), json.getString("issuer"))
                 : new OidcDraft(json.getString("issuer"), json.getString("clientId"), "", json.getString("clientAuthentication"),
-                        json.getString("scope"));
+                        json.getString("scope"), Optional.ofNullable(json.getString("secretExpiresAt", null)));
         return new ConnectionDraft(json.getString("name"), json.getString("subjectAttribute"), json.getString("emailAttribute"),
                 SettingsDraft.of(SettingsDocument.read(json.getJsonObject("settings").toString())), provider);
     }

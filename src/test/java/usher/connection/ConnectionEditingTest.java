@@ -47,6 +47,7 @@ import usher.types.Protocol;
 import usher.types.ProvisioningSettings;
 import usher.types.RefusalReason;
 import usher.types.RoleRule;
+import usher.types.Sentences;
 import usher.types.UsualClaims;
 import usher.types.WhenEnded;
 
@@ -349,7 +350,7 @@ class ConnectionEditingTest {
     }
 
     @Test
-    void the_end_of_a_secret_is_kept_with_it_and_is_no_part_of_a_version() {
+    void the_end_of_a_secret_is_kept_with_it_until_somebody_takes_it_away() {
         String id = create(oidc(issuer.issuer(), "s3cret-of-ours"));
         assertThat(save(admin, id, ending("2027-01-31")).isSaved()).isTrue();
         assertThat(find(id).secretExpiresAt()).contains(Instant.parse("2027-01-31T00:00:00Z"));
@@ -360,6 +361,23 @@ class ConnectionEditingTest {
         assertThat(find(id).secretExpiresAt()).as("what is not typed stays").isPresent();
         assertThat(save(admin, id, ending("")).isSaved()).isTrue();
         assertThat(find(id).secretExpiresAt()).isEmpty();
+    }
+
+    @Test
+    void another_end_of_the_secret_is_seen_by_the_second_editor_and_in_the_history_and_comes_back() {
+        String id = create(oidc(issuer.issuer(), "s3cret-of-ours"));
+        save(admin, id, ending("2027-01-31"));
+        long seen = find(id).version();
+        save(admin, id, ending("2028-01-31"));
+
+        EditOutcome second = editing(() -> editing.save(owner, id, seen, ending("")));
+
+        Difference later = new Difference("secretExpiresAt", "2027-01-31", "2028-01-31");
+        assertThat(second.meanwhile()).containsExactly(later);
+        assertThat(history(id).get(0).changed()).containsExactly(later);
+        assertThat(Sentences.of("connection.field." + later.field(), Locale.ENGLISH)).isEqualTo("End of the secret");
+        assertThat(save(admin, id, history(id).get(1).version().draft()).isSaved()).isTrue();
+        assertThat(find(id).secretExpiresAt()).contains(Instant.parse("2027-01-31T00:00:00Z"));
     }
 
     private ConnectionDraft ending(String day) {
