@@ -1,29 +1,33 @@
 package usher.console.members;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import usher.console.Console;
 import usher.console.CurrentBrowser;
 import usher.console.Notices;
 import usher.console.Onward;
 import usher.console.Problems;
+import usher.console.Sent;
 import usher.console.WorkspaceNames;
 import usher.console.audit.AuditLine;
 import usher.console.audit.AuditQuery;
 import usher.console.table.Page;
 import usher.console.table.TableAddress;
+import usher.platform.RequestRejected;
 import usher.provisioning.Actor;
 import usher.provisioning.ApprovalAnswers;
 import usher.provisioning.ChangeOutcome;
 import usher.provisioning.Explanation;
 import usher.provisioning.TraceDocument;
+import usher.types.RefusalReason;
 
 /** Who waits to be let in, {@code /console/{tenant}/approvals}; answered one by one. */
 @Named
@@ -54,6 +58,9 @@ public class ApprovalsPage {
     private ApprovalAnswers answers;
 
     @Inject
+    private Sent sent;
+
+    @Inject
     private Notices notices;
 
     @Inject
@@ -62,21 +69,23 @@ public class ApprovalsPage {
     @Inject
     private Onward onward;
 
-    private List<Request> requests;
+    private Page<Request> page;
 
     /** Somebody who waits, and what was said of them. */
     public record Request(MemberDetails member, List<String> reasons) {
     }
 
-    /** The first page of them; those behind move up as they are answered. */
-    public List<Request> requests() {
-        if (requests == null) {
-            TableAddress waiting = TableAddress.of("", Map.of("status", "PENDING", "sort", "joined"), MemberFilter.NAMES);
-            requests = members.part(console.tenantId(), waiting, 0, Page.SIZE).stream()
-                    .flatMap(row -> reader.find(console.tenantId(), row.id()).stream())
+    /** Read when a view first asks, and once. */
+    public Page<Request> page() {
+        if (page == null) {
+            TableAddress address = TableAddress.of(console.to("approvals"),
+                    FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap(), Set.of());
+            Page<MemberRow> waiting = members.waiting(console.tenantId(), address);
+            List<Request> requests = waiting.rows().stream().flatMap(row -> reader.find(console.tenantId(), row.id()).stream())
                     .map(member -> new Request(member, reasons(member.id()))).toList();
+            page = new Page<>(requests, waiting.first(), waiting.total(), waiting.further(), waiting.address());
         }
-        return requests;
+        return page;
     }
 
     private List<String> reasons(UUID membership) {
@@ -86,22 +95,26 @@ public class ApprovalsPage {
                 .orElse(List.of());
     }
 
-    public void approve(MemberDetails member) throws IOException {
-        answer("done.approved", member, answers.approve(actor(), member.id(), MemberActions.sent("role")));
+    public void approve() throws IOException {
+        answer("done.approved", member -> answers.approve(actor(), member.id(), MemberActions.sent("role")));
     }
 
-    public void decline(MemberDetails member) throws IOException {
+    public void decline() throws IOException {
         Set<String> reason = MemberActions.sent("reason");
-        answer("done.declined", member, answers.decline(actor(), member.id(), reason.isEmpty() ? "" : reason.iterator().next().strip()));
+        answer("done.declined", member -> answers.decline(actor(), member.id(), reason.isEmpty() ? "" : reason.iterator().next().strip()));
     }
 
-    private void answer(String key, MemberDetails member, ChangeOutcome outcome) throws IOException {
+    /** Answers whom the form names: who stands in its place on the page may be somebody else by now. */
+    private void answer(String key, Function<MemberDetails, ChangeOutcome> verb) throws IOException {
+        MemberDetails member = MemberPage.id(sent.text("member")).flatMap(id -> reader.find(console.tenantId(), id))
+                .orElseThrow(() -> new RequestRejected(RefusalReason.NOT_FOUND, "nobody who waits"));
+        ChangeOutcome outcome = verb.apply(member);
         problems.tell(member.name(), outcome);
         if (outcome.isDone()) {
             notices.tell(key, member.name());
             onward.to("approvals");
         }
-        requests = null;
+        page = null;
     }
 
     private Actor actor() {

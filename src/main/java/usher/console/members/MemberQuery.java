@@ -45,6 +45,16 @@ public class MemberQuery {
         return Page.of(rows, Optional.of(isLast ? (long) first + rows.size() : Page.MOST_COUNTED + 1), address);
     }
 
+    /** Who waits to be let in, who asked first first; behind the last page, where others were answered meanwhile, the first one. */
+    @Transactional
+    public Page<MemberRow> waiting(UUID tenantId, TableAddress address) {
+        TableAddress pending = TableAddress.of("", Map.of("status", MembershipStatus.PENDING.name(), "sort", "joined",
+                TableAddress.PAGE, address.text(TableAddress.PAGE)), MemberFilter.NAMES);
+        Page<MemberRow> found = page(tenantId, pending);
+        return found.isEmpty() && found.hasPrevious() ? waiting(tenantId, address.with(TableAddress.PAGE, ""))
+                : new Page<>(found.rows(), found.first(), found.total(), found.further(), address);
+    }
+
     /** In no order, and no more than anybody wants to know the number of: to count many takes longer than to read a page of them. */
     private List<UUID> some(Conditions conditions) {
         return conditions.bind(entities.createQuery("select m.id from Membership m where " + conditions, UUID.class))

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,28 @@ class MemberTableTest {
         assertThat(found(Map.of("q", "olga.brandt@harbour"))).containsExactly("Olga Brandt");
         assertThat(found(Map.of("q", "0%_o"))).containsExactly("ben 100%_Okafor");
         assertThat(found(Map.of("q", "a%r"))).isEmpty();
+    }
+
+    @Test
+    void whoWaitsIsLeafedThroughWithTheirNumber() {
+        database.inTransaction(() -> {
+            Staged ferry = new Staged(database.entities().unwrap(Connection.class), "ferry", "Ferry");
+            for (int i = 0; i < Page.SIZE + 2; i++) {
+                ferry.person("Waiting " + i, "PENDING", null, 2, null);
+            }
+            here = ferry;
+        });
+
+        Page<MemberRow> first = waiting("1");
+        assertThat(first.rows()).hasSize(Page.SIZE);
+        assertThat(first.total()).contains(Page.SIZE + 2L);
+        assertThat(first.next()).isEqualTo("/approvals?page=2");
+        assertThat(waiting("2").rows()).hasSize(2).doesNotContainAnyElementsOf(first.rows());
+        assertThat(waiting("3").rows()).as("others were answered meanwhile").isEqualTo(first.rows());
+    }
+
+    private Page<MemberRow> waiting(String page) {
+        return database.inTransaction(() -> members.waiting(here.tenant(), TableAddress.of("/approvals", Map.of("page", page), Set.of())));
     }
 
     @Test
