@@ -1,38 +1,28 @@
 package usher.provisioning;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.UUID;
+import usher.provisioning.policy.MemberChange;
 
 /**
- * Answers who waits for approval, and tells them by mail. The mail is queued once the answer stands: without a mail server the person
- * learns of it when they come back.
+ * Answers who waits for approval, and tells them by mail, which is queued with the answer: without a mail server the person learns of it
+ * when they come back. Called where no transaction is open.
  */
 @ApplicationScoped
 public class ApprovalAnswers {
 
-    @Inject
-    private MemberVerbs verbs;
-
-    @Inject
-    private ApprovalMails mails;
+    @EJB
+    private AnswerService service;
 
     /** @param roles keys of roles to give beside those that the rules gave */
     public ChangeOutcome approve(Actor actor, UUID membershipId, Set<String> roles) {
-        ChangeOutcome outcome = verbs.approve(actor, membershipId, roles);
-        if (outcome.isDone() && outcome.changed()) {
-            mails.granted(actor.tenantId(), membershipId);
-        }
-        return outcome;
+        return LostRace.retried(() -> service.approve(actor, membershipId, new MemberChange.Approve(roles)));
     }
 
     /** @param reason that the person reads */
     public ChangeOutcome decline(Actor actor, UUID membershipId, String reason) {
-        ChangeOutcome outcome = verbs.decline(actor, membershipId, reason);
-        if (outcome.isDone() && outcome.changed()) {
-            mails.declined(actor.tenantId(), membershipId, reason);
-        }
-        return outcome;
+        return LostRace.retried(() -> service.decline(actor, membershipId, new MemberChange.Decline(reason)));
     }
 }
