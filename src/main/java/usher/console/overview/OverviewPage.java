@@ -64,6 +64,15 @@ public class OverviewPage {
         return numbers.seats(console.tenantId()).orElse(null);
     }
 
+    /** Those that are left; none where the limit was lowered below what is taken. Only to be asked where there is a limit. */
+    public long freeSeats() {
+        return left(seats(), active());
+    }
+
+    static long left(int limit, long taken) {
+        return Math.max(0, limit - taken);
+    }
+
     public SignInChart chart() {
         if (chart == null) {
             chart = SignInChart.of(numbers.signIns(console.tenantId()));
