@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import usher.types.MembershipStatus;
 import usher.types.ProfileAttribute;
+import usher.types.RefusalReason;
 import usher.types.Source;
 
 /** The pages and their texts fit together, in every language. */
@@ -70,6 +71,13 @@ class ConsoleTextsTest {
         }
         assertThat(texts).containsAll(keys("status", MembershipStatus.values())).containsAll(keys("source", Source.Kind.values()))
                 .containsAll(keys("provenance", Source.Kind.values())).containsAll(keys("attribute", ProfileAttribute.values()));
+    }
+
+    @Test
+    void adviceIsForRefusalsOnly() throws IOException {
+        Set<String> refusals = keys("fix", RefusalReason.values());
+        assertThat(read("console.properties").stringPropertyNames().stream().filter(key -> key.startsWith("fix."))).isNotEmpty()
+                .isSubsetOf(refusals);
     }
 
     private static Set<String> keys(String kind, Enum<?>... values) {
