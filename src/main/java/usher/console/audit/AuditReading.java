@@ -60,7 +60,7 @@ public class AuditReading {
     }
 
     /** What the workspace calls an actor. */
-    String nameOf(String actor) {
+    public String nameOf(String actor) {
         Set<UUID> account = account(actor).map(Set::of).orElse(Set.of());
         return actorName(actor, new Known(names.people(console.tenantId(), account), names.connections(console.tenantId()), Map.of()));
     }
