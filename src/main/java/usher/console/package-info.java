@@ -14,6 +14,9 @@
  * finds the page again, with what they had typed: the script keeps it in the browser's tab. Forged forms do not come this far: the
  * origin check of every request stands for view state's token.
  * <li>What was done is told on the next page by a cookie ({@link usher.console.Notices}), because another node may serve that one.
+ * <li>No view uses a component of PrimeFaces or OmniFaces: plain tables, dialogs and fields do. Of PrimeFaces the nonce of the content
+ * policy is used ({@link usher.console.Nonce}), which our script bears; OmniFaces is used by nothing. Both are kept so that a page that
+ * needs a richer component can have one under the same policy.
  * </ul>
  */
 package usher.console;

@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToIntBiFunction;
@@ -99,14 +100,15 @@ public class SessionEndings {
                 && (!owner || actor.permissions().contains(Permission.OWNERS_WRITE));
     }
 
-    /** Ends all but the one in use. */
+    /** Ends all but the one in use, and tells each workspace where one ended. */
     @Transactional
     public int others(UUID accountId, UUID keptSession, Browser browser) {
+        List<UUID> tenants = entities.createQuery("select distinct s.tenantId from SignInSession s where s.id <> :kept"
+                + " and s.accountId = :account", UUID.class).setParameter("kept", keptSession).setParameter("account", accountId)
+                .getResultList();
         int ended = entities.createQuery("delete from SignInSession s where s.id <> :kept and s.accountId = :account")
                 .setParameter("kept", keptSession).setParameter("account", accountId).executeUpdate();
-        if (ended > 0) {
-            record(accountId, null, browser);
-        }
+        tenants.forEach(tenant -> record(accountId, tenant, browser));
         return ended;
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import usher.types.MembershipStatus;
 import usher.types.ProfileAttribute;
+import usher.types.RefusalReason;
 import usher.types.Source;
 
 /** The pages and their texts fit together, in every language. */
@@ -25,6 +26,9 @@ class ConsoleTextsTest {
     private static final Path TEXTS = Path.of("src/main/resources/usher");
     private static final Path VIEWS = Path.of("src/main/webapp/WEB-INF/console");
     private static final Pattern USED = Pattern.compile("words\\.(?:of|with)\\('([a-z_.]+[a-z_])'[,)]");
+    private static final Pattern RECORDED = Pattern.compile("(?:[rR]ecord|exports\\.write)\\([^;{]*;"
+            + "|(?:new PlanVerb|verbs\\.add\\((?:named|ended))\\(\\s*\"[^\"]*\"");
+    private static final Pattern ACTION = Pattern.compile("\"([a-z_]+\\.[a-z_]+)\"");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)[,}]");
 
     @ParameterizedTest
@@ -70,6 +74,27 @@ class ConsoleTextsTest {
         }
         assertThat(texts).containsAll(keys("status", MembershipStatus.values())).containsAll(keys("source", Source.Kind.values()))
                 .containsAll(keys("provenance", Source.Kind.values())).containsAll(keys("attribute", ProfileAttribute.values()));
+    }
+
+    /** As far as the name of an action stands where the record is written, or where a plan says what it does. */
+    @Test
+    void everyRecordIsTold() throws IOException {
+        Set<String> written = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/usher"))) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                RECORDED.matcher(Files.readString(file)).results().flatMap(call -> ACTION.matcher(call.group()).results())
+                        .forEach(action -> written.add("audit." + action.group(1)));
+            }
+        }
+        assertThat(written).hasSizeGreaterThan(60).contains("audit.membership.forgotten", "audit.operator_token.created");
+        assertThat(read("console.properties").stringPropertyNames()).containsAll(written);
+    }
+
+    @Test
+    void adviceIsForRefusalsOnly() throws IOException {
+        Set<String> refusals = keys("fix", RefusalReason.values());
+        assertThat(read("console.properties").stringPropertyNames().stream().filter(key -> key.startsWith("fix."))).isNotEmpty()
+                .isSubsetOf(refusals);
     }
 
     private static Set<String> keys(String kind, Enum<?>... values) {

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -20,29 +21,43 @@ public final class AuditFilter {
     private AuditFilter() {
     }
 
-    /** Tells of one tenant's records {@code r} only. */
-    static Conditions of(UUID tenantId, TableAddress address) {
+    /**
+     * Tells of one tenant's records {@code r} only.
+     *
+     * @param actors what records call the people whom {@code q} finds, so that it finds what they did, too
+     */
+    static Conditions of(UUID tenantId, TableAddress address, List<String> actors) {
         Conditions conditions = new Conditions().and("r.tenantId = :tenant", "tenant", tenantId);
-        address.get("q").ifPresent(text -> found(text, conditions));
+        address.get("q").ifPresent(text -> found(text, actors, conditions));
         address.get("actor").ifPresent(actor -> conditions.and("r.actor like :actor escape '!'", "actor",
-                actor.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"));
-        address.get("action").ifPresent(action -> conditions.and("r.action like :action escape '!'", "action",
-                action.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"));
+                Conditions.literally(actor) + "%"));
+        address.get("action").ifPresent(action -> ofKind(action, conditions));
         uuid(address.text("member")).ifPresent(member -> conditions.and("r.membershipId = :member", "member", member));
         day(address.text("from")).ifPresent(from -> conditions.and("r.happenedAt >= :from", "from", from));
         day(address.text("until")).ifPresent(until -> conditions.and("r.happenedAt < :until", "until", until.plusSeconds(86_400)));
         return conditions;
     }
 
+    /** One action, or all of a kind: {@code directory} has those of {@code directory_group}, {@code role} has none of {@code roles}. */
+    static void ofKind(String kind, Conditions conditions) {
+        String literal = Conditions.literally(kind);
+        conditions.and("(r.action = :action or r.action like :actions escape '!' or r.action like :parts escape '!')", "action", kind)
+                .bound("actions", literal + ".%").bound("parts", literal + "!_%.%");
+    }
+
     /** A reference is looked up; anything else is a part of an address or a name. */
-    private static void found(String text, Conditions conditions) {
+    private static void found(String text, List<String> actors, Conditions conditions) {
         Optional<Reference> reference = Reference.ifValid(text.toUpperCase(Locale.ROOT));
         if (reference.isPresent()) {
             conditions.and("r.reference = :reference", "reference", reference.get().value());
         } else {
             conditions.and("(lower(r.target) like :text escape '!' or r.membershipId in (select m.id from Membership m"
                     + " where m.tenantId = :tenant and (m.profile.sortName like :text escape '!' or m.profile.email like :text"
-                    + " escape '!')))", "text", Conditions.anywhere(text.toLowerCase(Locale.ROOT)));
+                    + " escape '!'))" + (actors.isEmpty() ? "" : " or r.actor in :people") + ")", "text",
+                    Conditions.anywhere(text.toLowerCase(Locale.ROOT)));
+            if (!actors.isEmpty()) {
+                conditions.bound("people", actors);
+            }
         }
     }
 

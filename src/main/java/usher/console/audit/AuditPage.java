@@ -23,9 +23,10 @@ import usher.types.Reference;
 public class AuditPage {
 
     /** The kinds of things that happen, by the beginning of their names. */
-    public static final List<String> KINDS = List.of("sign_in", "membership", "roles", "groups", "profile", "identity", "address",
-            "invitation", "connection", "domain", "role", "token", "event_endpoint", "tenant");
-    private static final List<String> ACTORS = List.of("account", "connection", "scim", "token", "system");
+    public static final List<String> KINDS = List.of("sign_in", "mail", "sessions", "membership", "roles", "groups", "profile",
+            "account", "identity", "identities", "address", "invitation", "import", "directory", "connection", "domain", "role", "token",
+            "api", "event_endpoint", "tenant", "members", "audit");
+    static final List<String> ACTORS = List.of("account", "connection", "scim", "token", "operator", "system");
 
     @Inject
     private Console console;
@@ -86,6 +87,12 @@ public class AuditPage {
 
     public List<String> actors() {
         return ACTORS;
+    }
+
+    /** The name of the one person whose deeds are shown; empty when it is not one person. */
+    public String actingPerson() {
+        String actor = address.text("actor");
+        return actor.contains(":") ? reading.nameOf(actor) : "";
     }
 
     public void exportCsv() throws IOException {

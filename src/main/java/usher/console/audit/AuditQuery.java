@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import usher.console.table.Conditions;
@@ -17,6 +18,7 @@ public class AuditQuery {
 
     private static final String SELECT = "select " + AuditLine.COLUMNS + " from AuditRecord r where ";
     private static final String NEWEST_FIRST = " order by r.happenedAt desc, r.id desc";
+    private static final int MOST_ACTORS = 100;
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
@@ -29,9 +31,17 @@ public class AuditQuery {
     /** A part of all that the address finds; for an export, which takes one after the other. */
     @Transactional
     public List<AuditLine> part(UUID tenantId, TableAddress address, int first, int size) {
-        Conditions conditions = AuditFilter.of(tenantId, address);
+        Conditions conditions = AuditFilter.of(tenantId, address, address.get("q").map(text -> actors(tenantId, text)).orElse(List.of()));
         return conditions.bind(entities.createQuery(SELECT + conditions + NEWEST_FIRST, Object[].class))
                 .setFirstResult(first).setMaxResults(size).getResultStream().map(AuditLine::of).toList();
+    }
+
+    /** The members whom a text finds, as actors; so few that they can be listed, for who searches for what somebody did names them. */
+    private List<String> actors(UUID tenantId, String text) {
+        return entities.createQuery("select m.accountId from Membership m where m.tenantId = :tenant and (m.profile.sortName like :text"
+                + " escape '!' or m.profile.email like :text escape '!') order by m.profile.sortName, m.id", UUID.class)
+                .setParameter("tenant", tenantId).setParameter("text", Conditions.anywhere(text.toLowerCase(Locale.ROOT)))
+                .setMaxResults(MOST_ACTORS).getResultStream().map(account -> "account:" + account).toList();
     }
 
     /** All records of one decision, in the order in which they were written. */

@@ -46,7 +46,7 @@ public class AuditReading {
     }
 
     public List<AuditEntry> read(List<AuditLine> lines) {
-        Set<UUID> accounts = lines.stream().flatMap(line -> Stream.concat(Stream.ofNullable(line.accountId()), actor(line).stream()))
+        Set<UUID> accounts = lines.stream().flatMap(line -> Stream.concat(Stream.ofNullable(line.accountId()), account(line.actor()).stream()))
                 .collect(Collectors.toSet());
         Known known = new Known(names.people(console.tenantId(), accounts), names.connections(console.tenantId()),
                 names.roles(console.tenantId()));
@@ -57,6 +57,12 @@ public class AuditReading {
     public List<AuditEntry> ofAnyTenant(List<AuditLine> lines) {
         return lines.stream().map(line -> new AuditEntry(line, sentence(line, Known.NOBODY), Optional.ofNullable(line.reason())
                 .map(this::refusal), List.of(), Optional.empty())).toList();
+    }
+
+    /** What the workspace calls an actor. */
+    public String nameOf(String actor) {
+        Set<UUID> account = account(actor).map(Set::of).orElse(Set.of());
+        return actorName(actor, new Known(names.people(console.tenantId(), account), names.connections(console.tenantId()), Map.of()));
     }
 
     private AuditEntry entry(AuditLine line, Known known) {
@@ -79,7 +85,7 @@ public class AuditReading {
 
     private String sentence(AuditLine line, Known known) {
         String key = "audit." + line.action();
-        String actor = actorName(line, known);
+        String actor = actorName(line.actor(), known);
         String subject = Optional.ofNullable(line.accountId()).map(known.people()::get)
                 .or(() -> Optional.ofNullable(line.target())).orElse(words.of("audit.somebody"));
         String through = Optional.ofNullable(line.connectionId()).map(id -> connection(id, known)).orElse("");
@@ -87,12 +93,11 @@ public class AuditReading {
                 : words.filled("audit.other", actor, subject, line.action().replace('.', ' ').replace('_', ' '));
     }
 
-    private String actorName(AuditLine line, Known known) {
-        String actor = line.actor();
+    private String actorName(String actor, Known known) {
         if (actor.startsWith(CONNECTION)) {
             return connection(actor.substring(CONNECTION.length()), known);
         }
-        Optional<UUID> account = actor(line);
+        Optional<UUID> account = account(actor);
         if (account.isPresent()) {
             return known.people().getOrDefault(account.get(), words.of(known == Known.NOBODY ? "audit.actor.account"
                     : "audit.former_member"));
@@ -111,12 +116,12 @@ public class AuditReading {
                 .map(reason -> reason.sentence(console.locale())).orElse(code);
     }
 
-    private static Optional<UUID> actor(AuditLine line) {
-        if (!line.actor().startsWith(ACCOUNT)) {
+    private static Optional<UUID> account(String actor) {
+        if (!actor.startsWith(ACCOUNT)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(UUID.fromString(line.actor().substring(ACCOUNT.length()).toLowerCase(Locale.ROOT)));
+            return Optional.of(UUID.fromString(actor.substring(ACCOUNT.length()).toLowerCase(Locale.ROOT)));
         } catch (IllegalArgumentException none) {
             return Optional.empty();
         }

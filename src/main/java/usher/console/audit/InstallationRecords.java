@@ -36,8 +36,7 @@ public class InstallationRecords {
         address.get("q").ifPresent(text -> conditions.and("r.reference = :reference", "reference",
                 Reference.ifValid(text.toUpperCase(Locale.ROOT)).map(Reference::value).orElse(text)));
         address.get("tenant").ifPresent(slug -> conditions.and("t.slug = :slug", "slug", slug));
-        address.get("action").ifPresent(action -> conditions.and("r.action like :action escape '!'", "action",
-                action.replace("!", "!!").replace("%", "!%").replace("_", "!_") + ".%"));
+        address.get("action").ifPresent(action -> AuditFilter.ofKind(action, conditions));
         return Page.of(conditions.bind(entities.createQuery("select " + AuditLine.COLUMNS + ", t.name from AuditRecord r"
                 + " left join Tenant t on t.id = r.tenantId where " + conditions + " order by r.id desc", Object[].class))
                 .setFirstResult((address.page() - 1) * Page.SIZE).setMaxResults(Page.SIZE + 1).getResultStream()

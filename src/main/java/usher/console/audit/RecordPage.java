@@ -9,6 +9,7 @@ import java.util.Optional;
 import usher.connection.ConnectionId;
 import usher.console.Console;
 import usher.console.ConsolePage;
+import usher.console.Words;
 import usher.console.WorkspaceNames;
 import usher.platform.RequestRejected;
 import usher.provisioning.Explanation;
@@ -37,7 +38,11 @@ public class RecordPage {
     @Inject
     private WorkspaceNames names;
 
+    @Inject
+    private Words words;
+
     private List<AuditEntry> entries;
+    private List<Expectation> compared;
 
     /** @throws RequestRejected {@code not_found} for a reference that is no record of this workspace */
     @PostConstruct
@@ -70,7 +75,21 @@ public class RecordPage {
     }
 
     public List<Expectation> expectations() {
-        return first().refusal().isPresent() ? expectations.of(console.tenantId(), first().line()) : List.of();
+        if (compared == null) {
+            compared = first().refusal().isPresent() ? expectations.of(console.tenantId(), first().line()) : List.of();
+        }
+        return compared;
+    }
+
+    /** Whether anything can be set beside what was received. */
+    public boolean isAnythingExpected() {
+        return expectations().stream().anyMatch(each -> !each.expected().isEmpty());
+    }
+
+    /** What can be done about a refusal; empty where there is nothing to do. */
+    public String advice() {
+        String key = "fix." + first().line().reason();
+        return words.has(key) ? words.of(key) : "";
     }
 
     /** The path of the page where the way in can be changed; empty where there is none for the reader. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import usher.console.audit.AuditEntry;
 import usher.console.audit.AuditPage;
 import usher.console.audit.AuditReading;
@@ -20,6 +21,8 @@ import usher.console.table.TableAddress;
 @Named
 @RequestScoped
 public class RecordsPage {
+
+    private static final List<String> KINDS = Stream.concat(AuditPage.KINDS.stream(), Stream.of("operator_token")).toList();
 
     @Inject
     private OperatorDesk desk;
@@ -56,6 +59,6 @@ public class RecordsPage {
     }
 
     public List<String> kinds() {
-        return AuditPage.KINDS;
+        return KINDS;
     }
 }

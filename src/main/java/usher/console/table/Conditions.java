@@ -18,6 +18,12 @@ public final class Conditions {
         return this;
     }
 
+    /** One more value that a condition uses. */
+    public Conditions bound(String name, Object value) {
+        values.put(name, value);
+        return this;
+    }
+
     /** @param condition that needs no value from outside */
     public Conditions and(String condition) {
         where.add(condition);
@@ -26,7 +32,12 @@ public final class Conditions {
 
     /** A pattern that finds the text anywhere; what it has of LIKE's own signs stands for itself, with {@code escape '!'}. */
     public static String anywhere(String text) {
-        return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+        return "%" + literally(text) + "%";
+    }
+
+    /** The text in a pattern, on the same terms. */
+    public static String literally(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
     public <Q extends Query> Q bind(Q query) {
