@@ -14,9 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import usher.account.Account;
-import usher.account.AccountEmail;
-import usher.account.IdentityLink;
 import usher.audit.DirectoryLog;
 import usher.database.LocalDatabase;
 import usher.membership.Membership;
@@ -27,7 +24,6 @@ import usher.provisioning.Reconciling.Arrival;
 import usher.provisioning.Reconciling.Kind;
 import usher.provisioning.ReconcilingVerbs;
 import usher.tenant.Reconciliation;
-import usher.types.EmailAddress;
 import usher.types.ProfileAttribute;
 import usher.types.Source;
 
@@ -58,20 +54,8 @@ class ReconciliationTest {
         directory.close();
     }
 
-    /** Somebody who came by a sign-in. */
     private UUID member(String name, String address, String subject) {
-        return directory.database.inTransaction(() -> {
-            Account account = new Account(Directory.NOW);
-            directory.entities.persist(account);
-            directory.entities.persist(AccountEmail.verified(account.id(), EmailAddress.of(address), Directory.NOW));
-            directory.entities.persist(new IdentityLink(directory.tenantId(), "orchard-saml", "issuer", subject, account.id(),
-                    Optional.of(address), Directory.NOW));
-            Membership membership = Membership.active(directory.tenantId(), account.id(), Directory.NOW);
-            membership.update(Map.of(ProfileAttribute.DISPLAY_NAME, name, ProfileAttribute.EMAIL, address), Source.attribute("orchard-saml"),
-                    Directory.NOW);
-            directory.entities.persist(membership);
-            return membership.id();
-        });
+        return directory.member(name, address, subject);
     }
 
     private <T> T read(Supplier<T> question) {

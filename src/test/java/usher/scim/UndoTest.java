@@ -113,6 +113,23 @@ class UndoTest {
     }
 
     @Test
+    @DisplayName("who was a member before the request that names them, or was too long to be kept before it, stays")
+    void wasThereBefore() {
+        UUID dora = directory.member("Dora Dogwood", "dora@orchard.test", "s-dora");
+        directory.clock.pass(Duration.ofHours(2));
+        String id = directory.newUser("dora", ", \"emails\": [{\"value\": \"dora@orchard.test\", \"type\": \"work\"}]");
+        assertThat(id).isEqualTo(dora.toString());
+        directory.patch("/Users/" + ann, "{\"op\": \"replace\", \"path\": \"title\", \"value\": \"Miller\"}");
+        directory.database.inTransaction(() -> directory.entities.createQuery("update DirectoryRequest r set r.before = null"
+                + " where r.method = 'PATCH'").executeUpdate());
+        DirectoryUndo undo = takenBack();
+        assertThat(undo.kept()).isEqualTo(2);
+        assertThat(undo.undone()).isZero();
+        assertThat(user(id).getString("userName")).isEqualTo("dora");
+        assertThat(user(ann).getString("title")).isEqualTo("Miller");
+    }
+
+    @Test
     @DisplayName("only who may change members may, and only in their own workspace")
     void refused() {
         UUID first = log().get(0).id();
