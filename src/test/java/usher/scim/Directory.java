@@ -131,16 +131,17 @@ final class Directory implements AutoCloseable {
         return this;
     }
 
-    /** An administrator arms it, and the timer comes by. */
+    /** An owner arms it, and the timer comes by. */
     void isArmed() {
-        database.inTransaction(() -> beans.bean(ReconcilingVerbs.class).arm(administrator()));
+        database.inTransaction(() -> beans.bean(ReconcilingVerbs.class).arm(owner()));
         database.inTransaction(() -> beans.bean(Arming.class).work());
         quarantineId = null;
         armed = true;
     }
 
-    private TenantAuthor owner() {
-        return new TenantAuthor(tenantId, "account:2", Set.of(Permission.CONNECTIONS_WRITE, Permission.OWNERS_WRITE), "127.0.0.1", "a browser");
+    TenantAuthor owner() {
+        return new TenantAuthor(tenantId, "account:2", Set.of(Permission.CONNECTIONS_WRITE, Permission.MEMBERS_WRITE, Permission.OWNERS_WRITE),
+                "127.0.0.1", "a browser");
     }
 
     TenantAuthor administrator() {

@@ -73,7 +73,7 @@ class ReconciliationTest {
     private void says(String userName, Optional<UUID> member) {
         UUID person = List.of(Kind.values()).stream().flatMap(kind -> arrivals(kind).stream())
                 .filter(each -> each.userName().equals(userName)).findFirst().orElseThrow().id();
-        directory.database.inTransaction(() -> directory.beans.bean(ReconcilingVerbs.class).bind(directory.administrator(), person, member));
+        directory.database.inTransaction(() -> directory.beans.bean(ReconcilingVerbs.class).bind(directory.owner(), person, member));
     }
 
     private static String named(String name, String address) {
@@ -161,6 +161,19 @@ class ReconciliationTest {
         assertThat(directory.database.count("select count(m) from Membership m")).isEqualTo(4);
         assertThat(directory.database.count("select count(a) from Account a")).isEqualTo(4);
         assertThat(read(() -> directory.entities.find(Reconciliation.class, directory.tenantId())).stage()).isEqualTo(Reconciliation.Stage.ARMED);
+    }
+
+    @Test
+    @DisplayName("only an owner says who somebody is, and lets a directory in that gives and ends owners")
+    void ofOwners() {
+        directory.newUser("dora", named("Dora", "dora@orchard.test"));
+        UUID dora = arrivals(Kind.NEW).get(0).id();
+        ReconcilingVerbs verbs = directory.beans.bean(ReconcilingVerbs.class);
+        assertThatThrownBy(() -> directory.database.inTransaction(() -> verbs.bind(directory.administrator(), dora, Optional.of(ann))))
+                .isInstanceOf(RequestRejected.class);
+        assertThatThrownBy(() -> directory.database.inTransaction(() -> verbs.arm(directory.administrator())))
+                .isInstanceOf(RequestRejected.class);
+        assertThat(arrivals(Kind.NEW)).hasSize(1);
     }
 
     @Test
