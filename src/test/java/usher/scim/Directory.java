@@ -140,8 +140,7 @@ final class Directory implements AutoCloseable {
     }
 
     TenantAuthor owner() {
-        return new TenantAuthor(tenantId, "account:2", Set.of(Permission.CONNECTIONS_WRITE, Permission.MEMBERS_WRITE, Permission.OWNERS_WRITE),
-                "127.0.0.1", "a browser");
+        return new TenantAuthor(tenantId, "account:2", Permission.of(BuiltInRole.OWNER), "127.0.0.1", "a browser");
     }
 
     TenantAuthor administrator() {
