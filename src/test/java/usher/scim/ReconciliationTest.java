@@ -18,12 +18,18 @@ import usher.audit.DirectoryLog;
 import usher.database.LocalDatabase;
 import usher.membership.Membership;
 import usher.platform.RequestRejected;
+import usher.provisioning.Actor;
 import usher.provisioning.HeldEndings;
+import usher.provisioning.MemberVerbs;
 import usher.provisioning.Reconciling;
 import usher.provisioning.Reconciling.Arrival;
 import usher.provisioning.Reconciling.Kind;
 import usher.provisioning.ReconcilingVerbs;
+import usher.session.Browser;
 import usher.tenant.Reconciliation;
+import usher.types.BuiltInRole;
+import usher.types.MembershipStatus;
+import usher.types.Permission;
 import usher.types.ProfileAttribute;
 import usher.types.Source;
 
@@ -174,6 +180,20 @@ class ReconciliationTest {
         assertThatThrownBy(() -> directory.database.inTransaction(() -> verbs.arm(directory.administrator())))
                 .isInstanceOf(RequestRejected.class);
         assertThat(arrivals(Kind.NEW)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("whom an administrator has removed stays removed, is left out, and the log says why")
+    void removed() {
+        Actor administrator = Actor.program(directory.tenantId(), "account:1", Permission.of(BuiltInRole.ADMIN), Source.manual(),
+                new Browser("127.0.0.1", "a browser"));
+        assertThat(read(() -> directory.beans.bean(MemberVerbs.class).remove(administrator, carl)).isDone()).isTrue();
+        directory.newUser("carl", named("Carl", "carl@orchard.test"));
+        directory.isArmed();
+        assertThat(read(() -> directory.entities.find(Membership.class, carl)).status()).isEqualTo(MembershipStatus.REMOVED);
+        assertThat(members()).isEqualTo(3);
+        assertThat(read(() -> directory.beans.bean(DirectoryLog.class).find(new DirectoryLog.Wanted(directory.tenantId(), "", true,
+                Optional.empty()), 10))).singleElement().satisfies(each -> assertThat(each.status()).isEqualTo(403));
     }
 
     @Test
