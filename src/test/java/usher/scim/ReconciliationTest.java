@@ -21,6 +21,8 @@ import usher.platform.RequestRejected;
 import usher.provisioning.Actor;
 import usher.provisioning.HeldEndings;
 import usher.provisioning.MemberVerbs;
+import usher.provisioning.Quarantine;
+import usher.provisioning.QuarantineTidying;
 import usher.provisioning.Reconciling;
 import usher.provisioning.Reconciling.Arrival;
 import usher.provisioning.Reconciling.Kind;
@@ -194,6 +196,55 @@ class ReconciliationTest {
         assertThat(members()).isEqualTo(3);
         assertThat(read(() -> directory.beans.bean(DirectoryLog.class).find(new DirectoryLog.Wanted(directory.tenantId(), "", true,
                 Optional.empty()), 10))).singleElement().satisfies(each -> assertThat(each.status()).isEqualTo(403));
+    }
+
+    @Test
+    @DisplayName("one person who cannot be read keeps neither the others nor other workspaces waiting, and is tried again")
+    void unreadable() {
+        directory.newUser("dora", named("Dora", "dora@orchard.test"));
+        directory.newUser("eve", named("Eve", "eve@orchard.test"));
+        Supplier<Integer> broken = () -> directory.entities.createNativeQuery("update directory_user set document = '{' where membership_id"
+                + " in (select id from membership where user_name = 'dora')").executeUpdate();
+        assertThat(read(broken)).isEqualTo(1);
+        UUID orchard = directory.tenantId();
+        directory.database.inTransaction(() -> directory.beans.bean(ReconcilingVerbs.class).arm(directory.owner()));
+        directory.speakTo(directory.newTenant("meadow")).beginsInQuarantine();
+        directory.newUser("fay", "");
+        directory.isArmed();
+        assertThat(directory.get("/Users", "filter", "userName eq \"fay\"").body().orElseThrow().getInt("totalResults")).isEqualTo(1);
+        directory.speakTo(orchard);
+        assertThat(members()).isEqualTo(4);
+        assertThat(stage()).isEqualTo(Reconciliation.Stage.ARMING);
+        directory.database.inTransaction(() -> directory.entities.createNativeQuery("update directory_user set document ="
+                + " '{\"userName\": \"dora\"}' where document = '{'").executeUpdate());
+        directory.database.inTransaction(() -> directory.beans.bean(Arming.class).work());
+        assertThat(members()).isEqualTo(5);
+        assertThat(stage()).isEqualTo(Reconciliation.Stage.ARMED);
+    }
+
+    private Reconciliation.Stage stage() {
+        return read(() -> directory.entities.find(Reconciliation.class, directory.tenantId())).stage();
+    }
+
+    @Test
+    @DisplayName("the directory is armed before its quarantine is tidied, which any node does later")
+    void tidying() {
+        String id = directory.newUser("dora", named("Dora", "dora@orchard.test"));
+        directory.newGroup("gardeners", id);
+        directory.database.inTransaction(() -> directory.beans.bean(ReconcilingVerbs.class).arm(directory.owner()));
+        Quarantine quarantine = directory.beans.bean(Quarantine.class);
+        directory.database.inTransaction(() -> {
+            Reconciliation here = quarantine.waiting().get(0);
+            quarantine.leaveOut(here, UUID.fromString(id));
+            quarantine.leaveOut(here, quarantine.nextGroup(here, new UUID(0, 0)).orElseThrow());
+            quarantine.finish(here.tenantId());
+        });
+        assertThat(stage()).isEqualTo(Reconciliation.Stage.ARMED);
+        assertThat(directory.database.count("select count(m) from Membership m")).isEqualTo(4);
+        directory.database.inTransaction(() -> directory.beans.bean(Arming.class).work());
+        assertThat(directory.database.count("select count(m) from Membership m")).isEqualTo(3);
+        assertThat(directory.database.count("select count(a) from Account a")).isEqualTo(3);
+        assertThat(read(() -> directory.beans.bean(QuarantineTidying.class).left())).isEmpty();
     }
 
     @Test
