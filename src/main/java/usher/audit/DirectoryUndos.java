@@ -2,12 +2,14 @@ package usher.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,19 +35,41 @@ public class DirectoryUndos {
     @Inject
     private Clock clock;
 
-    /** @throws RequestRejected {@code forbidden}; {@code not_found}; {@code conflict} while another one goes on */
+    /**
+     * A directory gives and ends memberships of owners, too, so that an owner asks.
+     *
+     * @throws RequestRejected {@code forbidden}; {@code not_found}; {@code conflict} while another one goes on, or for a request to the
+     *     quarantine
+     */
     public void ask(TenantAuthor author, UUID firstRequest) {
-        if (!author.may(Permission.MEMBERS_WRITE)) {
-            throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " may not change members");
+        if (!author.may(Permission.MEMBERS_WRITE) || !author.may(Permission.OWNERS_WRITE)) {
+            throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " may not change members and owners");
         }
         DirectoryRequest first = Optional.ofNullable(entities.find(DirectoryRequest.class, firstRequest))
                 .filter(request -> request.tenantId().equals(author.tenantId()))
                 .orElseThrow(() -> new RequestRejected(RefusalReason.NOT_FOUND, "no such request"));
+        if (!isOfMembers(first)) {
+            throw new RequestRejected(RefusalReason.CONFLICT, "the request was about the quarantine");
+        }
         if (last(author.tenantId()).filter(undo -> undo.finishedAt().isEmpty()).isPresent()) {
             throw new RequestRejected(RefusalReason.CONFLICT, "another run is taken back");
         }
         entities.persist(new DirectoryUndo(first, author.name(), clock.instant()));
-        audit.append(author.record("directory_run.undone", Reference.random(), clock.instant()));
+        String run = Json.createObjectBuilder().add("firstRequest", firstRequest.toString()).add("token", first.tokenId().toString())
+                .build().toString();
+        audit.append(author.record("directory_run.undone", Reference.random(), clock.instant()).changed(null, run));
+    }
+
+    /** Whether it was carried out on the workspace's members; before a directory is armed, requests are about its quarantine. */
+    public boolean isOfMembers(DirectoryRequest request) {
+        return armed(request.tenantId()).filter(since -> !request.happenedAt().isBefore(since)).isPresent();
+    }
+
+    /** Since when directories speak to the workspace: always, where there is no quarantine; empty: not yet. */
+    private Optional<Instant> armed(UUID tenantId) {
+        List<Instant> since = entities.createQuery("select r.armedAt from Reconciliation r where r.tenantId = :tenant", Instant.class)
+                .setParameter("tenant", tenantId).getResultList();
+        return since.isEmpty() ? Optional.of(Instant.EPOCH) : Optional.ofNullable(since.get(0));
     }
 
     /** The last one that was asked for. */
@@ -67,10 +91,12 @@ public class DirectoryUndos {
     /** The last request that was done and is not taken back yet. */
     public Optional<DirectoryRequest> next(DirectoryUndo undo) {
         DirectoryRequest first = entities.find(DirectoryRequest.class, undo.firstRequest());
-        return first == null ? Optional.empty() : entities.createQuery("select r from DirectoryRequest r where r.tenantId = :tenant"
-                + " and r.tokenId = :token and r.status < 400 and r.id >= :first and r.id < :next and r.happenedAt < :end order by r.id desc",
-                DirectoryRequest.class).setParameter("tenant", undo.tenantId()).setParameter("token", undo.tokenId())
-                .setParameter("first", undo.firstRequest()).setParameter("next", undo.nextRequest())
+        Optional<Instant> since = armed(undo.tenantId());
+        return first == null || since.isEmpty() ? Optional.empty() : entities.createQuery("select r from DirectoryRequest r"
+                + " where r.tenantId = :tenant and r.tokenId = :token and r.status < 400 and r.id >= :first and r.id < :next"
+                + " and r.happenedAt >= :since and r.happenedAt < :end order by r.id desc", DirectoryRequest.class)
+                .setParameter("tenant", undo.tenantId()).setParameter("token", undo.tokenId())
+                .setParameter("first", undo.firstRequest()).setParameter("next", undo.nextRequest()).setParameter("since", since.get())
                 .setParameter("end", first.happenedAt().plus(RUN)).setMaxResults(1).getResultStream().findFirst();
     }
 

@@ -50,7 +50,7 @@ public class ConnectionWriting {
     private Clock clock;
 
     @Transactional
-    RoleTerms roles(TenantAuthor author) {
+    public RoleTerms roles(TenantAuthor author) {
         return new RoleTerms(entities.createQuery("select r.key, r.permissions from Role r where r.tenantId = :tenant", Object[].class)
                 .setParameter("tenant", author.tenantId()).getResultStream().collect(Collectors.toMap(row -> (String) row[0],
                         row -> Set.of(((String) row[1]).split(" ")))), author);

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import usher.audit.AuditLog;
 import usher.audit.DirectoryRequest;
 import usher.audit.TenantAuthor;
+import usher.connection.ConnectionWriting;
+import usher.connection.RoleTerms;
 import usher.platform.RequestRejected;
 import usher.tenant.DirectoryMapping;
 import usher.types.BuiltInRole;
@@ -38,6 +41,9 @@ public class DirectoryMappingVerbs {
     private DirectoryGrants grants;
 
     @Inject
+    private ConnectionWriting connections;
+
+    @Inject
     private AuditLog audit;
 
     @Inject
@@ -52,6 +58,12 @@ public class DirectoryMappingVerbs {
     }
 
     private record Group(UUID id, String name) {
+    }
+
+    /** Keys of the roles that the author may have a new rule give. */
+    public Set<String> givable(TenantAuthor author) {
+        RoleTerms terms = connections.roles(author);
+        return terms.permissions().keySet().stream().filter(terms::mayBeGiven).collect(Collectors.toSet());
     }
 
     /** The groups that would give something else. */
@@ -77,8 +89,8 @@ public class DirectoryMappingVerbs {
 
     /**
      * @param wanted empty: the rules of the connections hold again
-     * @throws RequestRejected {@code forbidden}, also for a new rule that gives OWNER or ADMIN by who is no owner; {@code malformed_request}
-     *     for too many
+     * @throws RequestRejected {@code forbidden}, also for a new rule whose role is not the author's to give, and where one goes missing;
+     *     {@code malformed_request} for too many, and for a role that there is not
      */
     public void save(TenantAuthor author, Optional<List<RoleRule>> wanted) {
         if (!author.may(Permission.CONNECTIONS_WRITE)) {
@@ -89,7 +101,8 @@ public class DirectoryMappingVerbs {
         }
         UUID tenantId = author.tenantId();
         List<RoleRule> before = roles.rules(tenantId);
-        Optional<List<RoleRule>> after = wanted.map(rules -> rules.stream().map(rule -> allowed(author, before, rule)).toList());
+        RoleTerms terms = connections.roles(author);
+        Optional<List<RoleRule>> after = wanted.map(rules -> rules.stream().map(rule -> allowed(terms, before, rule)).toList());
         DirectoryMapping mapping = entities.find(DirectoryMapping.class, tenantId);
         if (after.isEmpty() && mapping != null) {
             entities.remove(mapping);
@@ -100,19 +113,38 @@ public class DirectoryMappingVerbs {
         }
         entities.flush();
         List<RoleRule> now = roles.rules(tenantId);
+        checkNoneMissing(terms, before, now);
         groups(tenantId).stream().filter(group -> !DirectoryRoles.given(before, group.name()).equals(DirectoryRoles.given(now, group.name())))
                 .forEach(group -> grants.giveAnew(tenantId, group.id(), group.name(), membersOf(tenantId, group.id())));
         audit.append(author.record("directory_mapping.changed", Reference.random(), clock.instant())
                 .changed(DirectoryMapping.document(before), DirectoryMapping.document(now)));
     }
 
-    private static RoleRule allowed(TenantAuthor author, List<RoleRule> before, RoleRule rule) {
-        boolean allowed = BuiltInRole.isPrivileged(rule.role()) && (author.may(Permission.OWNERS_WRITE)
-                || before.contains(new RoleRule(rule.group(), rule.role(), true)));
-        if (BuiltInRole.isPrivileged(rule.role()) && !allowed) {
-            throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " is no owner");
+    /** A rule that is there stays as it is while nobody changes it. */
+    private static RoleRule allowed(RoleTerms terms, List<RoleRule> before, RoleRule rule) {
+        List<RoleRule> known = before.stream().filter(each -> isSame(each, rule)).toList();
+        boolean mayGive = terms.has(rule.role()) && terms.mayBeGiven(rule.role());
+        if (known.isEmpty() && !terms.has(rule.role())) {
+            throw new RequestRejected(RefusalReason.MALFORMED_REQUEST, "no role " + rule.role());
         }
-        return new RoleRule(rule.group(), rule.role(), allowed);
+        if (known.isEmpty() && !mayGive) {
+            throw new RequestRejected(RefusalReason.FORBIDDEN, terms.author().name() + " may not give " + rule.role());
+        }
+        return new RoleRule(rule.group(), rule.role(),
+                BuiltInRole.isPrivileged(rule.role()) && (mayGive || known.stream().anyMatch(RoleRule::allowedByOwner)));
+    }
+
+    private static boolean isSame(RoleRule one, RoleRule other) {
+        return one.group().equals(other.group()) && one.role().equals(other.role());
+    }
+
+    /** Who may not give a role does not take it away either. */
+    private static void checkNoneMissing(RoleTerms terms, List<RoleRule> before, List<RoleRule> now) {
+        before.stream().filter(rule -> terms.has(rule.role()) && !terms.mayBeGiven(rule.role()))
+                .filter(rule -> DirectoryRoles.given(before, rule.group()).contains(rule.role()))
+                .filter(rule -> !DirectoryRoles.given(now, rule.group()).contains(rule.role())).findFirst().ifPresent(rule -> {
+                    throw new RequestRejected(RefusalReason.FORBIDDEN, terms.author().name() + " may not take " + rule.role() + " away");
+                });
     }
 
     @SuppressWarnings("unchecked")

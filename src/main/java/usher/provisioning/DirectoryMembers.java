@@ -62,14 +62,19 @@ public class DirectoryMembers {
     }
 
     /**
-     * Takes over a member whom an administrator has recognised, or makes one where they have recognised nobody.
+     * Takes over a member whom an administrator has recognised, or makes one where they have recognised nobody: not of who was removed, who
+     * is somebody that no recognition shows.
      *
      * @return as {@link #create}
      */
     public ChangeOutcome admit(DirectoryClient client, DirectoryPerson person, Optional<UUID> recognised) {
         Optional<Membership> member = recognised.flatMap(id -> lock(client.tenantId(), id));
-        return member.isPresent() ? adopt(client, member.get(), person)
-                : join(client, person, correlation.find(client.tenantId(), person));
+        if (member.isPresent()) {
+            return adopt(client, member.get(), person);
+        }
+        DirectoryCorrelation.Found found = correlation.find(client.tenantId(), person);
+        Optional<Membership> removed = found.member().filter(each -> each.status() == MembershipStatus.REMOVED);
+        return removed.isPresent() ? adopt(client, removed.get(), person) : join(client, person, found);
     }
 
     private ChangeOutcome adopt(DirectoryClient client, Membership member, DirectoryPerson person) {

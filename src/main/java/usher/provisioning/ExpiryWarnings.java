@@ -20,6 +20,7 @@ import usher.mail.Letter;
 import usher.platform.UsherConfig;
 import usher.tenant.Administrators;
 import usher.tenant.MailKind;
+import usher.tenant.SentNotices;
 import usher.tenant.Tenant;
 import usher.types.EmailAddress;
 import usher.types.Protocol;
@@ -30,8 +31,6 @@ import usher.types.Protocol;
  */
 @ApplicationScoped
 public class ExpiryWarnings {
-
-    private static final List<Integer> DAYS_BEFORE = List.of(1, 7, 30);
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
@@ -61,7 +60,7 @@ public class ExpiryWarnings {
         Connection connection = entities.find(Connection.class, connectionId, LockModeType.PESSIMISTIC_WRITE);
         Instant now = clock.instant();
         Optional<Instant> end = Optional.ofNullable(connection).flatMap(found -> end(found, now));
-        Optional<Integer> days = end.flatMap(at -> DAYS_BEFORE.stream().filter(each -> at.isBefore(now.plus(Duration.ofDays(each))))
+        Optional<Integer> days = end.flatMap(at -> SentNotices.DAYS_BEFORE.stream().filter(each -> at.isBefore(now.plus(Duration.ofDays(each))))
                 .findFirst());
         if (days.isPresent()) {
             LocalDate day = LocalDate.ofInstant(end.get(), ZoneOffset.UTC);

@@ -12,11 +12,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import usher.connection.Connection;
 import usher.mail.Letter;
 import usher.platform.UsherConfig;
 import usher.tenant.Administrators;
 import usher.tenant.MailKind;
+import usher.tenant.SentNotices;
 import usher.tenant.Tenant;
 import usher.types.RefusalReason;
 
@@ -58,12 +60,15 @@ public class FailureWarnings {
                 .setParameter("several", SEVERAL).getResultList();
     }
 
-    /** Warns unless somebody came through after all, or it was done today: the row is locked meanwhile, so that one node does it. */
+    /** Warns unless it is deleted by now, somebody came through after all, or it was done today: the row is locked meanwhile, so that one node does it. */
     @Transactional
     public void warn(String connectionId) {
-        Connection connection = entities.find(Connection.class, connectionId, LockModeType.PESSIMISTIC_WRITE);
+        Optional.ofNullable(entities.find(Connection.class, connectionId, LockModeType.PESSIMISTIC_WRITE)).ifPresent(this::warn);
+    }
+
+    private void warn(Connection connection) {
         Instant now = clock.instant();
-        String name = "failing:" + connectionId + ":" + LocalDate.ofInstant(now, ZoneOffset.UTC);
+        String name = "failing:" + connection.id() + ":" + LocalDate.ofInstant(now, ZoneOffset.UTC);
         if (!isBelieved(connection, now.minus(WITHIN)) && notices.isFirst(connection.tenantId(), name, now)) {
             Tenant tenant = entities.find(Tenant.class, connection.tenantId());
             String page = config.baseUrl().plus("/console/" + tenant.slug() + "/audit?action=sign_in.rejected");

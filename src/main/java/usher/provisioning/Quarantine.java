@@ -13,20 +13,14 @@ import java.util.UUID;
 import usher.tenant.Reconciliation;
 import usher.tenant.Reconciliation.Stage;
 
-/** Empties the quarantine of a directory that is armed: one of its people or groups after the other, and then what is left of it. */
+/** Empties the quarantine of a directory that is armed: one of its people or groups after the other. */
 @ApplicationScoped
 @Transactional
 public class Quarantine {
 
     private static final UUID NOTHING = new UUID(0, 0);
-    private static final int AT_ONCE = 500;
     private static final String NEXT = "select q.id from %1$s q where q.tenant_id = ?2 and q.id > ?3 %2$s and not exists (select 1"
             + " from directory_alias a where a.tenant_id = ?1 and a.known_as = q.id) order by q.id";
-    private static final String ACCOUNTS = "select m.account_id from membership m where m.tenant_id = ?1 and not exists (select 1 from"
-            + " membership o where o.account_id = m.account_id and o.tenant_id <> ?1)";
-    private static final List<String> OF_QUARANTINE = List.of(
-            "delete from group_grant where tenant_id = ?1", "delete from role_grant where tenant_id = ?1",
-            "delete from directory_group where tenant_id = ?1", "delete from membership where tenant_id = ?1");
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
@@ -85,21 +79,12 @@ public class Quarantine {
                 .setParameter(1, here.tenantId()).setParameter(2, knownAs).executeUpdate();
     }
 
-    /** When nothing is left, the quarantine's rows go, and the directory speaks to the workspace. */
+    /** When nobody waits any more, the directory speaks to the workspace; {@link QuarantineTidying} has time. */
     public void finish(UUID tenantId) {
-        lock(tenantId).filter(here -> nextPerson(here, NOTHING).isEmpty() && nextGroup(here, NOTHING).isEmpty()).ifPresent(this::clear);
-    }
-
-    private void clear(Reconciliation here) {
-        List<?> accounts = entities.createNativeQuery(ACCOUNTS).setParameter(1, here.quarantineId()).getResultList();
-        OF_QUARANTINE.forEach(sql -> entities.createNativeQuery(sql).setParameter(1, here.quarantineId()).executeUpdate());
-        entities.createNativeQuery("delete from directory_binding where tenant_id = ?1").setParameter(1, here.tenantId()).executeUpdate();
-        for (int i = 0; i < accounts.size(); i += AT_ONCE) {
-            List<?> some = accounts.subList(i, Math.min(accounts.size(), i + AT_ONCE));
-            entities.createQuery("delete from AccountEmail e where e.accountId in :accounts").setParameter("accounts", some).executeUpdate();
-            entities.createQuery("delete from Account a where a.id in :accounts").setParameter("accounts", some).executeUpdate();
-        }
-        here.finish(clock.instant());
+        lock(tenantId).filter(here -> nextPerson(here, NOTHING).isEmpty() && nextGroup(here, NOTHING).isEmpty()).ifPresent(here -> {
+            entities.createNativeQuery("delete from directory_binding where tenant_id = ?1").setParameter(1, here.tenantId()).executeUpdate();
+            here.finish(clock.instant());
+        });
     }
 
     private Optional<UUID> first(String sql, Object... values) {

@@ -69,7 +69,7 @@ public class ReconcilingVerbs {
      * @throws RequestRejected {@code forbidden}; {@code not_found}; {@code conflict} when nothing is collected any more
      */
     public void bind(TenantAuthor author, UUID personId, Optional<UUID> member) {
-        check(author, Permission.MEMBERS_WRITE);
+        checkOwner(author);
         Reconciliation here = collecting(author.tenantId());
         boolean there = isOf(here.quarantineId(), personId) && member.filter(id -> !isOf(author.tenantId(), id)).isEmpty();
         if (!there) {
@@ -92,7 +92,7 @@ public class ReconcilingVerbs {
      * @throws RequestRejected {@code forbidden}; {@code conflict} while somebody could be several, or when it is armed already
      */
     public void arm(TenantAuthor author) {
-        check(author, Permission.MEMBERS_WRITE);
+        checkOwner(author);
         Reconciliation here = collecting(author.tenantId());
         if (reconciling.counts(author.tenantId()).get(Reconciling.Kind.AMBIGUOUS) > 0) {
             throw new RequestRejected(RefusalReason.CONFLICT, "somebody could be several members");
@@ -124,6 +124,12 @@ public class ReconcilingVerbs {
         if (!author.may(permission)) {
             throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " may not " + permission);
         }
+    }
+
+    /** A directory gives and ends memberships of owners, too. */
+    private static void checkOwner(TenantAuthor author) {
+        check(author, Permission.MEMBERS_WRITE);
+        check(author, Permission.OWNERS_WRITE);
     }
 
     private void record(TenantAuthor author, String action, UUID membershipId, JsonObjectBuilder before, JsonObjectBuilder after) {

@@ -3,17 +3,18 @@ package usher.scim;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import usher.audit.DirectoryLog;
 import usher.audit.DirectoryRequest;
+import usher.platform.TimedWork;
 import usher.provisioning.DirectoryClient;
 import usher.provisioning.DirectoryRuns;
 import usher.provisioning.EndingHeld;
 import usher.provisioning.LostRace;
 import usher.provisioning.Quarantine;
+import usher.provisioning.QuarantineTidying;
 import usher.scim.protocol.ScimError;
 import usher.scim.store.Admission;
 import usher.session.Browser;
@@ -33,6 +34,9 @@ public class Arming {
     private Quarantine quarantine;
 
     @Inject
+    private QuarantineTidying tidying;
+
+    @Inject
     private Admission admission;
 
     @Inject
@@ -50,8 +54,18 @@ public class Arming {
         void take(DirectoryClient client, Reconciliation here, UUID id);
     }
 
+    /** One workspace that fails does not keep the others waiting, nor one person the rest. */
     void work() {
-        quarantine.waiting().forEach(this::work);
+        quarantine.waiting().forEach(here -> TimedWork.run("carry out what the directory of " + here.tenantId() + " has said",
+                () -> work(here)));
+        tidying.left().forEach(id -> TimedWork.run("tidy the quarantine of " + id, () -> tidy(id)));
+    }
+
+    private void tidy(UUID tenantId) {
+        boolean more = true;
+        while (more) {
+            more = tidying.tidy(tenantId);
+        }
     }
 
     private void work(Reconciliation here) {
@@ -64,18 +78,22 @@ public class Arming {
         Optional<UUID> one = next.apply(here, NOTHING);
         while (one.isPresent()) {
             UUID id = one.get();
-            DirectoryClient client = new DirectoryClient(here.tenantId(), here.tokenId(), new Browser(null, null), Reference.random());
-            try {
-                LostRace.retried(() -> {
-                    step.take(client, here, id);
-                    return id;
-                });
-            } catch (ScimError error) {
-                quarantine.leaveOut(here, id);
-                log.append(new DirectoryRequest(client.tenantId(), client.tokenId(), client.reference(), "POST", path + id,
-                        clock.instant()).answered(error.status(), error.getMessage()));
-            }
+            TimedWork.run("take " + path + id + " of " + here.tenantId() + " over", () -> take(here, path + id, id, step));
             one = next.apply(here, id);
+        }
+    }
+
+    private void take(Reconciliation here, String path, UUID id, Step step) {
+        DirectoryClient client = new DirectoryClient(here.tenantId(), here.tokenId(), new Browser(null, null), Reference.random());
+        try {
+            LostRace.retried(() -> {
+                step.take(client, here, id);
+                return id;
+            });
+        } catch (ScimError error) {
+            quarantine.leaveOut(here, id);
+            log.append(new DirectoryRequest(client.tenantId(), client.tokenId(), client.reference(), "POST", path, clock.instant())
+                    .answered(error.status(), error.getMessage()));
         }
     }
 

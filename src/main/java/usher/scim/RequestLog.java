@@ -8,6 +8,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import usher.audit.DirectoryLog;
@@ -41,15 +42,16 @@ public class RequestLog {
     /** Carries an operation on one resource out and keeps it. */
     Answer kept(Call call, Supplier<Answer> operation) {
         boolean changes = !call.method().equals("GET");
+        Instant begun = clock.instant();
         Optional<JsonObject> before = changes && call.path().size() == 2 ? read(call) : Optional.empty();
         try {
             Answer answer = operation.get();
             if (changes || answer.status() >= 400) {
-                keep(call, before, answer);
+                keep(call, begun, before, answer);
             }
             return answer;
         } catch (ScimError error) {
-            keep(call, before, Answer.error(error));
+            keep(call, begun, before, Answer.error(error));
             throw error;
         }
     }
@@ -60,14 +62,15 @@ public class RequestLog {
                 .answered(error.status(), error.getMessage()));
     }
 
-    private void keep(Call call, Optional<JsonObject> before, Answer answer) {
+    /** @param begun no later than anything that it has made, by which taking back knows what was there before */
+    private void keep(Call call, Instant begun, Optional<JsonObject> before, Answer answer) {
         boolean done = answer.status() < 400;
         Optional<JsonObject> after = done && !call.method().equals("DELETE") ? answer.body().filter(body -> body.containsKey("id"))
                 .map(RequestLog::withoutMembers).or(() -> call.path().size() == 2 ? read(call) : Optional.empty()) : Optional.empty();
         DirectoryClient client = call.client();
         String detail = done ? null : answer.body().map(body -> body.getString("detail", null)).orElse(null);
         log.append(new DirectoryRequest(client.workspaceId(), client.tokenId(), client.reference(), call.method(),
-                "/" + String.join("/", call.path()), clock.instant())
+                "/" + String.join("/", call.path()), begun)
                 .about(after.or(() -> before).or(call::body).map(RequestLog::name).orElse(null))
                 .with(call.body().map(RequestLog::withoutPassword).map(Object::toString).orElse(null),
                         before.map(Object::toString).orElse(null), after.map(Object::toString).orElse(null))

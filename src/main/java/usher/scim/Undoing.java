@@ -4,12 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import usher.audit.DirectoryUndos;
+import usher.platform.TimedWork;
 import usher.provisioning.EndingHeld;
 import usher.provisioning.LostRace;
 import usher.scim.protocol.ScimError;
 import usher.scim.store.TakingBack;
 
-/** Takes back the runs that an administrator wants taken back; what cannot be is left as it is, and counted. */
+/** Takes back the runs that an owner wants taken back, each whatever becomes of the others; what cannot be is left as it is, and counted. */
 @ApplicationScoped
 public class Undoing {
 
@@ -20,7 +21,7 @@ public class Undoing {
     private TakingBack back;
 
     void work() {
-        undos.unfinished().forEach(this::work);
+        undos.unfinished().forEach(id -> TimedWork.run("take back run " + id, () -> work(id)));
     }
 
     private void work(UUID undo) {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import usher.connection.SettingsDocument;
 import usher.types.FieldProblem;
 import usher.types.ProvisioningSettings;
+import usher.types.RoleRule;
 
 /** Who has a role, and what gives it. */
 @ApplicationScoped
@@ -52,6 +53,10 @@ public class RoleUse {
         if (gives(entities.find(Tenant.class, role.tenantId()).emailSettings(), role.key())) {
             problems.add(FieldProblem.of(FIELD, "role.given_by_email"));
         }
+        DirectoryMapping mapping = entities.find(DirectoryMapping.class, role.tenantId());
+        if (mapping != null && gives(mapping.rules(), role.key())) {
+            problems.add(FieldProblem.of(FIELD, "role.given_by_directory"));
+        }
         long offers = entities.createQuery("select i.roles from Invitation i where i.tenantId = :tenant and i.openAddress is not null"
                 + " and (i.expiresAt is null or i.expiresAt > :now)", String.class).setParameter("tenant", role.tenantId())
                 .setParameter("now", clock.instant()).getResultList().stream()
@@ -63,6 +68,10 @@ public class RoleUse {
     }
 
     private static boolean gives(ProvisioningSettings settings, String key) {
-        return settings.defaultRole().equals(key) || settings.rules().stream().anyMatch(rule -> rule.role().equals(key));
+        return settings.defaultRole().equals(key) || gives(settings.rules(), key);
+    }
+
+    private static boolean gives(List<RoleRule> rules, String key) {
+        return rules.stream().anyMatch(rule -> rule.role().equals(key));
     }
 }

@@ -98,6 +98,10 @@ public class Tenant {
         return quarantine;
     }
 
+    public boolean isQuarantine() {
+        return quarantineOf != null;
+    }
+
     public void rename(String newName) {
         name = newName;
     }

@@ -18,7 +18,7 @@ public class Tenants {
 
     @Transactional
     public Optional<Tenant> find(UUID id) {
-        return Optional.ofNullable(entities.find(Tenant.class, id));
+        return Optional.ofNullable(entities.find(Tenant.class, id)).filter(tenant -> !tenant.isQuarantine());
     }
 
     @Transactional

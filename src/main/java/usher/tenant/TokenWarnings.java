@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +22,6 @@ import usher.platform.UsherConfig;
 @Transactional
 public class TokenWarnings {
 
-    private static final List<Integer> DAYS_BEFORE = List.of(1, 7, 30);
     private static final Duration EARLIEST = Duration.ofDays(30);
 
     @PersistenceContext(unitName = "usher")
@@ -31,6 +29,9 @@ public class TokenWarnings {
 
     @Inject
     private Administrators administrators;
+
+    @Inject
+    private SentNotices notices;
 
     @Inject
     private UsherConfig config;
@@ -57,20 +58,13 @@ public class TokenWarnings {
         BearerToken token = entities.find(BearerToken.class, tokenId, LockModeType.PESSIMISTIC_WRITE);
         Instant now = clock.instant();
         Optional<Instant> end = Optional.ofNullable(token).flatMap(BearerToken::expiresAt).filter(now::isBefore);
-        Optional<Integer> days = end.flatMap(at -> DAYS_BEFORE.stream().filter(each -> at.isBefore(now.plus(Duration.ofDays(each))))
+        Optional<Integer> days = end.flatMap(at -> SentNotices.DAYS_BEFORE.stream().filter(each -> at.isBefore(now.plus(Duration.ofDays(each))))
                 .findFirst());
-        if (days.isPresent() && isFirst(token, "token:" + tokenId + ":" + end.get() + ":" + days.get(), now)) {
+        if (days.isPresent() && notices.isFirst(token.tenantId(), "token:" + tokenId + ":" + end.get() + ":" + days.get(), now)) {
             Tenant tenant = entities.find(Tenant.class, token.tenantId());
             String day = LocalDate.ofInstant(end.get(), ZoneOffset.UTC).toString();
             String page = config.baseUrl().plus("/console/" + tenant.slug() + "/directory");
             administrators.tell(tenant.id(), MailKind.EXPIRY, to -> Letter.tokenExpiring(to, token.name(), day, page));
         }
-    }
-
-    private boolean isFirst(BearerToken token, String name, Instant now) {
-        return entities.createNativeQuery("insert into sent_notice (tenant_id, name, sent_at) select t.id, ?, ? from tenant t"
-                + " where t.id = ? and not exists (select 1 from sent_notice s where s.tenant_id = t.id and s.name = ?)")
-                .setParameter(1, name).setParameter(2, Timestamp.from(now)).setParameter(3, token.tenantId())
-                .setParameter(4, name).executeUpdate() == 1;
     }
 }

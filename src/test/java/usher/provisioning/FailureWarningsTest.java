@@ -1,6 +1,7 @@
 package usher.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import jakarta.persistence.EntityManager;
 import java.net.URI;
@@ -103,5 +104,10 @@ class FailureWarningsTest {
             database.entities().createQuery("update Tenant t set t.mailsOff = 'FAILURES ANSWERS'").executeUpdate();
         });
         assertThat(mails()).isZero();
+    }
+
+    @Test
+    void a_connection_that_was_deleted_meanwhile_is_nothing_to_warn_of() {
+        assertThatCode(() -> database.inTransaction(() -> warnings.warn("deleted-saml"))).doesNotThrowAnyException();
     }
 }

@@ -16,11 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
+import usher.account.Account;
+import usher.account.AccountEmail;
+import usher.account.IdentityLink;
 import usher.audit.TenantAuthor;
 import usher.connection.Connection;
 import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
 import usher.database.Wiring;
+import usher.membership.Membership;
 import usher.platform.BaseUrl;
 import usher.platform.SecretBox;
 import usher.platform.UsherConfig;
@@ -37,11 +41,14 @@ import usher.tenant.Tenant;
 import usher.types.Admission;
 import usher.types.BuiltInRole;
 import usher.types.DomainName;
+import usher.types.EmailAddress;
 import usher.types.Permission;
+import usher.types.ProfileAttribute;
 import usher.types.Protocol;
 import usher.types.ProvisioningSettings;
 import usher.types.Reference;
 import usher.types.RoleRule;
+import usher.types.Source;
 import usher.types.UsualClaims;
 import usher.types.WhenEnded;
 
@@ -93,6 +100,22 @@ final class Directory implements AutoCloseable {
         });
     }
 
+    /** Somebody who came by a sign-in. */
+    UUID member(String name, String address, String subject) {
+        return database.inTransaction(() -> {
+            Account account = new Account(NOW);
+            entities.persist(account);
+            entities.persist(AccountEmail.verified(account.id(), EmailAddress.of(address), NOW));
+            entities.persist(new IdentityLink(tenantId, "orchard-saml", "issuer", subject, account.id(),
+                    Optional.of(address), NOW));
+            Membership membership = Membership.active(tenantId, account.id(), NOW);
+            membership.update(Map.of(ProfileAttribute.DISPLAY_NAME, name, ProfileAttribute.EMAIL, address), Source.attribute("orchard-saml"),
+                    NOW);
+            entities.persist(membership);
+            return membership.id();
+        });
+    }
+
     /** From now on the client speaks to this tenant. */
     Directory speakTo(UUID tenant) {
         tenantId = tenant;
@@ -108,16 +131,16 @@ final class Directory implements AutoCloseable {
         return this;
     }
 
-    /** An administrator arms it, and the timer comes by. */
+    /** An owner arms it, and the timer comes by. */
     void isArmed() {
-        database.inTransaction(() -> beans.bean(ReconcilingVerbs.class).arm(administrator()));
+        database.inTransaction(() -> beans.bean(ReconcilingVerbs.class).arm(owner()));
         database.inTransaction(() -> beans.bean(Arming.class).work());
         quarantineId = null;
         armed = true;
     }
 
-    private TenantAuthor owner() {
-        return new TenantAuthor(tenantId, "account:2", Set.of(Permission.CONNECTIONS_WRITE, Permission.OWNERS_WRITE), "127.0.0.1", "a browser");
+    TenantAuthor owner() {
+        return new TenantAuthor(tenantId, "account:2", Permission.of(BuiltInRole.OWNER), "127.0.0.1", "a browser");
     }
 
     TenantAuthor administrator() {

@@ -18,13 +18,17 @@ import usher.database.LocalDatabase;
 import usher.platform.RequestRejected;
 import usher.provisioning.DirectoryMappingVerbs;
 import usher.provisioning.DirectoryMappingVerbs.Effect;
+import usher.provisioning.DirectoryRoles;
+import usher.tenant.Role;
 import usher.types.Permission;
+import usher.types.RefusalReason;
 import usher.types.RoleRule;
 
 /** A directory has rules of its own for what its groups give; a draft of them is tried before it holds. */
 class MappingTest {
 
     private static final List<RoleRule> DRAFT = List.of(new RoleRule("painters", "EDITOR", false));
+    private static final RoleRule COMMITTEE = new RoleRule("committee", "OWNER", true);
 
     private Directory directory;
     private DirectoryMappingVerbs verbs;
@@ -77,7 +81,7 @@ class MappingTest {
     @Test
     @DisplayName("saved rules hold at once for everybody in the groups, in the place of those of the connections, until they are removed")
     void saved() {
-        save(Optional.of(DRAFT));
+        save(Optional.of(List.of(DRAFT.get(0), COMMITTEE)));
         assertThat(editors()).containsExactly("ann", "bob");
         directory.newGroup("gardeners of the north", directory.newUser("carl", ""));
         assertThat(editors()).containsExactly("ann", "bob");
@@ -88,15 +92,47 @@ class MappingTest {
     @Test
     @DisplayName("OWNER and ADMIN are given only by rules that an owner made, and rules are made by who may")
     void powerful() {
-        List<RoleRule> owners = List.of(new RoleRule("painters", "OWNER", true));
+        List<RoleRule> owners = List.of(COMMITTEE, new RoleRule("painters", "OWNER", true));
         assertThatThrownBy(() -> save(Optional.of(owners))).isInstanceOf(RequestRejected.class);
-        TenantAuthor owner = new TenantAuthor(directory.tenantId(), "account:2", Set.of(Permission.CONNECTIONS_WRITE, Permission.OWNERS_WRITE),
-                "127.0.0.1", "a browser");
-        directory.database.inTransaction(() -> verbs.save(owner, Optional.of(owners)));
+        directory.database.inTransaction(() -> verbs.save(directory.owner(), Optional.of(owners)));
         assertThat(directory.database.count("select count(h) from HeldRole h, Role r where r.id = h.roleId and r.key = 'OWNER'")).isEqualTo(2);
         save(Optional.of(owners));
         TenantAuthor nobody = new TenantAuthor(directory.tenantId(), "account:3", Set.of(), "127.0.0.1", "a browser");
         assertThatThrownBy(() -> directory.database.inTransaction(() -> verbs.save(nobody, Optional.empty())))
                 .isInstanceOf(RequestRejected.class);
+    }
+
+    @Test
+    @DisplayName("a new rule gives a role that there is, and with no permission that its author has not; what is there stays")
+    void roles() {
+        directory.database.inTransaction(() -> directory.entities.persist(Role.fromFile(directory.tenantId(), "AUDITOR", "Auditor",
+                Set.of(Permission.AUDIT_READ))));
+        List<RoleRule> auditors = List.of(COMMITTEE, new RoleRule("painters", "AUDITOR", false));
+        assertRefused(RefusalReason.FORBIDDEN, auditors);
+        assertRefused(RefusalReason.MALFORMED_REQUEST, List.of(COMMITTEE, new RoleRule("painters", "NOTHING", false)));
+        TenantAuthor auditor = new TenantAuthor(directory.tenantId(), "account:4", Set.of(Permission.CONNECTIONS_WRITE, Permission.AUDIT_READ),
+                "127.0.0.1", "a browser");
+        directory.database.inTransaction(() -> verbs.save(auditor, Optional.of(auditors)));
+        save(Optional.of(auditors));
+        assertThat(directory.database.inTransaction(() -> verbs.givable(directory.administrator()))).contains("EDITOR", "MEMBER")
+                .doesNotContain("AUDITOR", "OWNER", "ADMIN");
+    }
+
+    @Test
+    @DisplayName("who may not give a role takes no rule away that gives it; a rule that gives nothing stays as it is")
+    void missing() {
+        assertRefused(RefusalReason.FORBIDDEN, DRAFT);
+        List<RoleRule> all = List.of(COMMITTEE, new RoleRule("thieves", "OWNER", true));
+        save(Optional.of(all));
+        assertThat(directory.database.inTransaction(() -> directory.beans.bean(DirectoryRoles.class).own(directory.tenantId())))
+                .contains(List.of(COMMITTEE, new RoleRule("thieves", "OWNER", false)));
+        save(Optional.empty());
+        directory.database.inTransaction(() -> verbs.save(directory.owner(), Optional.of(List.of(new RoleRule("painters", "ADMIN", true)))));
+        assertThatThrownBy(() -> save(Optional.empty())).isInstanceOf(RequestRejected.class);
+    }
+
+    private void assertRefused(RefusalReason reason, List<RoleRule> rules) {
+        assertThatThrownBy(() -> save(Optional.of(rules)))
+                .isInstanceOfSatisfying(RequestRejected.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
     }
 }

@@ -14,20 +14,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import usher.account.Account;
-import usher.account.AccountEmail;
-import usher.account.IdentityLink;
 import usher.audit.DirectoryLog;
 import usher.database.LocalDatabase;
 import usher.membership.Membership;
 import usher.platform.RequestRejected;
+import usher.provisioning.Actor;
 import usher.provisioning.HeldEndings;
+import usher.provisioning.MemberVerbs;
+import usher.provisioning.Quarantine;
+import usher.provisioning.QuarantineTidying;
 import usher.provisioning.Reconciling;
 import usher.provisioning.Reconciling.Arrival;
 import usher.provisioning.Reconciling.Kind;
 import usher.provisioning.ReconcilingVerbs;
+import usher.session.Browser;
 import usher.tenant.Reconciliation;
-import usher.types.EmailAddress;
+import usher.types.BuiltInRole;
+import usher.types.MembershipStatus;
+import usher.types.Permission;
 import usher.types.ProfileAttribute;
 import usher.types.Source;
 
@@ -58,20 +62,8 @@ class ReconciliationTest {
         directory.close();
     }
 
-    /** Somebody who came by a sign-in. */
     private UUID member(String name, String address, String subject) {
-        return directory.database.inTransaction(() -> {
-            Account account = new Account(Directory.NOW);
-            directory.entities.persist(account);
-            directory.entities.persist(AccountEmail.verified(account.id(), EmailAddress.of(address), Directory.NOW));
-            directory.entities.persist(new IdentityLink(directory.tenantId(), "orchard-saml", "issuer", subject, account.id(),
-                    Optional.of(address), Directory.NOW));
-            Membership membership = Membership.active(directory.tenantId(), account.id(), Directory.NOW);
-            membership.update(Map.of(ProfileAttribute.DISPLAY_NAME, name, ProfileAttribute.EMAIL, address), Source.attribute("orchard-saml"),
-                    Directory.NOW);
-            directory.entities.persist(membership);
-            return membership.id();
-        });
+        return directory.member(name, address, subject);
     }
 
     private <T> T read(Supplier<T> question) {
@@ -89,7 +81,7 @@ class ReconciliationTest {
     private void says(String userName, Optional<UUID> member) {
         UUID person = List.of(Kind.values()).stream().flatMap(kind -> arrivals(kind).stream())
                 .filter(each -> each.userName().equals(userName)).findFirst().orElseThrow().id();
-        directory.database.inTransaction(() -> directory.beans.bean(ReconcilingVerbs.class).bind(directory.administrator(), person, member));
+        directory.database.inTransaction(() -> directory.beans.bean(ReconcilingVerbs.class).bind(directory.owner(), person, member));
     }
 
     private static String named(String name, String address) {
@@ -177,6 +169,82 @@ class ReconciliationTest {
         assertThat(directory.database.count("select count(m) from Membership m")).isEqualTo(4);
         assertThat(directory.database.count("select count(a) from Account a")).isEqualTo(4);
         assertThat(read(() -> directory.entities.find(Reconciliation.class, directory.tenantId())).stage()).isEqualTo(Reconciliation.Stage.ARMED);
+    }
+
+    @Test
+    @DisplayName("only an owner says who somebody is, and lets a directory in that gives and ends owners")
+    void ofOwners() {
+        directory.newUser("dora", named("Dora", "dora@orchard.test"));
+        UUID dora = arrivals(Kind.NEW).get(0).id();
+        ReconcilingVerbs verbs = directory.beans.bean(ReconcilingVerbs.class);
+        assertThatThrownBy(() -> directory.database.inTransaction(() -> verbs.bind(directory.administrator(), dora, Optional.of(ann))))
+                .isInstanceOf(RequestRejected.class);
+        assertThatThrownBy(() -> directory.database.inTransaction(() -> verbs.arm(directory.administrator())))
+                .isInstanceOf(RequestRejected.class);
+        assertThat(arrivals(Kind.NEW)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("whom an administrator has removed stays removed, is left out, and the log says why")
+    void removed() {
+        Actor administrator = Actor.program(directory.tenantId(), "account:1", Permission.of(BuiltInRole.ADMIN), Source.manual(),
+                new Browser("127.0.0.1", "a browser"));
+        assertThat(read(() -> directory.beans.bean(MemberVerbs.class).remove(administrator, carl)).isDone()).isTrue();
+        directory.newUser("carl", named("Carl", "carl@orchard.test"));
+        directory.isArmed();
+        assertThat(read(() -> directory.entities.find(Membership.class, carl)).status()).isEqualTo(MembershipStatus.REMOVED);
+        assertThat(members()).isEqualTo(3);
+        assertThat(read(() -> directory.beans.bean(DirectoryLog.class).find(new DirectoryLog.Wanted(directory.tenantId(), "", true,
+                Optional.empty()), 10))).singleElement().satisfies(each -> assertThat(each.status()).isEqualTo(403));
+    }
+
+    @Test
+    @DisplayName("one person who cannot be read keeps neither the others nor other workspaces waiting, and is tried again")
+    void unreadable() {
+        directory.newUser("dora", named("Dora", "dora@orchard.test"));
+        directory.newUser("eve", named("Eve", "eve@orchard.test"));
+        Supplier<Integer> broken = () -> directory.entities.createNativeQuery("update directory_user set document = '{' where membership_id"
+                + " in (select id from membership where user_name = 'dora')").executeUpdate();
+        assertThat(read(broken)).isEqualTo(1);
+        UUID orchard = directory.tenantId();
+        directory.database.inTransaction(() -> directory.beans.bean(ReconcilingVerbs.class).arm(directory.owner()));
+        directory.speakTo(directory.newTenant("meadow")).beginsInQuarantine();
+        directory.newUser("fay", "");
+        directory.isArmed();
+        assertThat(directory.get("/Users", "filter", "userName eq \"fay\"").body().orElseThrow().getInt("totalResults")).isEqualTo(1);
+        directory.speakTo(orchard);
+        assertThat(members()).isEqualTo(4);
+        assertThat(stage()).isEqualTo(Reconciliation.Stage.ARMING);
+        directory.database.inTransaction(() -> directory.entities.createNativeQuery("update directory_user set document ="
+                + " '{\"userName\": \"dora\"}' where document = '{'").executeUpdate());
+        directory.database.inTransaction(() -> directory.beans.bean(Arming.class).work());
+        assertThat(members()).isEqualTo(5);
+        assertThat(stage()).isEqualTo(Reconciliation.Stage.ARMED);
+    }
+
+    private Reconciliation.Stage stage() {
+        return read(() -> directory.entities.find(Reconciliation.class, directory.tenantId())).stage();
+    }
+
+    @Test
+    @DisplayName("the directory is armed before its quarantine is tidied, which any node does later")
+    void tidying() {
+        String id = directory.newUser("dora", named("Dora", "dora@orchard.test"));
+        directory.newGroup("gardeners", id);
+        directory.database.inTransaction(() -> directory.beans.bean(ReconcilingVerbs.class).arm(directory.owner()));
+        Quarantine quarantine = directory.beans.bean(Quarantine.class);
+        directory.database.inTransaction(() -> {
+            Reconciliation here = quarantine.waiting().get(0);
+            quarantine.leaveOut(here, UUID.fromString(id));
+            quarantine.leaveOut(here, quarantine.nextGroup(here, new UUID(0, 0)).orElseThrow());
+            quarantine.finish(here.tenantId());
+        });
+        assertThat(stage()).isEqualTo(Reconciliation.Stage.ARMED);
+        assertThat(directory.database.count("select count(m) from Membership m")).isEqualTo(4);
+        directory.database.inTransaction(() -> directory.beans.bean(Arming.class).work());
+        assertThat(directory.database.count("select count(m) from Membership m")).isEqualTo(3);
+        assertThat(directory.database.count("select count(a) from Account a")).isEqualTo(3);
+        assertThat(read(() -> directory.beans.bean(QuarantineTidying.class).left())).isEmpty();
     }
 
     @Test

@@ -52,7 +52,7 @@ class UndoTest {
     private DirectoryUndo takenBack() {
         List<DirectoryRequest> run = log();
         UUID first = run.get(run.size() - 4).id();
-        directory.database.inTransaction(() -> directory.beans.bean(DirectoryUndos.class).ask(directory.administrator(), first));
+        directory.database.inTransaction(() -> directory.beans.bean(DirectoryUndos.class).ask(directory.owner(), first));
         directory.database.inTransaction(() -> directory.beans.bean(Undoing.class).work());
         return directory.database.inTransaction(() -> directory.beans.bean(DirectoryUndos.class).last(directory.tenantId())).orElseThrow();
     }
@@ -113,14 +113,54 @@ class UndoTest {
     }
 
     @Test
-    @DisplayName("only who may change members may, and only in their own workspace")
+    @DisplayName("who was a member before the request that names them, or was too long to be kept before it, stays")
+    void wasThereBefore() {
+        UUID dora = directory.member("Dora Dogwood", "dora@orchard.test", "s-dora");
+        directory.clock.pass(Duration.ofHours(2));
+        String id = directory.newUser("dora", ", \"emails\": [{\"value\": \"dora@orchard.test\", \"type\": \"work\"}]");
+        assertThat(id).isEqualTo(dora.toString());
+        directory.patch("/Users/" + ann, "{\"op\": \"replace\", \"path\": \"title\", \"value\": \"Miller\"}");
+        directory.database.inTransaction(() -> directory.entities.createQuery("update DirectoryRequest r set r.before = null"
+                + " where r.method = 'PATCH'").executeUpdate());
+        DirectoryUndo undo = takenBack();
+        assertThat(undo.kept()).isEqualTo(2);
+        assertThat(undo.undone()).isZero();
+        assertThat(user(id).getString("userName")).isEqualTo("dora");
+        assertThat(user(ann).getString("title")).isEqualTo("Miller");
+    }
+
+    @Test
+    @DisplayName("only an owner may, and only in their own workspace")
     void refused() {
         UUID first = log().get(0).id();
         DirectoryUndos undos = directory.beans.bean(DirectoryUndos.class);
         TenantAuthor nobody = new TenantAuthor(directory.tenantId(), "account:3", Set.of(), "127.0.0.1", "a browser");
         assertThatThrownBy(() -> directory.database.inTransaction(() -> undos.ask(nobody, first))).isInstanceOf(RequestRejected.class);
-        directory.speakTo(directory.newTenant("meadow"));
         assertThatThrownBy(() -> directory.database.inTransaction(() -> undos.ask(directory.administrator(), first)))
                 .isInstanceOf(RequestRejected.class);
+        directory.speakTo(directory.newTenant("meadow"));
+        assertThatThrownBy(() -> directory.database.inTransaction(() -> undos.ask(directory.owner(), first)))
+                .isInstanceOf(RequestRejected.class);
+    }
+
+    @Test
+    @DisplayName("what a directory said to its quarantine is not taken back, nor is it when a run that began later is")
+    void quarantine() {
+        directory.speakTo(directory.newTenant("meadow")).beginsInQuarantine();
+        directory.newUser("dora", "");
+        UUID inQuarantine = log().get(0).id();
+        DirectoryUndos undos = directory.beans.bean(DirectoryUndos.class);
+        assertThatThrownBy(() -> directory.database.inTransaction(() -> undos.ask(directory.owner(), inQuarantine)))
+                .isInstanceOf(RequestRejected.class);
+        directory.clock.pass(Duration.ofMinutes(1));
+        directory.isArmed();
+        assertThatThrownBy(() -> directory.database.inTransaction(() -> undos.ask(directory.owner(), inQuarantine)))
+                .isInstanceOf(RequestRejected.class);
+        directory.newUser("eve", "");
+        UUID later = log().get(0).id();
+        directory.database.inTransaction(() -> undos.ask(directory.owner(), later));
+        directory.database.inTransaction(() -> directory.beans.bean(Undoing.class).work());
+        assertThat(directory.database.inTransaction(() -> undos.last(directory.tenantId())).orElseThrow().undone()).isEqualTo(1);
+        assertThat(directory.get("/Users", "filter", "userName eq \"dora\"").body().orElseThrow().getInt("totalResults")).isEqualTo(1);
     }
 }

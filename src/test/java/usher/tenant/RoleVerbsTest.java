@@ -22,6 +22,7 @@ import usher.types.BuiltInRole;
 import usher.types.FieldProblem;
 import usher.types.Permission;
 import usher.types.RefusalReason;
+import usher.types.RoleRule;
 
 /** Administrators define the roles of their workspace, and none that could do more than they. */
 class RoleVerbsTest {
@@ -101,9 +102,11 @@ class RoleVerbsTest {
 
     @Test
     void one_that_is_used_stays() {
+        database.inTransaction(() -> database.entities().persist(new DirectoryMapping(harbour.tenant(),
+                List.of(new RoleRule("painters", "EDITOR", false)))));
         assertThat(doing(() -> verbs.remove(owner, "EDITOR")).problems()).extracting(FieldProblem::code)
-                .as("somebody has it, and the rules of both ways in give it")
-                .containsExactly("role.held", "role.given_by", "role.given_by_email");
+                .as("somebody has it, and the rules of both ways in and of the directory give it")
+                .containsExactly("role.held", "role.given_by", "role.given_by_email", "role.given_by_directory");
         assertThat(keys()).contains("EDITOR");
     }
 

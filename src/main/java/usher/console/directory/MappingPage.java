@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import usher.console.Acting;
 import usher.console.Console;
@@ -64,6 +65,8 @@ public class MappingPage {
 
     private List<RoleRule> draft;
     private List<Effect> effects;
+    private List<Role> roles;
+    private Set<String> givable;
 
     /** What was sent, or else what holds. */
     private List<RoleRule> rules() {
@@ -85,10 +88,23 @@ public class MappingPage {
         return console.may(Permission.CONNECTIONS_WRITE);
     }
 
-    /** Who is no owner gives no powerful roles. */
-    public List<Role> roles() {
-        return tenants.roles(console.tenantId()).stream()
-                .filter(role -> console.may(Permission.OWNERS_WRITE) || !BuiltInRole.isPrivileged(role.key())).toList();
+    /** Nobody gives a role that is not theirs to give; a rule that gives one stays as it is. */
+    public List<Role> roles(RoleRule row) {
+        boolean fixed = isFixed(row);
+        return all().stream().filter(role -> fixed ? role.key().equals(row.role()) : givable.contains(role.key())).toList();
+    }
+
+    /** Whether the row's role is not the reader's to give. */
+    public boolean isFixed(RoleRule row) {
+        return all().stream().anyMatch(role -> role.key().equals(row.role())) && !givable.contains(row.role());
+    }
+
+    private List<Role> all() {
+        if (roles == null) {
+            roles = tenants.roles(console.tenantId());
+            givable = verbs.givable(acting.author());
+        }
+        return roles;
     }
 
     public void test() {

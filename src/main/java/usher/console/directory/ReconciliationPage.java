@@ -148,7 +148,7 @@ public class ReconciliationPage {
     }
 
     public boolean mayArm() {
-        return console.may(Permission.MEMBERS_WRITE);
+        return console.may(Permission.MEMBERS_WRITE) && console.may(Permission.OWNERS_WRITE);
     }
 
     public boolean isArmable() {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import usher.audit.DirectoryRequest;
 import usher.audit.DirectoryUndo;
 import usher.audit.DirectoryUndos;
 import usher.console.Acting;
@@ -54,8 +55,9 @@ public class UndoPage {
         return words.filled(key, undo.undone(), undo.kept());
     }
 
-    public boolean mayUndo() {
-        return console.may(Permission.MEMBERS_WRITE);
+    public boolean mayUndo(DirectoryRequest first) {
+        return console.may(Permission.MEMBERS_WRITE) && console.may(Permission.OWNERS_WRITE) && first.status() < 400
+                && undos.isOfMembers(first);
     }
 
     public void undo() throws IOException {

@@ -39,7 +39,7 @@ public class HealthPage {
     }
 
     public long accounts() {
-        return query.count("Account");
+        return query.accounts();
     }
 
     public long sessions() {

@@ -42,8 +42,12 @@ public class HealthQuery {
         return new Waiting((Long) row[0], retried, Optional.ofNullable((Instant) row[1]));
     }
 
-    long count(String entity) {
-        return entities.createQuery("select count(e) from " + entity + " e", Long.class).getSingleResult();
+    /** Who is nowhere but in a quarantine has none yet. */
+    long accounts() {
+        return entities.createQuery("select count(a) from Account a where not exists (select m.id from Membership m, Tenant t"
+                + " where m.accountId = a.id and t.id = m.tenantId and t.quarantineOf is not null) or exists (select o.id"
+                + " from Membership o, Tenant w where o.accountId = a.id and w.id = o.tenantId and w.quarantineOf is null)", Long.class)
+                .getSingleResult();
     }
 
     long tenants() {

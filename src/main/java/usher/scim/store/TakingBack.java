@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.UUID;
 import usher.audit.DirectoryRequest;
 import usher.audit.DirectoryUndo;
 import usher.audit.DirectoryUndos;
+import usher.membership.Membership;
 import usher.provisioning.DirectoryClient;
 import usher.session.Browser;
 import usher.types.Reference;
@@ -19,6 +22,9 @@ import usher.types.Reference;
 @ApplicationScoped
 @Transactional
 public class TakingBack {
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
 
     @Inject
     private DirectoryUndos undos;
@@ -66,11 +72,11 @@ public class TakingBack {
         if (request.path().startsWith("/Groups")) {
             return groups.takeBack(client, request, before, after);
         }
-        return request.path().startsWith("/Users") && (after.isPresent() ? change(client, before, after.get())
+        return request.path().startsWith("/Users") && (after.isPresent() ? change(client, request, before, after.get())
                 : before.isPresent() && bringBack(client, before.get()));
     }
 
-    private boolean change(DirectoryClient client, Optional<JsonObject> before, JsonObject after) {
+    private boolean change(DirectoryClient client, DirectoryRequest request, Optional<JsonObject> before, JsonObject after) {
         String id = after.getString("id");
         Optional<JsonObject> now = users.find(client.tenantId(), id, "");
         if (now.filter(user -> UserWriting.written(user).equals(UserWriting.written(after))).isEmpty()) {
@@ -78,10 +84,17 @@ public class TakingBack {
         }
         if (before.isPresent()) {
             writing.replace(client, id, before.get(), Precondition.NONE, "");
-        } else {
+        } else if (isMadeBy(request, UUID.fromString(id))) {
             writing.delete(client, id, Precondition.NONE, "");
+        } else {
+            return false;
         }
         return true;
+    }
+
+    /** Whom a request took over was a member before it, and what a member was may be too long to be kept. */
+    private boolean isMadeBy(DirectoryRequest request, UUID membershipId) {
+        return !entities.find(Membership.class, membershipId).createdAt().isBefore(request.happenedAt());
     }
 
     private boolean bringBack(DirectoryClient client, JsonObject before) {
