@@ -17,7 +17,10 @@ public record RoleTerms(Map<String, Set<String>> permissions, TenantAuthor autho
         return permissions.containsKey(role);
     }
 
-    /** Of a role that there is: OWNER and ADMIN are an owner's to give; and nobody gives a role with a permission of Usher's that they do not have. */
+    /**
+     * Of a role that there is: OWNER and ADMIN are an owner's to give; and nobody gives a role with a permission of Usher's that they do not
+     * have.
+     */
     public boolean mayBeGiven(String role) {
         boolean reserved = BuiltInRole.isPrivileged(role) && !author.may(Permission.OWNERS_WRITE);
         return !reserved && permissions.get(role).stream().filter(Permission::isUshersOwn).allMatch(author::may);

@@ -60,8 +60,8 @@ public class ExpiryWarnings {
         Connection connection = entities.find(Connection.class, connectionId, LockModeType.PESSIMISTIC_WRITE);
         Instant now = clock.instant();
         Optional<Instant> end = Optional.ofNullable(connection).flatMap(found -> end(found, now));
-        Optional<Integer> days = end.flatMap(at -> SentNotices.DAYS_BEFORE.stream().filter(each -> at.isBefore(now.plus(Duration.ofDays(each))))
-                .findFirst());
+        Optional<Integer> days = end.flatMap(at -> SentNotices.DAYS_BEFORE.stream()
+                .filter(each -> at.isBefore(now.plus(Duration.ofDays(each)))).findFirst());
         if (days.isPresent()) {
             LocalDate day = LocalDate.ofInstant(end.get(), ZoneOffset.UTC);
             String what = connection.protocol() == Protocol.SAML ? "certificate" : "secret";

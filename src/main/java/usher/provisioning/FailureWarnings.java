@@ -60,7 +60,10 @@ public class FailureWarnings {
                 .setParameter("several", SEVERAL).getResultList();
     }
 
-    /** Warns unless it is deleted by now, somebody came through after all, or it was done today: the row is locked meanwhile, so that one node does it. */
+    /**
+     * Warns unless it is deleted by now, somebody came through after all, or it was done today: the row is locked meanwhile, so that one
+     * node does it.
+     */
     @Transactional
     public void warn(String connectionId) {
         Optional.ofNullable(entities.find(Connection.class, connectionId, LockModeType.PESSIMISTIC_WRITE)).ifPresent(this::warn);

@@ -82,7 +82,8 @@ public class Quarantine {
     /** When nobody waits any more, the directory speaks to the workspace; {@link QuarantineTidying} has time. */
     public void finish(UUID tenantId) {
         lock(tenantId).filter(here -> nextPerson(here, NOTHING).isEmpty() && nextGroup(here, NOTHING).isEmpty()).ifPresent(here -> {
-            entities.createNativeQuery("delete from directory_binding where tenant_id = ?1").setParameter(1, here.tenantId()).executeUpdate();
+            entities.createNativeQuery("delete from directory_binding where tenant_id = ?1").setParameter(1, here.tenantId())
+                    .executeUpdate();
             here.finish(clock.instant());
         });
     }

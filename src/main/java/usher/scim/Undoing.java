@@ -10,7 +10,9 @@ import usher.provisioning.LostRace;
 import usher.scim.protocol.ScimError;
 import usher.scim.store.TakingBack;
 
-/** Takes back the runs that an owner wants taken back, each whatever becomes of the others; what cannot be is left as it is, and counted. */
+/**
+ * Takes back the runs that an owner wants taken back, each whatever becomes of the others; what cannot be is left as it is, and counted.
+ */
 @ApplicationScoped
 public class Undoing {
 

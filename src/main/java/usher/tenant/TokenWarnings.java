@@ -58,8 +58,8 @@ public class TokenWarnings {
         BearerToken token = entities.find(BearerToken.class, tokenId, LockModeType.PESSIMISTIC_WRITE);
         Instant now = clock.instant();
         Optional<Instant> end = Optional.ofNullable(token).flatMap(BearerToken::expiresAt).filter(now::isBefore);
-        Optional<Integer> days = end.flatMap(at -> SentNotices.DAYS_BEFORE.stream().filter(each -> at.isBefore(now.plus(Duration.ofDays(each))))
-                .findFirst());
+        Optional<Integer> days = end.flatMap(at -> SentNotices.DAYS_BEFORE.stream()
+                .filter(each -> at.isBefore(now.plus(Duration.ofDays(each)))).findFirst());
         if (days.isPresent() && notices.isFirst(token.tenantId(), "token:" + tokenId + ":" + end.get() + ":" + days.get(), now)) {
             Tenant tenant = entities.find(Tenant.class, token.tenantId());
             String day = LocalDate.ofInstant(end.get(), ZoneOffset.UTC).toString();

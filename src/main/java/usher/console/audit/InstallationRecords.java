@@ -38,7 +38,8 @@ public class InstallationRecords {
         address.get("tenant").ifPresent(slug -> conditions.and("t.slug = :slug", "slug", slug));
         address.get("action").ifPresent(action -> AuditFilter.ofKind(action, conditions));
         return Page.of(conditions.bind(entities.createQuery("select " + AuditLine.COLUMNS + ", t.name from AuditRecord r"
-                + " left join Tenant t on t.id = r.tenantId where t.quarantineOf is null and " + conditions + " order by r.id desc", Object[].class))
+                + " left join Tenant t on t.id = r.tenantId where t.quarantineOf is null and " + conditions + " order by r.id desc",
+                Object[].class))
                 .setFirstResult((address.page() - 1) * Page.SIZE).setMaxResults(Page.SIZE + 1).getResultStream()
                 .map(row -> new Line(AuditLine.of(Arrays.copyOf(row, COLUMNS)), row[COLUMNS] == null ? "" : (String) row[COLUMNS]))
                 .toList(), Optional.empty(), address);
