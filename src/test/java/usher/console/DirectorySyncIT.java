@@ -110,7 +110,7 @@ class DirectorySyncIT {
             assertThat(olga.opens("/console/dairy/directory/log?about=person.0").sees()).contains("Okta", "active", "PATCH");
             pictured(olga, "directory-log");
 
-            olga.opens("/console/dairy/directory/log?about=person.6").page().getByText("Take back from here").first().click();
+            olga.opens("/console/dairy/directory/log?about=person.2").page().getByText("Take back from here").first().click();
             olga.presses("Take it back");
             isTold(olga, "is being taken back");
             Soon.is("the run is taken back", Duration.ofSeconds(20), () -> olga.opens("/console/dairy/directory/log").sees()
