@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.console.Staged;
 import usher.console.table.TableAddress;
@@ -63,6 +64,7 @@ class AuditFilterTest {
     }
 
     @Test
+    @DisplayName("AUD-004: a kind has its own actions only, and those of this tenant")
     void aKindHasItsOwnActionsOnly() {
         assertThat(found("action", "role")).containsExactly("role.changed");
         assertThat(found("action", "roles")).containsExactly("roles.changed");
