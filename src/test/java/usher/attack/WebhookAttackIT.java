@@ -29,13 +29,13 @@ import usher.webhook.Receiver;
 import usher.webhook.Receiver.Received;
 import usher.webhook.Soon;
 
-/** Beacon sends events where it likes, as far as it may; Gibbet would like to hear them, too. */
+/** Pharos sends events where it likes, as far as it may; Gibbet would like to hear them, too. */
 @DisplayName("Webhooks")
 class WebhookAttackIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static Api beacon;
+    private static Api pharos;
     private static Api gibbet;
 
     private final Receiver receiver = Installation.receiver();
@@ -43,7 +43,7 @@ class WebhookAttackIT {
     @BeforeAll
     static void open() throws Exception {
         Connection database = Servers.postgres().connect(Installation.DATABASE);
-        beacon = program(new Staged(database, "beacon", "Beacon"));
+        pharos = program(new Staged(database, "pharos", "Pharos"));
         gibbet = program(new Staged(database, "gibbet", "Gibbet"));
     }
 
@@ -52,7 +52,7 @@ class WebhookAttackIT {
     }
 
     private static Api.Answer made(URI url) {
-        Api.Answer made = beacon.post("/event-endpoints", "{'name': 'Ours', 'url': '" + url + "', 'events': ['roles.changed']}");
+        Api.Answer made = pharos.post("/event-endpoints", "{'name': 'Ours', 'url': '" + url + "', 'events': ['roles.changed']}");
         assertThat(made.status()).as(made.http().body()).isEqualTo(201);
         return made;
     }
@@ -65,15 +65,15 @@ class WebhookAttackIT {
         try (ServerSocket inside = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             String url = address.replace("{port}", String.valueOf(inside.getLocalPort()));
             Watch watch = Watch.begin();
-            Api.Answer answer = beacon.post("/event-endpoints", "{'name': 'evil-name', 'url': '" + url + "', 'events': ['roles.changed']}");
+            Api.Answer answer = pharos.post("/event-endpoints", "{'name': 'evil-name', 'url': '" + url + "', 'events': ['roles.changed']}");
             watch.turnedAway(answer.http(), 400, "secret@");
             assertThat(answer.at("/errors/0/pointer")).isEqualTo("#/url");
             isNotCalled(inside);
         }
         String id = made(receiver.at("/twin")).at("/id");
         Watch watch = Watch.begin();
-        watch.turnedAway(beacon.patch("/event-endpoints/" + id, "{'url': '" + address.replace("{port}", "81") + "'}").http(), 400);
-        assertThat(beacon.delete("/event-endpoints/" + id).status()).isEqualTo(204);
+        watch.turnedAway(pharos.patch("/event-endpoints/" + id, "{'url': '" + address.replace("{port}", "81") + "'}").http(), 400);
+        assertThat(pharos.delete("/event-endpoints/" + id).status()).isEqualTo(204);
     }
 
     /** Where a name or a number leads is looked at when it is called. */
@@ -82,13 +82,13 @@ class WebhookAttackIT {
         "https://2130706433:{port}/", "https://10.0.0.1:{port}/"})
     void aPlaceInside(String address) throws Exception {
         try (ServerSocket inside = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            Api.Answer made = beacon.post("/event-endpoints", "{'name': 'Inside', 'url': '"
+            Api.Answer made = pharos.post("/event-endpoints", "{'name': 'Inside', 'url': '"
                     + address.replace("{port}", String.valueOf(inside.getLocalPort())) + "', 'events': ['roles.changed']}");
             if (made.status() == 201) {
-                String test = beacon.post("/event-endpoints/" + made.at("/id") + "/test", "").at("/id");
+                String test = pharos.post("/event-endpoints/" + made.at("/id") + "/test", "").at("/id");
                 Soon.is("it was tried", PATIENCE, () -> !attempt(made.at("/id"), test).isEmpty());
                 assertThat(attempt(made.at("/id"), test)).contains("public internet");
-                assertThat(beacon.delete("/event-endpoints/" + made.at("/id")).status()).isEqualTo(204);
+                assertThat(pharos.delete("/event-endpoints/" + made.at("/id")).status()).isEqualTo(204);
             } else {
                 assertThat(made.status()).isEqualTo(400);
             }
@@ -98,16 +98,16 @@ class WebhookAttackIT {
     }
 
     private static String attempt(String endpoint, String delivery) {
-        Api.Answer answer = beacon.get("/event-endpoints/" + endpoint + "/deliveries/" + delivery);
+        Api.Answer answer = pharos.get("/event-endpoints/" + endpoint + "/deliveries/" + delivery);
         return answer.json().at("/attempts").isEmpty() ? "" : answer.json().at("/attempts/0").toString() + answer.at("/lastError");
     }
 
     private void isDelivered() throws Exception {
         String path = "/delivered-" + UUID.randomUUID();
         String id = made(receiver.at(path)).at("/id");
-        beacon.post("/event-endpoints/" + id + "/test", "");
+        pharos.post("/event-endpoints/" + id + "/test", "");
         Soon.is("the twin", PATIENCE, () -> receiver.received(path).size() == 1);
-        assertThat(beacon.delete("/event-endpoints/" + id).status()).isEqualTo(204);
+        assertThat(pharos.delete("/event-endpoints/" + id).status()).isEqualTo(204);
     }
 
     private static void isNotCalled(ServerSocket inside) throws IOException {
@@ -127,7 +127,7 @@ class WebhookAttackIT {
         Api.Answer made = made(receiver.at(path));
         Api.Answer theirs = gibbet.post("/event-endpoints", "{'name': 'Theirs', 'url': '" + receiver.at("/theirs")
                 + "', 'events': ['roles.changed']}");
-        beacon.post("/event-endpoints/" + made.at("/id") + "/test", "");
+        pharos.post("/event-endpoints/" + made.at("/id") + "/test", "");
         Soon.is("it arrives", PATIENCE, () -> receiver.received(path).size() == 1);
         Received event = receiver.received(path).get(0);
 
@@ -141,7 +141,7 @@ class WebhookAttackIT {
         assertThat(Instant.ofEpochSecond(Long.parseLong(event.timestamp()))).as("too old soon").isAfter(Instant.now().minusSeconds(60));
         assertThat(Records.rows("select * from webhook_endpoint where id = ?::uuid", made.at("/id")).toString())
                 .as("at rest").doesNotContain(made.at("/secret"));
-        beacon.delete("/event-endpoints/" + made.at("/id"));
+        pharos.delete("/event-endpoints/" + made.at("/id"));
         gibbet.delete("/event-endpoints/" + theirs.at("/id"));
     }
 
@@ -159,8 +159,8 @@ class WebhookAttackIT {
         Watch watch = Watch.begin();
         watch.turnedAway(gibbet.send(method, "/event-endpoints/" + made.at("/id") + request.split(" ", 2)[1],
                 method.equals("PATCH") ? "{'url': '" + receiver.at("/stolen") + "'}" : method.equals("POST") ? "{}" : null).http(), 404, "/mine");
-        assertThat(beacon.get("/event-endpoints/" + made.at("/id")).at("/url")).endsWith("/mine");
-        assertThat(beacon.delete("/event-endpoints/" + made.at("/id")).status()).isEqualTo(204);
+        assertThat(pharos.get("/event-endpoints/" + made.at("/id")).at("/url")).endsWith("/mine");
+        assertThat(pharos.delete("/event-endpoints/" + made.at("/id")).status()).isEqualTo(204);
     }
 
     @Test
@@ -170,12 +170,12 @@ class WebhookAttackIT {
         receiver.answering(path + "-r", () -> 302).answering(path + "-f", () -> 500).endlessAt(path + "-e");
         for (String end : List.of("-r", "-f", "-e")) {
             String id = made(receiver.at(path + end)).at("/id");
-            beacon.post("/event-endpoints/" + id + "/test", "");
+            pharos.post("/event-endpoints/" + id + "/test", "");
         }
         isDelivered();
         assertThat(receiver.received("/elsewhere")).as("where a redirect leads").isEmpty();
         Soon.is("each was tried", PATIENCE, () -> !receiver.received(path + "-r").isEmpty() && !receiver.received(path + "-f").isEmpty());
-        beacon.get("/event-endpoints").json().at("/items").forEach(each ->
-                beacon.delete("/event-endpoints/" + each.at("/id").asText()));
+        pharos.get("/event-endpoints").json().at("/items").forEach(each ->
+                pharos.delete("/event-endpoints/" + each.at("/id").asText()));
     }
 }
