@@ -42,6 +42,7 @@ class WebhookAttackIT {
 
     @BeforeAll
     static void open() throws Exception {
+        Installation.onPostgres();
         Connection database = Servers.postgres().connect(Installation.DATABASE);
         pharos = program(new Staged(database, "pharos", "Pharos"));
         gibbet = program(new Staged(database, "gibbet", "Gibbet"));
