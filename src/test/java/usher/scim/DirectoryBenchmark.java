@@ -59,8 +59,10 @@ public final class DirectoryBenchmark {
     private static Map<String, String> settings() throws IOException {
         Path tenants = Files.writeString(Servers.newHome("benchmark-tenants").resolve("tenants.json"),
                 "{\"tenants\": [{\"slug\": \"small\", \"name\": \"Small\"}]}");
+        // What is measured runs for long, unlike the servers of the tests: compiled as well as one that people use.
         return Map.of("USHER_BOOTSTRAP", tenants.toAbsolutePath().toString(),
-                "USHER_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]));
+                "USHER_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]),
+                "_JAVA_OPTIONS", "-XX:TieredStopAtLevel=4");
     }
 
     private void run() {
