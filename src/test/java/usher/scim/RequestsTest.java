@@ -205,4 +205,94 @@ class RequestsTest {
         assertThat(last.getJsonArray("Resources")).hasSize(1);
         assertThat(Optional.ofNullable(last.get("nextCursor"))).isEmpty();
     }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.9: a part of a list is asked for or left out, of members and groups as of anything else")
+    void partsOfLists() {
+        String ann = directory.newUser(name(), "");
+        String team = directory.newGroup("team of parts", ann);
+        JsonObject member = body(directory.get("/Groups/" + team, "attributes", "members.value")).getJsonArray("members").getJsonObject(0);
+        assertThat(member.keySet()).containsExactly("value");
+        assertThat(member.getString("value")).isEqualTo(ann);
+        assertThat(body(directory.get("/Groups/" + team, "excludedAttributes", "members.display")).getJsonArray("members")).hasSize(1);
+        assertThat(body(directory.get("/Groups/" + team, "excludedAttributes", "members"))).doesNotContainKey("members");
+        JsonObject listed = body(directory.get("/Users", "attributes", "groups.value", "filter", "id eq \"" + ann + "\""))
+                .getJsonArray("Resources").getJsonObject(0);
+        assertThat(listed.getJsonArray("groups").getJsonObject(0).getString("value")).isEqualTo(team);
+    }
+
+    @Test
+    @DisplayName("RFC 7644, sections 3.5.2.1 and 3.5.2.3: a part that is cleared takes no other with it")
+    void clearedParts() {
+        String full = ", \"name\": {\"givenName\": \"Ann\", \"familyName\": \"Stone\"},"
+                + " \"emails\": [{\"value\": \"ann@orchard.test\", \"type\": \"work\", \"display\": \"Ann\"}]";
+        String id = directory.newUser(name(), full);
+        body(directory.patch("/Users/" + id, "{\"op\": \"replace\", \"path\": \"name\", \"value\": {\"givenName\": null}}"));
+        assertThat(user(id).getJsonObject("name").getString("familyName")).isEqualTo("Stone");
+        assertThat(user(id).getJsonObject("name")).doesNotContainKey("givenName");
+        body(directory.patch("/Users/" + id, "{\"op\": \"add\", \"path\": \"name\", \"value\": {}}"));
+        body(directory.patch("/Users/" + id, "{\"op\": \"replace\", \"value\": {\"name\": {\"formatted\": \"\"}}}"));
+        assertThat(user(id).getJsonObject("name").getString("familyName")).isEqualTo("Stone");
+        body(directory.patch("/Users/" + id, "{\"op\": \"add\", \"path\": \"emails[type eq \\\"work\\\"]\", \"value\": {\"display\": \"\"}}"));
+        assertThat(user(id).getJsonArray("emails").getJsonObject(0).getString("value")).isEqualTo("ann@orchard.test");
+    }
+
+    @Test
+    @DisplayName("RFC 7643, section 2.4: no operation makes two elements of a list primary")
+    void twoPrimaries() {
+        String id = directory.newUser(name(), ", \"emails\": [{\"value\": \"a@orchard.test\", \"type\": \"work\"},"
+                + " {\"value\": \"b@orchard.test\", \"type\": \"home\"}]");
+        refused(directory.patch("/Users/" + id, "{\"op\": \"replace\", \"path\": \"emails.primary\", \"value\": true}"), "invalidValue");
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.5.2: members are named without a path as attributes are, below their schema, too")
+    void membersWithoutPath() {
+        String group = "urn:ietf:params:scim:schemas:core:2.0:Group";
+        String ann = directory.newUser(name(), "");
+        String ben = directory.newUser(name(), "");
+        String team = directory.newGroup("team without path");
+        body(directory.patch("/Groups/" + team, "{\"op\": \"add\", \"value\": {\"" + group + ":members\": [{\"value\": \"" + ann + "\"}]}}"));
+        body(directory.patch("/Groups/" + team, "{\"op\": \"add\", \"value\": {\"" + group + "\": {\"members\": [{\"value\": \"" + ben
+                + "\"}], \"displayName\": \"renamed\"}}}"));
+        JsonObject now = body(directory.get("/Groups/" + team));
+        assertThat(now.getJsonArray("members")).hasSize(2);
+        assertThat(now.getString("displayName")).isEqualTo("renamed");
+        refused(directory.patch("/Groups/" + team, "{\"op\": \"add\", \"value\": {\"members[value eq \\\"" + ann + "\\\"]\": {}}}"), "mutability");
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.5.2: a group's meta is sent back as it was served, and passed over")
+    void unchangedMeta() {
+        String team = directory.newGroup("team with meta");
+        JsonObject served = body(directory.get("/Groups/" + team));
+        JsonObject renamed = body(directory.patch("/Groups/" + team, "{\"op\": \"replace\", \"value\": {\"id\": \"" + team + "\", \"meta\": "
+                + served.getJsonObject("meta") + ", \"displayName\": \"renamed with meta\"}}"));
+        assertThat(renamed.getString("displayName")).isEqualTo("renamed with meta");
+    }
+
+    @Test
+    @DisplayName("RFC 7643, section 4.1.1: who goes by an address is found by it in whatever case, and nobody else gets that name")
+    void nameOfWhoSignedIn() {
+        directory.member("Carl Sign", "Carl@Elsewhere.test", "s-carl");
+        assertThat(found("userName eq \"carl@elsewhere.test\"")).isEqualTo(1);
+        assertThat(found("userName sw \"CARL@else\"")).isEqualTo(1);
+        Answer again = directory.post("/Users", "{\"schemas\": [\"" + CORE + "\"], \"userName\": \"carl@elsewhere.test\"}");
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body().orElseThrow().getString("scimType")).isEqualTo("uniqueness");
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.4.2.2: resources are asked for by their schemas, of all types")
+    void bySchema() {
+        directory.newGroup("team by schema");
+        directory.member("Dora Sign", "dora@elsewhere.test", "s-dora");
+        int users = body(directory.get("/Users")).getInt("totalResults");
+        int groups = body(directory.get("/Groups")).getInt("totalResults");
+        assertThat(found("schemas eq \"" + CORE + "\"")).isEqualTo(users);
+        assertThat(body(directory.get("/Groups", "filter", "schemas pr")).getInt("totalResults")).isEqualTo(groups);
+        assertThat(body(directory.get("/", "filter", "schemas eq \"" + CORE + "\"")).getInt("totalResults")).isEqualTo(users);
+        assertThat(body(directory.get("/", "filter", "schemas eq \"urn:ietf:params:scim:schemas:core:2.0:Group\"")).getInt("totalResults"))
+                .isEqualTo(groups);
+    }
 }

@@ -82,6 +82,6 @@ public class GroupsTakenBack {
     }
 
     private void patch(DirectoryClient client, String id, PatchOperation operation) {
-        writing.patch(client, id, List.of(operation), Precondition.NONE);
+        writing.patch(client, id, List.of(operation), Precondition.NONE, "");
     }
 }
