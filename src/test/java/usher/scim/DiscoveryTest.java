@@ -152,4 +152,17 @@ class DiscoveryTest {
             assertThat(directory.post(endpoint, "{}").status()).isEqualTo(405);
         }
     }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.4.2: what members can be given is filtered, sorted, cut to pages and shown in part as any list is")
+    void offersAreLists() {
+        JsonObject one = directory.get("/Roles", "filter", "displayName eq \"oWNER\" and type pr").body().orElseThrow();
+        assertThat(one.getInt("totalResults")).isEqualTo(1);
+        JsonObject page = directory.get("/Roles", "startIndex", "2", "count", "1", "attributes", "displayName", "sortBy", "displayName")
+                .body().orElseThrow();
+        assertThat(page.getInt("totalResults")).isGreaterThan(2);
+        assertThat(page.getJsonArray("Resources")).hasSize(1);
+        assertThat(page.getJsonArray("Resources").getJsonObject(0).keySet()).containsExactlyInAnyOrder("schemas", "id", "displayName");
+        assertThat(directory.get("/Roles", "filter", "salary gt 1").status()).isEqualTo(400);
+    }
 }
