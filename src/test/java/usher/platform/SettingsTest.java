@@ -245,6 +245,18 @@ class SettingsTest {
         }
 
         @Test
+        void areRefusedWhenTheyAreLongerThanAYear() {
+            given.put("USHER_SESSION_MAX", "P365D");
+            assertThat(read().sessionMax()).isEqualTo(Duration.ofDays(365));
+
+            given.put("USHER_SESSION_MAX", "P366D");
+            refused("USHER_SESSION_MAX is longer than a year, P365D.");
+
+            given.put("USHER_SESSION_MAX", "P106751991167300D");
+            refused("USHER_SESSION_MAX is longer than a year, P365D.");
+        }
+
+        @Test
         void areRefusedWhenIdleIsLongerThanAll() {
             given.put("USHER_SESSION_IDLE", "PT2H");
             given.put("USHER_SESSION_MAX", "PT1H");
