@@ -167,7 +167,7 @@ public class InvitationVerbs {
     private void send(Tenant tenant, Invitation invitation, Inviter inviter, Instant end, Instant now) {
         SecretToken token = SecretToken.random();
         invitation.send(token, inviter, end, now);
-        notices.mail(tenant, invitation, token);
+        notices.mail(tenant, invitation, token, inviter.language());
     }
 
     private boolean mayGive(UUID tenantId, Set<String> roles, Inviter inviter) {

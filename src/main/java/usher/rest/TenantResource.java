@@ -140,7 +140,7 @@ public class TenantResource {
             return Response.noContent().build();
         }
         Wishes wishes = new Wishes(Set.of(BuiltInRole.OWNER.name()), Optional.empty(), Optional.empty(), Optional.empty(), false);
-        Inviter operator = new Inviter(caller.author(), Optional.empty(), Role.PERMISSIONS_OF_OURS);
+        Inviter operator = new Inviter(caller.author(), Role.PERMISSIONS_OF_OURS);
         InvitationAnswer answer = LostRace.retried(() -> invitations.invite(tenant.id(), email, wishes, operator));
         answer.refusal().ifPresent(reason -> {
             throw Declined.invitation(answer);

@@ -41,7 +41,7 @@ public class Stories {
     public HomePage home(SignedIn session, SignedIn.Workspace here, Locale locale) {
         List<OpenMembership> open = session.accountId().map(members::openTo).orElse(List.of());
         List<String> roles = open.stream().filter(membership -> membership.tenantId().equals(here.tenantId()))
-                .findFirst().map(OpenMembership::roleNames).orElse(List.of());
+                .findFirst().map(membership -> membership.roleNames(locale)).orElse(List.of());
         String name = Stream.of(here.displayName(), session.email()).filter(Objects::nonNull).findFirst()
                 .orElseGet(() -> otherName(here, locale));
         return new HomePage(name, session.email(), new Workspace(here.slug(), here.name()), roles,
@@ -49,7 +49,7 @@ public class Stories {
                 session.authenticatedAt(), story(here.tenantId(), session.reference(), locale), session.reference(),
                 open.stream().filter(membership -> !membership.tenantId().equals(here.tenantId()))
                         .map(membership -> new OpenWorkspace(new Workspace(membership.slug(), membership.name()),
-                                OpenWorkspace.Standing.MEMBER, membership.roleNames())).toList(),
+                                OpenWorkspace.Standing.MEMBER, membership.roleNames(locale))).toList(),
                 Permission.opensConsole(here.permissions()));
     }
 
@@ -73,7 +73,7 @@ public class Stories {
         return entities.createQuery("select r from AuditRecord r where r.reference = :reference and r.tenantId = :tenant"
                 + " and r.action = 'sign_in.admitted'", AuditRecord.class)
                 .setParameter("reference", reference.value()).setParameter("tenant", tenantId).getResultStream().findFirst()
-                .map(record -> Explanation.of(TraceDocument.read(record.trace()), members.roleNames(tenantId), locale))
+                .map(record -> Explanation.of(TraceDocument.read(record.trace()), members.roleNames(tenantId, locale), locale))
                 .orElse(List.of());
     }
 }

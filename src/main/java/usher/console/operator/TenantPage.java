@@ -116,7 +116,7 @@ public class TenantPage {
             return;
         }
         Wishes wishes = new Wishes(Set.of(BuiltInRole.OWNER.name()), Optional.empty(), Optional.empty(), Optional.empty(), false);
-        Inviter operator = new Inviter(desk.author(), Optional.empty(), Role.PERMISSIONS_OF_OURS);
+        Inviter operator = new Inviter(desk.author(), Optional.empty(), Role.PERMISSIONS_OF_OURS, Optional.of(console.locale()));
         try {
             InvitationAnswer answer = LostRace.retried(() -> invitations.invite(tenant.id(), address.get(), wishes, operator));
             refusal = answer.refusal().orElse(null);

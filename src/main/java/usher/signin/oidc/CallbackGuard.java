@@ -1,5 +1,6 @@
 package usher.signin.oidc;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.pac4j.core.credentials.extractor.CredentialsExtractor;
 import org.pac4j.oidc.credentials.OidcCredentials;
 import usher.platform.RequestRejected;
 import usher.signin.FlowInProgress;
+import usher.types.Mismatch;
 import usher.types.RefusalReason;
 import usher.types.SecretToken;
 
@@ -52,7 +54,8 @@ final class CallbackGuard implements CredentialsExtractor {
         checkForm(web);
         Optional<String> saidIssuer = web.getRequestParameter("iss");
         if (saidIssuer.isPresent() && !saidIssuer.get().equals(issuer)) {
-            throw new RequestRejected(RefusalReason.TOKEN_REJECTED, "the answer names another issuer");
+            throw new RequestRejected(RefusalReason.TOKEN_REJECTED, "the answer names another issuer")
+                    .comparing(List.of(new Mismatch(Mismatch.Of.ISSUER, saidIssuer.get(), issuer)));
         }
         String state = web.getRequestParameter("state").filter(SecretToken::hasForm)
                 .orElseThrow(() -> new RequestRejected(RefusalReason.FLOW_UNKNOWN, "not a state of ours"));

@@ -113,6 +113,12 @@ final class SuperFantasy {
         return protocol.read(of, to.getUserProfile(call, verified).orElseThrow(), Instant.now());
     }
 
+    /** What is noted of a message that is refused. */
+    RequestRejected refusal(Function<SeenAuthnRequest, TestSamlMessage> message) {
+        String sent = message.apply(begin()).encoded();
+        return catchThrowableOfType(RequestRejected.class, () -> bring(sent));
+    }
+
     /** An attack is refused for this reason and uses nothing up; its genuine twin then signs the same person in. */
     void refuses(RefusalReason reason, Function<SeenAuthnRequest, TestSamlMessage> attack) {
         refusesText(reason, request -> attack.apply(request).encoded());
