@@ -1,0 +1,19 @@
+--liquibase formatted sql
+
+--changeset usher:fewer-indexes
+-- each of these begins as another one does
+drop index membership_by_user_name;
+drop index membership_by_external_id;
+drop index membership_by_status;
+
+--changeset usher:import-lines dbms:postgresql
+-- most rows of a file have none of these, and a row that was applied is written in its place
+drop index import_line_by_user_name;
+drop index import_line_by_external_id;
+create index import_line_by_user_name on import_line (tenant_id, import_id, user_name) where user_name is not null;
+create index import_line_by_external_id on import_line (tenant_id, import_id, external_id) where external_id is not null;
+alter table import_line set (fillfactor = 50);
+
+--changeset usher:import-looker
+-- what somebody who looks at an undo might do, which makes them nobody's author
+alter table member_import add column looker_permissions varchar;
