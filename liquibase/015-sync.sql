@@ -17,3 +17,8 @@ alter table import_line set (fillfactor = 50);
 --changeset usher:import-looker
 -- what somebody who looks at an undo might do, which makes them nobody's author
 alter table member_import add column looker_permissions varchar;
+
+--changeset usher:arming-lease
+-- which node takes over what an armed directory has said
+alter table directory_reconciliation add column leased_by uuid;
+alter table directory_reconciliation add column leased_until timestamp with time zone;
