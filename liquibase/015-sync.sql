@@ -22,3 +22,24 @@ alter table member_import add column looker_permissions varchar;
 -- which node takes over what an armed directory has said
 alter table directory_reconciliation add column leased_by uuid;
 alter table directory_reconciliation add column leased_until timestamp with time zone;
+
+--changeset usher:due-roles
+-- what groups of a directory give by other rules than before, until everybody in them has it; the groups as a list of names
+create table directory_due_roles (
+  tenant_id uuid not null primary key references tenant (id),
+  group_names varchar not null,
+  asked_by varchar not null,
+  reference varchar not null,
+  -- groups up to this one are done, and of the one in hand members up to this one
+  after_group uuid not null,
+  in_group uuid,
+  after_member uuid not null,
+  version bigint not null
+);
+
+--changeset usher:given-rules
+-- the rules of connections by which a tenant's directory groups have last given roles
+create table directory_given_rules (
+  tenant_id uuid not null primary key references tenant (id),
+  rules varchar not null
+);

@@ -93,15 +93,15 @@ public class PlanRecords {
     }
 
     /**
-     * Many moved in or out of one group at once: one record with their ids, and an event for each.
+     * Many moved in or out of one group at once, or given something else by it: one record with their ids, and events for each.
      *
      * @param people account and membership of each
      */
-    void moved(Occasion occasion, String action, UUID groupId, List<AppliedPlan> people) {
+    void moved(Occasion occasion, String action, UUID groupId, List<AppliedPlan> people, List<String> events) {
         audit.append(occasion.record(action).changed(null, JSON.createObjectBuilder().add("group", groupId.toString())
                 .add("members", JSON.createArrayBuilder(people.stream().map(each -> each.membershipId().toString()).toList()))
                 .build().toString()));
-        outbox.queue(people.stream().flatMap(each -> events(occasion, Stream.of("groups.changed"), each)).toList());
+        outbox.queue(people.stream().flatMap(each -> events(occasion, events.stream(), each)).toList());
     }
 
     void announceRefusal(Occasion occasion, String event, RefusalReason reason) {

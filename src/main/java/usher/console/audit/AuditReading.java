@@ -71,9 +71,11 @@ public class AuditReading {
                         roles(change.after(), known))).toList(), Optional.ofNullable(line.membershipId()));
     }
 
-    /** The names of a profile's attributes; anything else is named as it was recorded. */
+    /** The names of a profile's attributes, and of what comes with a member; anything else is named as it was recorded. */
     private String what(String name) {
-        return ProfileAttribute.ofKey(name).map(attribute -> words.named("attribute", attribute)).orElse(name);
+        String key = "recorded." + name;
+        return ProfileAttribute.ofKey(name).map(attribute -> words.named("attribute", attribute))
+                .orElseGet(() -> words.has(key) ? words.of(key) : name);
     }
 
     /** Roles are recorded as {@code KEY (SOURCE)}. */
