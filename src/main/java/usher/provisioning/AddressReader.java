@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import usher.account.Account;
@@ -20,6 +22,15 @@ import usher.types.EmailAddress;
 @ApplicationScoped
 public class AddressReader {
 
+    private static final String REACHED_ELSEWHERE = """
+            select a.id from Account a where a.id in :accounts
+              and (exists (select m.id from Membership m where m.accountId = a.id and m.tenantId <> :tenant)
+                or exists (select e.id from AccountEmail e where e.accountId = a.id and e.verifiedAddress is not null
+                    and e.retiredAt is null)
+                  and not exists (select h.id from AccountEmail h, DomainClaim d where h.accountId = a.id
+                    and h.verifiedAddress is not null and h.retiredAt is null
+                    and d.tenantId = :tenant and d.name = h.domain and d.provenAt is not null))""";
+
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
@@ -33,6 +44,12 @@ public class AddressReader {
                 .map(email -> new AddressHolder(person(tenantId, email.accountId()), email.isRetired()));
         return new AddressFacts(isHome(tenantId, address), config.operatorEmail().filter(address::equals).isPresent(), holder,
                 replaced.filter(old -> isHome(tenantId, old) && replacedOf.filter(account -> has(account, old)).isPresent()));
+    }
+
+    /** Which of the accounts are members of another tenant, too, or are opened by addresses of domains that are not this tenant's. */
+    List<UUID> reachedElsewhere(UUID tenantId, Collection<UUID> accounts) {
+        return accounts.isEmpty() ? List.of() : entities.createQuery(REACHED_ELSEWHERE, UUID.class)
+                .setParameter("accounts", accounts).setParameter("tenant", tenantId).getResultList();
     }
 
     /** An account, with its membership of this tenant as it stands. */

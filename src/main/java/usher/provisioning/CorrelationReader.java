@@ -15,8 +15,8 @@ import usher.types.ProfileAttribute;
 import usher.types.ProvisioningSettings;
 
 /**
- * Row 4b: the memberships of this tenant that directory sync, API or import made, that no identity of this connection opens yet, and
- * that fit the tenant's correlation key: {@code externalId} is the subject, {@code userName} a vouched address at home, {@code
+ * Row 4b: the memberships of this tenant that directory sync, API or import made, that no identity of its connections opens yet (whoever
+ * has come is known by that, and no other connection, which may be a partner's, says who they are), and that fit the tenant's correlation key: {@code externalId} is the subject, {@code userName} a vouched address at home, {@code
  * employeeNumber} what the connection's settings take for it. And the one
  * that was made for an address, under an account that nobody has signed in to.
  */
@@ -24,8 +24,7 @@ import usher.types.ProvisioningSettings;
 public class CorrelationReader {
 
     private static final String UNLINKED = "select m from Membership m where m.tenantId = :tenant and %s = :key"
-            + " and not exists (select l from IdentityLink l where l.tenantId = :tenant and l.connectionId = :connection"
-            + " and l.accountId = m.accountId)";
+            + " and not exists (select l from IdentityLink l where l.tenantId = :tenant and l.accountId = m.accountId)";
     private static final String UNCLAIMED = "select m from Membership m, AccountEmail e where m.tenantId = :tenant"
             + " and e.accountId = m.accountId and e.address = :address and e.verifiedAddress is null"
             + " and not exists (select l from IdentityLink l where l.accountId = m.accountId)"
@@ -58,8 +57,7 @@ public class CorrelationReader {
             default -> "m.externalId";
         };
         return entities.createQuery(UNLINKED.formatted(column), Membership.class)
-                .setParameter("tenant", signIn.tenantId()).setParameter("key", key.get())
-                .setParameter("connection", signIn.connectionId()).setMaxResults(ENOUGH_TO_BE_AMBIGUOUS)
+                .setParameter("tenant", signIn.tenantId()).setParameter("key", key.get()).setMaxResults(ENOUGH_TO_BE_AMBIGUOUS)
                 .getResultStream().map(membership -> person(signIn, membership)).toList();
     }
 

@@ -67,6 +67,10 @@ public class ImportDecisions {
             return Optional.empty();
         }
         ProvisioningPlan plan = decision.plan().get();
+        if (!plan.isEmpty() && directory.isOnlySaid(person)) {
+            line.refuse(Why.of(ImportProblem.ADDRESS_ONLY_SAID));
+            return Optional.empty();
+        }
         boolean made = plan.membership().membershipId().isEmpty();
         line.becomes(plan.isEmpty() ? LineOutcome.UNCHANGED : made ? LineOutcome.CREATED : LineOutcome.CHANGED, known.orElse(null),
                 made ? Set.of() : changes(plan));

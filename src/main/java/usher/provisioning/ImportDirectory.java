@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import usher.account.AccountEmail;
 import usher.membership.Membership;
+import usher.membership.Profile;
 import usher.provisioning.policy.AddressFacts;
 import usher.provisioning.policy.DirectoryKeys;
 import usher.provisioning.policy.DirectorySnapshot.AddressHolder;
@@ -22,6 +23,7 @@ import usher.provisioning.policy.ImportSnapshot;
 import usher.types.BuiltInRole;
 import usher.types.EmailAddress;
 import usher.types.ProfileAttribute;
+import usher.types.Source;
 
 /** What the directory knows of all whom some rows are about, read at once; a snapshot for each row is looked up in it. */
 final class ImportDirectory {
@@ -38,7 +40,7 @@ final class ImportDirectory {
     private final Map<UUID, Set<String>> verified = new HashMap<>();
     private final Set<UUID> operators = new HashSet<>();
     private final Set<UUID> disabled = new HashSet<>();
-    private final Set<UUID> shared = new HashSet<>();
+    private final Set<UUID> others = new HashSet<>();
     private Grants grants = new Grants(Map.of(), Map.of(), Map.of(), Map.of());
 
     ImportDirectory(ImportRoles roles, Set<String> homeDomains, Optional<EmailAddress> operatorEmail) {
@@ -67,10 +69,10 @@ final class ImportDirectory {
         verified.computeIfAbsent(email.accountId(), id -> new HashSet<>()).add(email.address());
     }
 
-    void addAccounts(List<UUID> ofOperators, List<UUID> thatAreDisabled, List<UUID> ofOtherTenantsToo) {
+    void addAccounts(List<UUID> ofOperators, List<UUID> thatAreDisabled, List<UUID> reachedElsewhere) {
         operators.addAll(ofOperators);
         disabled.addAll(thatAreDisabled);
-        shared.addAll(ofOtherTenantsToo);
+        others.addAll(reachedElsewhere);
     }
 
     void hold(Grants read) {
@@ -114,7 +116,23 @@ final class ImportDirectory {
         return keyed(wanted).findFirst().or(() -> wanted.email().flatMap(this::unclaimed)).or(() -> told(wanted).findFirst());
     }
 
-    /** Whose address it is by the tenant's own word, whoever's its domain is. */
+    /**
+     * Whether it is known by nothing but the address that a provider says it has: in many of them people write what they like there, so
+     * that the next of that name may be meant.
+     */
+    boolean isOnlySaid(ImportedPerson wanted) {
+        boolean certain = keyed(wanted).findAny().isPresent() || wanted.email().flatMap(this::unclaimed).isPresent()
+                || holding(wanted).isPresent();
+        return !certain && told(wanted).findFirst().filter(member -> isSaid(member, wanted.email().orElseThrow())).isPresent();
+    }
+
+    private boolean isSaid(Membership member, EmailAddress address) {
+        Source by = Profile.sources(member.profile().sources()).get(ProfileAttribute.EMAIL);
+        return by != null && by.kind() == Source.Kind.ATTRIBUTE
+                && !verified.getOrDefault(member.accountId(), Set.of()).contains(address.canonical());
+    }
+
+    /** Whose address it is as the profile has it, whoever's its domain is. */
     private Stream<Membership> told(ImportedPerson wanted) {
         return wanted.email().map(address -> byAddress.getOrDefault(address, Set.of())).stream().flatMap(Set::stream);
     }
@@ -158,7 +176,7 @@ final class ImportDirectory {
         AddressFacts facts = new AddressFacts(isHome(address), operatorEmail.filter(address::equals).isPresent(),
                 Optional.ofNullable(holders.get(address.canonical()))
                         .map(email -> new AddressHolder(person(email.accountId()), email.isRetired())), replaced);
-        return member.map(Membership::accountId).filter(shared::contains).isPresent() ? facts.ofSharedAccount() : facts;
+        return member.map(Membership::accountId).filter(others::contains).isPresent() ? facts.ofOthersToo() : facts;
     }
 
     private boolean isHome(EmailAddress address) {

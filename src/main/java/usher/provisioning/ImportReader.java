@@ -34,6 +34,9 @@ public class ImportReader {
     private WorkspaceFacts facts;
 
     @Inject
+    private AddressReader addresses;
+
+    @Inject
     private UsherConfig config;
 
     ImportDirectory read(UUID tenantId, List<ImportedPerson> people) {
@@ -71,7 +74,7 @@ public class ImportReader {
         accounts.addAll(directory.accounts());
         directory.addAccounts(among("select o.accountId from Operator o where o.accountId in :these", UUID.class, accounts),
                 among("select a.id from Account a where a.disabled = true and a.id in :these", UUID.class, accounts),
-                elsewhere(tenantId, accounts));
+                addresses.reachedElsewhere(tenantId, accounts));
         if (!members.isEmpty()) {
             directory.hold(Grants.read(entities, tenantId, members.stream().map(Membership::id).toList()));
         }
@@ -87,11 +90,6 @@ public class ImportReader {
             entities.createQuery(MEMBERS + condition, Membership.class).setParameter("tenant", tenantId).setParameter("these", these)
                     .getResultList().forEach(directory::addMember);
         }
-    }
-
-    private List<UUID> elsewhere(UUID tenantId, Set<UUID> accounts) {
-        return accounts.isEmpty() ? List.of() : entities.createQuery("select distinct m.accountId from Membership m where m.accountId in :these"
-                + " and m.tenantId <> :tenant", UUID.class).setParameter("these", accounts).setParameter("tenant", tenantId).getResultList();
     }
 
     private <T> List<T> among(String query, Class<T> type, Collection<?> these) {

@@ -73,14 +73,7 @@ public class MemberReader {
         Optional<EmailAddress> last = Optional.ofNullable(membership.profile().value(ProfileAttribute.EMAIL))
                 .flatMap(EmailAddress::ifValid).filter(address -> !wanted.equals(Optional.of(address)));
         AddressFacts facts = addresses.facts(tenantId, wanted.get(), last, Optional.of(membership.accountId()));
-        return isOnlyHere(membership) ? facts : facts.ofSharedAccount();
-    }
-
-    /** Who is a member of another tenant, too, can be reached there by the same account: no tenant alone says by which address. */
-    private boolean isOnlyHere(Membership membership) {
-        return entities.createQuery("select m.id from Membership m where m.accountId = :account and m.tenantId <> :tenant", UUID.class)
-                .setParameter("account", membership.accountId()).setParameter("tenant", membership.tenantId()).setMaxResults(1)
-                .getResultList().isEmpty();
+        return addresses.reachedElsewhere(tenantId, Set.of(membership.accountId())).isEmpty() ? facts : facts.ofOthersToo();
     }
 
     /** What an administrator wrote to somebody who is refused; empty where nobody wrote anything. */

@@ -7,10 +7,12 @@ import java.time.Clock;
 import java.util.Optional;
 import usher.audit.TenantAuthor;
 import usher.platform.RequestRejected;
+import usher.provisioning.policy.DirectorySnapshot;
 import usher.provisioning.policy.DirectorySnapshot.WayIn;
 import usher.provisioning.policy.ProvisioningDecision;
 import usher.provisioning.policy.ProvisioningDecision.AskProof;
 import usher.provisioning.policy.ProvisioningPolicy;
+import usher.provisioning.policy.Rule;
 import usher.provisioning.policy.SignIn;
 import usher.types.Permission;
 import usher.types.ProvisioningSettings;
@@ -27,10 +29,12 @@ public class WhatIf {
     private Clock clock;
 
     /**
-     * @param answer       what would be decided
-     * @param afterProof   what would be decided once the person has proven the address, where the answer asks for that
+     * @param answer     what would be decided
+     * @param afterProof what would be decided once the person has proven the address, where the answer asks for that
+     * @param ifUnknown  it holds for an address that no account has: whether one has is not the tenant's to know, and whoever has it is
+     *                   asked to prove it first
      */
-    public record Foresight(ProvisioningDecision answer, Optional<ProvisioningDecision> afterProof) {
+    public record Foresight(ProvisioningDecision answer, Optional<ProvisioningDecision> afterProof, boolean ifUnknown) {
     }
 
     /**
@@ -52,13 +56,17 @@ public class WhatIf {
 
     /** As above, for whoever has authorised the question. */
     Foresight foresee(SignIn signIn, Optional<ProvisioningSettings> draft, boolean asEnabled) {
-        ProvisioningDecision answer = decide(signIn, draft, asEnabled);
+        DirectorySnapshot seen = seen(signIn, draft, asEnabled);
+        ProvisioningDecision answer = ProvisioningPolicy.decide(signIn, seen);
+        boolean newcomer = answer.trace().stream().anyMatch(line -> line.rule() == Rule.NEW_ACCOUNT);
+        SignIn proven = signIn.withProvenAddress();
         return new Foresight(answer, answer instanceof AskProof
-                ? Optional.of(decide(signIn.withProvenAddress(), draft, asEnabled)) : Optional.empty());
+                ? Optional.of(ProvisioningPolicy.decide(proven, seen(proven, draft, asEnabled))) : Optional.empty(),
+                newcomer && signIn.address().isPresent() && !signIn.isByEmail() && !seen.workspace().homeDomain());
     }
 
-    private ProvisioningDecision decide(SignIn signIn, Optional<ProvisioningSettings> draft, boolean asEnabled) {
-        return ProvisioningPolicy.decide(signIn, snapshots.read(signIn, clock.instant(),
-                stored -> new WayIn(stored.enabled() || asEnabled, draft.orElse(stored.settings()))).snapshot());
+    private DirectorySnapshot seen(SignIn signIn, Optional<ProvisioningSettings> draft, boolean asEnabled) {
+        return snapshots.read(signIn, clock.instant(),
+                stored -> new WayIn(stored.enabled() || asEnabled, draft.orElse(stored.settings()))).snapshot().seenByTheTenant();
     }
 }

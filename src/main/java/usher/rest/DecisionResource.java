@@ -81,6 +81,7 @@ public class DecisionResource {
         JsonObjectBuilder answer = document.of(foresight.answer());
         foresight.afterProof().ifPresentOrElse(after -> answer.add("afterProof", document.of(after)),
                 () -> answer.add("afterProof", JsonValue.NULL));
+        answer.add("ifAddressUnknown", foresight.ifUnknown());
         return Answers.ok(answer);
     }
 

@@ -25,7 +25,7 @@ import usher.types.Reference;
 
 /**
  * The one query of a request. It reads the session together with all that must still be so: the account, the workspace, the
- * membership. A session counts only if it began after the last time that account or membership ended theirs, so that a sign-in that
+ * membership, and the way in, which is still open. A session counts only if it began after the last time that account or membership ended theirs, so that a sign-in that
  * was under way meanwhile brings nobody back.
  */
 @ApplicationScoped
@@ -42,12 +42,14 @@ public class SessionQuery {
             left join Account a on a.id = s.accountId
             left join Operator o on o.accountId = s.accountId
             left join Tenant t on t.id = s.tenantId
+            left join t.breakGlass b on b = s.signedInWith
             left join Membership m on m.tenantId = s.tenantId and m.accountId = s.accountId
             left join Connection c on c.tenantId = s.tenantId and c.id = s.connectionId
             left join HeldRole h on h.tenantId = s.tenantId and h.membershipId = m.id
             left join Role r on r.tenantId = s.tenantId and r.id = h.roleId
             where s.tokenHash = :hash and s.expiresAt > :now and s.lastSeenAt > :idle
-              and (s.connectionId = :email or c.id is not null)
+              and (c.enabled = true or s.connectionId = :email
+                and (t.id is null or t.singleSignOnOnly = false or b is not null))
               and (a.id is null or a.disabled = false and (a.sessionsValidFrom is null or s.authenticatedAt >= a.sessionsValidFrom))
               and (s.tenantId is null or t.suspended = false and m.status = :active
                 and (m.sessionsValidFrom is null or s.authenticatedAt >= m.sessionsValidFrom))""";

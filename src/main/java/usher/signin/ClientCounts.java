@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import usher.signin.ClientLimits.Kind;
 
 /** The rows behind {@link ClientLimits}: one for each client and kind in a stretch of time. One statement, but for the first and the last. */
@@ -37,14 +38,24 @@ public class ClientCounts {
         if (add(kind, clientAddress)) {
             return true;
         }
-        List<?> taken = row("select taken from client_count" + ROW, kind, clientAddress).getResultList();
-        if (!taken.isEmpty()) {
+        Optional<Integer> taken = taken(kind, clientAddress);
+        if (taken.isPresent()) {
             // Begun by another request a moment ago, or full.
-            return ((Number) taken.get(0)).intValue() < kind.most && add(kind, clientAddress);
+            return taken.get() < kind.most && add(kind, clientAddress);
         }
         row("insert into client_count (kind, client_address, window_start, taken) values (?1, ?2, ?3, 1)", kind, clientAddress)
                 .executeUpdate();
         return true;
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public boolean isUsedUp(Kind kind, String clientAddress) {
+        return taken(kind, clientAddress).filter(taken -> taken >= kind.most).isPresent();
+    }
+
+    private Optional<Integer> taken(Kind kind, String clientAddress) {
+        List<?> taken = row("select taken from client_count" + ROW, kind, clientAddress).getResultList();
+        return taken.isEmpty() ? Optional.empty() : Optional.of(((Number) taken.get(0)).intValue());
     }
 
     private boolean add(Kind kind, String clientAddress) {

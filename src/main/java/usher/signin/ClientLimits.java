@@ -25,6 +25,8 @@ public class ClientLimits {
     public enum Kind {
         /** Asking for a mail. */
         MAIL(60, Duration.ofMinutes(10)),
+        /** Typing a code that is not the one of the mail, whomever it went to: who tries a few with very many people guesses one. */
+        WRONG_CODE(100, Duration.ofHours(1)),
         /** Beginning a sign-in at a provider. */
         START(3_000, Duration.ofMinutes(5)),
         /** Bringing a message that is not acted on, and yet is worth a record. */
@@ -46,6 +48,11 @@ public class ClientLimits {
         if (!has(kind, clientAddress)) {
             throw new RequestRejected(RefusalReason.TOO_MANY_REQUESTS, clientAddress + " has done this too often: " + kind);
         }
+    }
+
+    /** Whether one more would be too many; counts nothing. */
+    public boolean isUsedUp(Kind kind, String clientAddress) {
+        return counts.isUsedUp(kind, IpAddress.network(clientAddress));
     }
 
     /** Counts one more; no when that is too many. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.pac4j.jee.context.JEEContext;
 import usher.platform.RequestRejected;
+import usher.platform.web.ClientAddress;
 import usher.provisioning.policy.SignIn;
 import usher.signin.emaillink.AddressProofs;
 import usher.signin.emaillink.EmailLink;
@@ -51,6 +52,12 @@ public class EmailLinkServlet extends HttpServlet {
     private transient FlowCookie cookie;
 
     @Inject
+    private transient ClientLimits limits;
+
+    @Inject
+    private transient ClientAddress clientAddress;
+
+    @Inject
     private transient Tenants tenants;
 
     @Inject
@@ -80,9 +87,16 @@ public class EmailLinkServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        String client = clientAddress.of(request);
         try {
+            if (request.getServletPath().equals(EmailLink.CODE_PATH) && limits.isUsedUp(ClientLimits.Kind.WRONG_CODE, client)) {
+                throw new RequestRejected(RefusalReason.CODES_USED_UP, client + " has typed too many wrong codes");
+            }
             entrance.answer(request, response);
         } catch (RequestRejected rejected) {
+            if (rejected.reason() == RefusalReason.WRONG_CODE) {
+                limits.has(ClientLimits.Kind.WRONG_CODE, client);
+            }
             Reference reference = rejections.record(null, SignIn.EMAIL_CONNECTION, rejected, request);
             Optional<Page> page = awaited.page(new JEEContext(request, response),
                     Optional.of(new Refusal(rejected.reason(), reference)));

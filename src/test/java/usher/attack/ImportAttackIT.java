@@ -147,13 +147,7 @@ class ImportAttackIT {
         String csv = lines.replace("|", "\n").replace("{0}", own).replace("{1}", stranger.address()) + "\ngood-" + own + others + "\n";
         String holder = holder(stranger.address());
         String owners = owners();
-        Api.Answer made = program.post("/imports?name=rows.csv", csv, "Content-Type", "text/csv");
-        assertThat(made.status()).as(made.http().body()).isEqualTo(201);
-        String id = made.at("/id");
-        Soon.is("it is read", PATIENCE, () -> !phase(id).equals("CHECKING"));
-        assertThat(phase(id)).isEqualTo("CHECKED");
-        assertThat(program.post("/imports/" + id + "/apply", "").status()).isEqualTo(200);
-        Soon.is("it is carried out", PATIENCE, () -> phase(id).equals("APPLIED"));
+        applied(csv);
 
         assertThat(owners()).as("nobody became an owner, anywhere").isEqualTo(owners);
         assertThat(holder(stranger.address())).as("whose the address is").isEqualTo(holder);
@@ -163,6 +157,52 @@ class ImportAttackIT {
                 granary.tenant())).isZero();
         assertThat(people(own)).as("once at most").isLessThanOrEqualTo(1);
         assertThat(people("good-" + own)).as("the row that is good").isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("PRE-003, CSV-002: who is known from elsewhere gets no address of the workspace by a file")
+    void anAddressThatWouldOpenMore() throws Exception {
+        Someone consultant = granary.active("Con Sultant " + UUID.randomUUID());
+        String own = "con-" + UUID.randomUUID() + "@elsewhere.test";
+        granary.write("update account_email set typed = ?, address = ?, verified_address = ?, domain = 'elsewhere.test' where account_id = ?",
+                own, own, own, consultant.account());
+        granary.write("update membership set user_name = ?, email = ? where id = ?", own, own, consultant.membership());
+        String trap = "trap-" + own.replace("@elsewhere", "@granary");
+
+        applied("userName,email\n" + own + "," + trap + "\n");
+        assertThat(Records.number("select count(*) from account_email where address = ?", trap)).isZero();
+        assertThat(Records.text("select email from membership where id = ?", consultant.membership())).isEqualTo(trap);
+
+        Someone colleague = granary.active("Col League " + UUID.randomUUID());
+        granary.write("update membership set user_name = ? where id = ?", "twin-" + own, colleague.membership());
+        applied("userName,email\ntwin-" + own + ",twin-" + trap + "\n");
+        assertThat(holder("twin-" + trap)).as("of who is known from here").isEqualTo(colleague.account().toString());
+    }
+
+    @Test
+    @DisplayName("ROLE-003, CSV-002: a program that may write members says of no owner by which name or address they are known")
+    void theNamesOfOwners() throws Exception {
+        Someone boss = granary.owner("Bo Ss " + UUID.randomUUID());
+        String addresses = "select string_agg(address || coalesce(retired_at::text, ''), ',') from account_email where account_id = ?";
+        String before = Records.text(addresses, boss.account());
+
+        applied("email,userName\n" + boss.address() + ",taken-" + boss.account() + "\n");
+        assertThat(Records.text("select coalesce(user_name, 'none') from membership where id = ?", boss.membership())).isEqualTo("none");
+
+        granary.write("update membership set user_name = ? where id = ?", "boss-" + boss.account(), boss.membership());
+        applied("userName,email\nboss-" + boss.account() + ",alias-" + boss.account() + "@granary.test\n");
+        assertThat(Records.text(addresses, boss.account())).isEqualTo(before);
+    }
+
+    /** By the program. */
+    private static void applied(String csv) throws Exception {
+        Api.Answer made = program.post("/imports?name=rows.csv", csv, "Content-Type", "text/csv");
+        assertThat(made.status()).as(made.http().body()).isEqualTo(201);
+        String id = made.at("/id");
+        Soon.is("it is read", PATIENCE, () -> !phase(id).equals("CHECKING"));
+        assertThat(phase(id)).isEqualTo("CHECKED");
+        assertThat(program.post("/imports/" + id + "/apply", "").status()).isEqualTo(200);
+        Soon.is("it is carried out", PATIENCE, () -> phase(id).equals("APPLIED"));
     }
 
     private static long members() {

@@ -70,6 +70,17 @@ class SamlCorrelationAttackIT {
     }
 
     @Test
+    @DisplayName("SAML-060: the same message after the connection was changed, and so is read anew")
+    void replayAfterAChange() {
+        TestSamlMessage message = way.genuine(way.begins(browser));
+        way.signsIn(browser, message);
+        signOut();
+        Records.change("update connection set version = version + 1 where id = 'gauntlet-saml'");
+        way.refuses(browser, REPLAYED, message.encoded());
+        way.signsIn(browser, way.genuine(way.begins(browser)));
+    }
+
+    @Test
     @DisplayName("SAML-061: a sign-in that an attacker's provider session began signs nobody in; a new request goes out")
     void unsolicited() {
         TestSamlMessage message = way.draft(way.begins(SamlWayIn.browser())).remove(CONFIRMED).remove(SAID).signAssertion(way.signing());

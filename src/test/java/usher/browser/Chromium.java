@@ -21,22 +21,32 @@ public final class Chromium implements AutoCloseable {
     private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync");
 
-    private final Playwright playwright;
+    private static Chromium running;
+
     private final Browser browser;
 
-    private Chromium(Playwright playwright, Browser browser) {
-        this.playwright = playwright;
+    private Chromium(Browser browser) {
         this.browser = browser;
     }
 
-    /** Starts it; where there is none, the test that asks is skipped and says why. */
-    public static Chromium start() {
+    /**
+     * Starts it, or takes the one that runs already: what people do in it is kept apart by their contexts. Where there is none, the test
+     * that asks is skipped and says why.
+     */
+    public static synchronized Chromium start() {
         Optional<Path> program = find();
         Assumptions.assumeTrue(program.isPresent(), "No Chromium was found: none of " + NAMES + " is in the PATH.");
+        if (running == null || !running.browser.isConnected()) {
+            running = launch(program.get());
+        }
+        return running;
+    }
+
+    private static Chromium launch(Path program) {
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        return new Chromium(playwright, playwright.chromium().launch(
-                new BrowserType.LaunchOptions().setExecutablePath(program.get()).setArgs(FLAGS)));
+        Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+        return new Chromium(playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(FLAGS)));
     }
 
     private static Optional<Path> find() {
@@ -49,8 +59,8 @@ public final class Chromium implements AutoCloseable {
         return browser;
     }
 
+    /** It stays for the next suite, and ends with this virtual machine. */
     @Override
     public void close() {
-        playwright.close();
     }
 }

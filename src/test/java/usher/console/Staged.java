@@ -119,9 +119,9 @@ public final class Staged {
     public String signedIn(Someone person) {
         SecretToken token = SecretToken.random();
         insert("sign_in_session", "id, token_hash, account_id, tenant_id, connection_id, reference, authenticated_at, last_seen_at,"
-                + " expires_at, user_agent, client_address", UuidV7.next(), token.hash(), person.account(), tenant, "email",
+                + " expires_at, user_agent, client_address, signed_in_with", UuidV7.next(), token.hash(), person.account(), tenant, "email",
                 Reference.random().value(), Instant.now(), Instant.now(), Instant.now().plus(Duration.ofHours(8)),
-                "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "203.0.113.7");
+                "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "203.0.113.7", person.address());
         return token.value();
     }
 

@@ -8,17 +8,22 @@ import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import javax.sql.DataSource;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** A data source that notes each statement as it is executed; a batch is one. */
-final class CountedStatements {
+/**
+ * Connections that note each statement as it is executed; a batch is one. Whoever closes one leaves it to the next: a PostgreSQL starts a
+ * process for each.
+ */
+final class CountedStatements implements AutoCloseable {
 
     private static final Set<String> EXECUTIONS = Set.of("execute", "executeQuery", "executeUpdate", "executeBatch");
 
     private final ThreadLocal<List<String>> executed = ThreadLocal.withInitial(ArrayList::new);
+    private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
     private final Driver driver;
     private final String url;
 
@@ -34,26 +39,36 @@ final class CountedStatements {
         return taken;
     }
 
-    DataSource dataSource() {
-        return (DataSource) Proxy.newProxyInstance(loader(), new Class<?>[] {DataSource.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getConnection" -> connection();
-                    case "hashCode" -> System.identityHashCode(proxy);
-                    case "equals" -> proxy == arguments[0];
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
-    }
-
-    private Connection connection() {
+    Connection connection() {
         try {
-            Connection connection = driver.connect(url, new Properties());
+            Connection waiting = idle.poll();
+            Connection connection = waiting == null ? driver.connect(url, new Properties()) : waiting;
             return (Connection) Proxy.newProxyInstance(loader(), new Class<?>[] {Connection.class},
                     (proxy, method, arguments) -> {
+                        if (method.getName().equals("close")) {
+                            giveBack(connection);
+                            return null;
+                        }
                         Object result = invoke(connection, method, arguments);
                         return result instanceof PreparedStatement statement ? counted(statement, (String) arguments[0]) : result;
                     });
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void giveBack(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        idle.push(connection);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (Connection connection : idle) {
+            connection.close();
         }
     }
 

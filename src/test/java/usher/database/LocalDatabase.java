@@ -1,8 +1,6 @@
 package usher.database;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -34,13 +32,13 @@ public final class LocalDatabase implements AutoCloseable {
 
     private final Connection keptOpen;
     private final CountedStatements statements;
-    private final EntityManagerFactory factory;
+    private final LentUnit unit;
     private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
 
-    private LocalDatabase(Connection keptOpen, CountedStatements statements, EntityManagerFactory factory) {
+    private LocalDatabase(Connection keptOpen, CountedStatements statements, LentUnit unit) {
         this.keptOpen = keptOpen;
         this.statements = statements;
-        this.factory = factory;
+        this.unit = unit;
     }
 
     public static LocalDatabase open() {
@@ -62,15 +60,7 @@ public final class LocalDatabase implements AutoCloseable {
     private static LocalDatabase open(String url, String platform) {
         try {
             CountedStatements statements = new CountedStatements(DriverManager.getDriver(url), url);
-            return new LocalDatabase(DriverManager.getConnection(url), statements, Persistence.createEntityManagerFactory("usher",
-                    Map.of(
-                    "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
-                    "jakarta.persistence.jtaDataSource", "",
-                    "eclipselink.target-server", "None",
-                    "jakarta.persistence.nonJtaDataSource", statements.dataSource(),
-                    "eclipselink.target-database", platform,
-                    "eclipselink.weaving", "false",
-                    "eclipselink.session-name", url)));
+            return new LocalDatabase(DriverManager.getConnection(url), statements, LentUnit.over(statements, platform));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -155,7 +145,7 @@ public final class LocalDatabase implements AutoCloseable {
         if (current.get() != null) {
             return work.get();
         }
-        EntityManager entities = factory.createEntityManager();
+        EntityManager entities = unit.factory().createEntityManager();
         current.set(entities);
         try {
             entities.getTransaction().begin();
@@ -199,8 +189,9 @@ public final class LocalDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        factory.close();
+        unit.giveBack();
         try {
+            statements.close();
             keptOpen.close();
         } catch (SQLException e) {
             throw new IllegalStateException(e);

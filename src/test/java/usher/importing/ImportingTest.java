@@ -35,6 +35,7 @@ import usher.types.MembershipStatus;
 import usher.types.Permission;
 import usher.types.ProfileAttribute;
 import usher.types.Reference;
+import usher.types.Source;
 
 /** Files are checked, applied and undone, on a real database. */
 class ImportingTest {
@@ -102,6 +103,34 @@ class ImportingTest {
         assertThat(here.count("Membership e, AccountEmail a where a.accountId = e.accountId and a.verifiedAddress = 'guest@elsewhere.test'"))
                 .isZero();
         assertThat(here.count("IdentityLink e")).isZero();
+    }
+
+    @Test
+    @DisplayName("PRE-003: a member with an address of elsewhere alone gets none at home, whatever the file says")
+    void an_account_that_is_opened_from_elsewhere_gets_no_further_address() {
+        UUID account = accountWith("consultant@elsewhere.test");
+        joins(account, "consultant@elsewhere.test", Source.invitation("1"));
+        here.applied("email,userName\nconsultant@elsewhere.test,consultant\n");
+
+        UUID trap = here.applied("userName,email\nconsultant,trap@northwind.test\n");
+
+        assertThat(here.lines(trap)).extracting(ImportLine::outcome).containsExactly(LineOutcome.CHANGED);
+        assertThat(here.count("AccountEmail e where e.address = 'trap@northwind.test'")).isZero();
+        assertThat(here.count("AccountEmail e where e.verifiedAddress is not null and e.retiredAt is null")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("MAIL-001, CSV-002: what is meant for the owner of an address goes to nobody whose provider only says that it is theirs")
+    void an_address_that_a_provider_only_says_names_nobody() {
+        UUID mallory = accountWith("mallory@elsewhere.test");
+        joins(mallory, "cfo@northwind.test", Source.attribute("oidc"));
+
+        UUID id = here.applied("email,userName,roles\ncfo@northwind.test,cfo,EDITOR\n");
+
+        assertThat(here.lines(id)).extracting(line -> line.problem().map(Why::code).orElse(null)).containsExactly("address_only_said");
+        assertThat(here.count("HeldRole e")).isZero();
+        assertThat(here.lines(here.applied("email\ncfo@northwind.test\n"))).extracting(ImportLine::outcome)
+                .as("a file that was exported changes nothing").containsExactly(LineOutcome.UNCHANGED);
     }
 
     @Test
@@ -301,11 +330,20 @@ class ImportingTest {
                 .getSingleResult());
     }
 
-    private void accountWith(String address) {
-        here.database.inTransaction(() -> {
+    private UUID accountWith(String address) {
+        return here.database.inTransaction(() -> {
             Account account = new Account(ImportingWorkspace.NOW);
             here.entities.persist(account);
             here.entities.persist(AccountEmail.verified(account.id(), EmailAddress.of(address), ImportingWorkspace.NOW));
+            return account.id();
+        });
+    }
+
+    private void joins(UUID account, String address, Source saidBy) {
+        here.database.inTransaction(() -> {
+            Membership member = Membership.active(here.tenant.id(), account, ImportingWorkspace.NOW);
+            member.update(Map.of(ProfileAttribute.EMAIL, address), saidBy, ImportingWorkspace.NOW);
+            here.entities.persist(member);
         });
     }
 }

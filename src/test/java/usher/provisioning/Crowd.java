@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import usher.connection.Connection;
 import usher.provisioning.policy.SignIn;
 import usher.session.Browser;
@@ -63,29 +65,44 @@ public class Crowd {
         DomainClaim domain = new DomainClaim(tenant.id(), DomainName.of(slug + ".test"), now);
         domain.decideByFile(true, now);
         entities.persist(domain);
-        Connection connection = new Connection(slug, tenant.id(), Protocol.OIDC, now);
-        connection.describe(slug, true, settings);
-        entities.persist(connection);
+        for (String id : List.of(slug, another(slug))) {
+            Connection connection = new Connection(id, tenant.id(), Protocol.OIDC, now);
+            connection.describe(id, true, settings);
+            entities.persist(connection);
+        }
         return tenant.id();
+    }
+
+    /** The workspace's other connection. */
+    static String another(String slug) {
+        return slug + "-too";
     }
 
     /** All at one moment; the outcomes in no order. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public List<ProvisioningOutcome> arrive(int people, IntFunction<SignIn> signIns) throws Exception {
-        CyclicBarrier atOnce = new CyclicBarrier(people);
-        List<FutureTask<ProvisioningOutcome>> arrivals = new ArrayList<>();
-        for (int i = 0; i < people; i++) {
-            SignIn signIn = signIns.apply(i);
-            FutureTask<ProvisioningOutcome> arrival = new FutureTask<>(() -> {
-                atOnce.await();
-                return door.enter(new ProvisioningRequest(signIn, new Browser("127.0.0.1", "a browser")), null);
+        return atOnce(IntStream.range(0, people).mapToObj(signIns).map(this::arrival).toList());
+    }
+
+    public Callable<ProvisioningOutcome> arrival(SignIn signIn) {
+        return () -> door.enter(new ProvisioningRequest(signIn, new Browser("127.0.0.1", "a browser")), null);
+    }
+
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public <T> List<T> atOnce(List<Callable<T>> doings) throws Exception {
+        CyclicBarrier moment = new CyclicBarrier(doings.size());
+        List<FutureTask<T>> done = new ArrayList<>();
+        for (Callable<T> doing : doings) {
+            FutureTask<T> task = new FutureTask<>(() -> {
+                moment.await();
+                return doing.call();
             });
-            arrivals.add(arrival);
-            threads.newThread(arrival).start();
+            done.add(task);
+            threads.newThread(task).start();
         }
-        List<ProvisioningOutcome> outcomes = new ArrayList<>();
-        for (FutureTask<ProvisioningOutcome> arrival : arrivals) {
-            outcomes.add(arrival.get());
+        List<T> outcomes = new ArrayList<>();
+        for (FutureTask<T> each : done) {
+            outcomes.add(each.get());
         }
         return outcomes;
     }

@@ -4,22 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.provisioning.policy.Claims;
+import usher.provisioning.policy.DirectoryKeys;
+import usher.provisioning.policy.NewMember;
 import usher.provisioning.policy.SignIn;
 import usher.provisioning.policy.Subject;
 import usher.servers.arquillian.InContainer;
 import usher.servers.arquillian.UsherWar;
+import usher.session.Browser;
 import usher.types.EmailAddress;
 import usher.types.Protocol;
+import usher.types.RefusalReason;
+import usher.types.Source;
 
 /** Many sign-ins at one moment, through the interceptor and the transaction of the deployed application. */
 @InContainer
@@ -34,6 +41,9 @@ class RaceIT {
 
     @Inject
     private Crowd crowd;
+
+    @Inject
+    private MemberVerbs members;
 
     @Inject
     private Clock clock;
@@ -54,6 +64,34 @@ class RaceIT {
         assertThat(crowd.count("select count(s) from SignInSession s where s.tenantId = :tenant", tenant)).isEqualTo(CROWD);
         assertThat(crowd.count("select count(r) from AuditRecord r where r.tenantId = :tenant"
                 + " and r.action = 'sign_in.admitted'", tenant)).isEqualTo(CROWD);
+    }
+
+    @Test
+    @DisplayName("RACE-001: one unknown person who comes by two connections while a program makes them a member is one account and one member")
+    void onePersonThroughAllDoors() throws Exception {
+        String slug = "doors-" + UUID.randomUUID().toString().substring(0, 8);
+        UUID tenant = crowd.newWorkspace(slug, Optional.empty());
+        EmailAddress address = EmailAddress.of("sarah@" + slug + ".test");
+        Actor program = Actor.program(tenant, "token:ci", Set.of("members:write"), Source.manual(), new Browser("127.0.0.1", "a program"));
+        NewMember wanted = new NewMember(Optional.of(address), DirectoryKeys.NONE, Map.of(), Set.of(), Set.of(), false);
+        List<Callable<Object>> doings = new ArrayList<>();
+        for (int each = 0; each < CROWD / 4; each++) {
+            doings.add(() -> members.create(program, wanted));
+            doings.add(() -> crowd.arrival(signIn(tenant, slug, "subject", address.canonical())).call());
+            doings.add(() -> crowd.arrival(signIn(tenant, Crowd.another(slug), "other-subject", address.canonical())).call());
+        }
+
+        List<Object> outcomes = crowd.atOnce(doings);
+
+        assertThat(outcomes).filteredOn(ProvisioningOutcome.class::isInstance).hasSize(CROWD / 2)
+                .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(ProvisioningOutcome.Admitted.class));
+        assertThat(outcomes).filteredOn(ChangeOutcome.class::isInstance).map(ChangeOutcome.class::cast)
+                .allSatisfy(made -> assertThat(made.refusal()).isIn(Optional.empty(), Optional.of(RefusalReason.CONFLICT)));
+        assertThat(crowd.count("select count(m) from Membership m where m.tenantId = :tenant", tenant)).isOne();
+        assertThat(crowd.count("select count(r) from AuditRecord r where r.tenantId = :tenant and r.action = 'membership.created'", tenant))
+                .isOne();
+        assertThat(crowd.count("select count(l) from IdentityLink l where l.tenantId = :tenant", tenant)).isEqualTo(2);
+        assertThat(crowd.count("select count(distinct l.accountId) from IdentityLink l where l.tenantId = :tenant", tenant)).isOne();
     }
 
     @Test

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.audit.TenantAuthor;
 import usher.connection.Connection;
@@ -34,6 +36,7 @@ import usher.provisioning.TestSignIn.Verdict;
 import usher.provisioning.policy.Claims;
 import usher.provisioning.policy.SignIn;
 import usher.provisioning.policy.Subject;
+import usher.provisioning.policy.TraceLine;
 import usher.session.Browser;
 import usher.types.BuiltInRole;
 import usher.types.EmailAddress;
@@ -45,11 +48,13 @@ import usher.types.RefusalReason;
 /** An administrator tries the connection of a workspace. */
 class TestSignInsTest {
 
+    private static final EmailAddress OPERATOR = EmailAddress.of("operator@usher.test");
     private static final Browser BROWSER = new Browser("127.0.0.1", "a browser");
 
     private final StoppedClock clock = new StoppedClock(Instant.parse("2026-03-01T09:00:00Z"));
     private final LocalDatabase database = LocalDatabase.open();
     private TestSignIns tests;
+    private WhatIf whatIf;
     private Connections connections;
     private Staged harbour;
     private Someone olga;
@@ -57,10 +62,11 @@ class TestSignInsTest {
     @BeforeEach
     void openWorkspace() {
         UsherConfig config = new UsherConfig(new BaseUrl(URI.create("http://localhost:8080")), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Set.of(), Set.of(), Duration.ofHours(8), Duration.ofDays(1));
+                Optional.of(OPERATOR), Optional.empty(), Set.of(), Set.of(), Duration.ofHours(8), Duration.ofDays(1));
         Wiring beans = new Wiring().with(EntityManager.class, database.entities()).with(UsherConfig.class, config)
                 .with(Clock.class, clock).with(SecretBox.class, new SecretBox(new SecretKeySpec(new byte[32], "AES")));
         tests = beans.bean(TestSignIns.class);
+        whatIf = beans.bean(WhatIf.class);
         connections = beans.bean(Connections.class);
         database.inTransaction(() -> {
             harbour = new Staged(database.entities().unwrap(java.sql.Connection.class), "harbour", "Harbour");
@@ -100,6 +106,21 @@ class TestSignInsTest {
         assertThat(database.inTransaction(() -> tests.hasPassed(connection()))).isFalse();
         assertThat(database.count("select count(r) from AuditRecord r where r.action = 'connection.tested'"
                 + " and r.reason = 'domain_not_admitted'")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("SCIM-003, LINK-007: asking about an address of elsewhere tells nobody whether it has an account, or is the operator's")
+    void who_has_an_address_of_elsewhere_is_not_told() {
+        database.inTransaction(() -> new Staged(database.entities().unwrap(java.sql.Connection.class), "elsewhere", "Elsewhere")
+                .active("Ada Byron"));
+        List<WhatIf.Foresight> told = Stream.of("ada.byron@elsewhere.test", "nobody@elsewhere.test", OPERATOR.canonical())
+                .map(this::foreseen).toList();
+
+        assertThat(told).allMatch(WhatIf.Foresight::ifUnknown);
+        assertThat(told).extracting(foresight -> foresight.answer().trace().stream().map(TraceLine::finding).toList())
+                .containsOnly(told.get(1).answer().trace().stream().map(TraceLine::finding).toList());
+        assertThat(foreseen("olga.brandt@harbour.test").ifUnknown()).as("a member").isFalse();
+        assertThat(foreseen("new@harbour.test").ifUnknown()).as("the workspace's own domain").isFalse();
     }
 
     @Test
@@ -165,6 +186,12 @@ class TestSignInsTest {
     private UUID begin() {
         return database.inTransaction(() -> tests.begin(new TenantAuthor(harbour.tenant(), "account:" + olga.account(),
                 Permission.of(BuiltInRole.OWNER), "127.0.0.1", "a browser"), olga.account(), connection()));
+    }
+
+    private WhatIf.Foresight foreseen(String address) {
+        TenantAuthor author = new TenantAuthor(harbour.tenant(), "token:ci", Set.of(Permission.MEMBERS_READ, Permission.CONNECTIONS_READ),
+                "127.0.0.1", "a program");
+        return database.inTransaction(() -> whatIf.ask(author, signIn(address), Optional.empty(), true));
     }
 
     private static TenantAuthor author(UUID tenant, String permission) {

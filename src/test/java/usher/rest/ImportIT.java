@@ -13,10 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,11 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import usher.servers.UsherServer;
 import usher.story.Installation;
+import usher.webhook.Soon;
 
 /** Files of members as a program sends, applies and takes them back. */
 class ImportIT {
 
     private static final int MANY = 3000;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static UsherServer usher;
     private static Api caravel;
@@ -47,15 +47,11 @@ class ImportIT {
         return made.at("/id");
     }
 
-    /** Waits until it is so far, and looks now and then: a token has so many requests in a minute. */
     private static JsonNode comes(String id, String phase, List<Long> steps) {
-        Instant end = Instant.now().plus(Duration.ofMinutes(3));
-        JsonNode now = caravel.get("/imports/" + id).json();
-        while (!now.at("/phase").asText().equals(phase) && Instant.now().isBefore(end)) {
-            steps.add(now.at("/progress/done").asLong());
-            LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
-            now = caravel.get("/imports/" + id).json();
-        }
+        JsonNode now = Soon.seen(PATIENCE, () -> caravel.get("/imports/" + id).json(), seen -> {
+            steps.add(seen.at("/progress/done").asLong());
+            return seen.at("/phase").asText().equals(phase);
+        });
         assertThat(now.at("/phase").asText()).as(now.toString()).isEqualTo(phase);
         return now;
     }
@@ -162,17 +158,10 @@ class ImportIT {
         Api.Answer other = operator.post("/tenants/" + tenant + "/tokens", "{'name': 'reader', 'scopes': ['members:read', 'members:write']}");
         String id = sloop.post("/imports", many().replace(";EDITOR", ";GUEST"), "Content-Type", "text/csv").at("/id");
         Api reader = new Api(usher, other.at("/secret"));
-        Instant end = Instant.now().plus(Duration.ofMinutes(2));
-        while (sloop.post("/imports/" + id + "/apply", "").status() != 200 && Instant.now().isBefore(end)) {
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-        }
+        Soon.seen(PATIENCE, () -> sloop.post("/imports/" + id + "/apply", "").status(), status -> status == 200);
         operator.delete("/tenants/" + tenant + "/tokens/" + token.at("/id"));
 
-        Api.Answer stopped = reader.get("/imports/" + id);
-        while (stopped.at("/phase").equals("APPLYING") && Instant.now().isBefore(end)) {
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-            stopped = reader.get("/imports/" + id);
-        }
+        Api.Answer stopped = Soon.seen(PATIENCE, () -> reader.get("/imports/" + id), seen -> !seen.at("/phase").equals("APPLYING"));
         assertThat(stopped.at("/phase")).as(stopped.http().body()).isEqualTo("CANCELLED");
         assertThat(stopped.at("/problem/code")).isEqualTo("no_longer_allowed");
     }

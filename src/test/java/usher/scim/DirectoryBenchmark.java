@@ -16,6 +16,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import usher.scim.ScimClient.Reply;
 import usher.servers.PayaraMicro;
+import usher.servers.ServerProcess;
 import usher.servers.Servers;
 import usher.types.SecretToken;
 
@@ -62,7 +63,7 @@ public final class DirectoryBenchmark {
         // What is measured runs for long, unlike the servers of the tests: compiled as well as one that people use.
         return Map.of("USHER_BOOTSTRAP", tenants.toAbsolutePath().toString(),
                 "USHER_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]),
-                "_JAVA_OPTIONS", "-XX:TieredStopAtLevel=4");
+                "_JAVA_OPTIONS", ServerProcess.LONG_LIVED);
     }
 
     private void run() {

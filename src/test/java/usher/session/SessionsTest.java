@@ -134,6 +134,24 @@ class SessionsTest {
     }
 
     @Test
+    @DisplayName("SESS-003: a way in that is closed keeps nobody in who came by it")
+    void a_session_is_over_when_its_way_in_is_closed() {
+        SecretToken byMail = open(ConnectionId.EMAIL, Optional.of(ADA));
+        SecretToken inAnEmergency = open(ConnectionId.EMAIL, Optional.of(LOVELACE));
+        database.inTransaction(() -> {
+            Tenant here = entities.find(Tenant.class, tenant.id());
+            here.requireSingleSignOn(true);
+            here.keepBreakGlass(Set.of(LOVELACE));
+        });
+        assertThat(found(byMail)).as("single sign-on is required by now").isEmpty();
+        assertThat(found(inAnEmergency)).as("but not of those who are named").isPresent();
+        assertThat(found(token)).isPresent();
+
+        database.inTransaction(() -> entities.find(Connection.class, "superfantasy-saml").disable());
+        assertThat(found(token)).as("it is switched off").isEmpty();
+    }
+
+    @Test
     @DisplayName("TEN-010: what somebody is in another workspace is nothing here, and keeps no session of this one")
     void another_workspace_lends_nothing() {
         Tenant other = new Tenant("magictech", "MagicTech", settings, NOW);

@@ -56,6 +56,19 @@ class ClientLimitsTest {
     }
 
     @Test
+    void what_is_used_up_is_known_without_counting() {
+        IntStream.range(0, 99).forEach(i -> limits.has(Kind.WRONG_CODE, OFFICE));
+        assertThat(limits.isUsedUp(Kind.WRONG_CODE, OFFICE)).isFalse();
+        assertThat(limits.isUsedUp(Kind.WRONG_CODE, OFFICE)).isFalse();
+
+        limits.has(Kind.WRONG_CODE, OFFICE);
+        assertThat(onNode().isUsedUp(Kind.WRONG_CODE, OFFICE)).isTrue();
+        assertThat(limits.isUsedUp(Kind.WRONG_CODE, "192.0.2.8")).as("another client").isFalse();
+        clock.pass(Duration.ofHours(1));
+        assertThat(limits.isUsedUp(Kind.WRONG_CODE, OFFICE)).isFalse();
+    }
+
+    @Test
     void of_ipv6_a_whole_network_is_one_client() {
         IntStream.range(0, 60).forEach(i -> limits.take(Kind.MAIL, "2001:db8:1:2:0:0:0:" + Integer.toHexString(i)));
         assertThat(limits.has(Kind.MAIL, "2001:db8:1:2:ffff:ffff:ffff:ffff")).isFalse();

@@ -16,4 +16,9 @@ public final class CountsInTransactions extends ClientCounts {
     public boolean count(Kind kind, String clientAddress) {
         return database.inTransaction(() -> super.count(kind, clientAddress));
     }
+
+    @Override
+    public boolean isUsedUp(Kind kind, String clientAddress) {
+        return database.inTransaction(() -> super.isUsedUp(kind, clientAddress));
+    }
 }

@@ -30,8 +30,13 @@ class FlowsTest {
     @BeforeEach
     void open() {
         database = LocalDatabase.open();
-        flows = new Wiring().with(EntityManager.class, database.entities()).with(Clock.class, clock).bean(Flows.class);
+        flows = onNode();
         begin("request");
+    }
+
+    /** Nothing of it outlives the node but the database. */
+    private Flows onNode() {
+        return new Wiring().with(EntityManager.class, database.entities()).with(Clock.class, clock).bean(Flows.class);
     }
 
     @AfterEach
@@ -56,6 +61,17 @@ class FlowsTest {
     void oneMessage() {
         begin("other");
         consume("northwind", "request", "browser", "message");
+        refused(RefusalReason.REPLAYED, "northwind", "other", "browser", "message");
+    }
+
+    @Test
+    @DisplayName("SAML-060: neither by another node, nor after a restart")
+    void onAnotherNode() {
+        begin("other");
+        flows = onNode();
+        consume("northwind", "request", "browser", "message");
+        flows = onNode();
+        refused(RefusalReason.REPLAYED, "northwind", "request", "browser", null);
         refused(RefusalReason.REPLAYED, "northwind", "other", "browser", "message");
     }
 

@@ -11,12 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import usher.browser.Chromium;
 import usher.rest.Api;
 import usher.servers.UsherServer;
+import usher.webhook.Soon;
 
 /** What applications use of Usher, from the same WAR on a stock WildFly: the API, an invitation, and the question of a proxy. */
 class ApplicationsOnWildFlyIT {
@@ -66,12 +65,7 @@ class ApplicationsOnWildFlyIT {
     }
 
     private Api.Answer comes(String id, String phase) {
-        Instant end = Instant.now().plusSeconds(60);
-        Api.Answer now = atlas.get("/imports/" + id);
-        while (!now.at("/phase").equals(phase) && Instant.now().isBefore(end)) {
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-            now = atlas.get("/imports/" + id);
-        }
+        Api.Answer now = Soon.seen(Duration.ofMinutes(1), () -> atlas.get("/imports/" + id), seen -> seen.at("/phase").equals(phase));
         assertThat(now.at("/phase")).as(now.http().body()).isEqualTo(phase);
         return now;
     }

@@ -33,6 +33,7 @@ class KilledInTheMiddleIT {
         Soon.is("it is in the middle", Duration.ofSeconds(60), () -> receiver.received("/killed").size() >= 30);
         own.kill();
         assertThat(events.waiting(endpoint)).isPositive();
+        events.aMinutePasses(endpoint);
 
         OwnInstallation.running();
         Soon.is("everything has arrived", Duration.ofMinutes(4), () -> distinct(receiver) == accounts.size());

@@ -50,6 +50,14 @@ final class QueuedEvents {
         }
     }
 
+    /** As after a minute, in which what nobody finished becomes anybody's again. */
+    void aMinutePasses(UUID endpoint) throws SQLException {
+        try (Connection connection = Servers.postgres().connect(database); Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update outbox_message set due_at = due_at - interval '1 minute' where delivered_at is null"
+                    + " and subscription_id = '" + endpoint + "'");
+        }
+    }
+
     static List<UUID> accounts(int number) {
         return Stream.generate(UUID::randomUUID).limit(number).toList();
     }

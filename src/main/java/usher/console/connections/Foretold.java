@@ -30,6 +30,11 @@ public record Foretold(Foresight foresight, Map<String, String> roles, Locale lo
         return foresight.answer() instanceof ProvisioningDecision.Refuse refuse ? refuse.reason().sentence(locale) : "";
     }
 
+    /** Whether the answer is for an address that nobody has yet. */
+    public boolean isIfUnknown() {
+        return foresight.ifUnknown();
+    }
+
     public List<String> reasons() {
         return Explanation.of(told().trace(), roles, locale);
     }

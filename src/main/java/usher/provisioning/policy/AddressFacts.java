@@ -11,10 +11,11 @@ import usher.types.EmailAddress;
  * @param operators it is an operator's
  * @param holder    who has it verified or retired
  * @param replaced  the address that it replaces: verified for the same account, and of a home domain too
- * @param shared    the account that is to get it is a member of another tenant, too, so that no tenant alone says how it is reached
+ * @param others    the account that is to get it is not this tenant's alone to be reached by: it is a member of another, or opened by
+ *                  addresses of other domains only, and whoever reads the mail of a further one would be let in wherever it goes later
  */
 public record AddressFacts(boolean home, boolean operators, Optional<AddressHolder> holder, Optional<EmailAddress> replaced,
-        boolean shared) {
+        boolean others) {
 
     public static final AddressFacts NONE = new AddressFacts(false, false, Optional.empty(), Optional.empty());
 
@@ -22,7 +23,7 @@ public record AddressFacts(boolean home, boolean operators, Optional<AddressHold
         this(home, operators, holder, replaced, false);
     }
 
-    public AddressFacts ofSharedAccount() {
+    public AddressFacts ofOthersToo() {
         return new AddressFacts(home, operators, holder, replaced, true);
     }
 }

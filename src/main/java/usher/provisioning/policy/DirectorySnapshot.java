@@ -17,8 +17,8 @@ import usher.types.Source;
  *
  * @param linked          whom (connection, issuer, subject) is linked to
  * @param addressHolder   who has the asserted address verified or retired
- * @param correlated      memberships of this tenant that nobody came to yet: those that fit its correlation key and have no link to this
- *                        connection, and the one that was made for the asserted address, where that is certain and nobody's
+ * @param correlated      memberships of this tenant that nobody came to yet: those that fit its correlation key and no identity opens
+ *                        yet, and the one that was made for the asserted address, where that is certain and nobody's
  * @param invitation      an open invitation of this tenant for the asserted address, usable through this connection
  * @param operatorAddress the asserted address is an operator's, whether or not the operator has an account yet
  */
@@ -37,6 +37,15 @@ public record DirectorySnapshot(Workspace workspace, WayIn wayIn, Optional<Linke
         return new DirectorySnapshot(workspace, wayIn, linked.filter(known -> identity), addressHolder.filter(holder -> address),
                 correlated.stream().filter(person -> identity || person.unclaimed() && address).toList(),
                 invitation.filter(offer -> address), operatorAddress && address);
+    }
+
+    /**
+     * What a tenant may ask about without a sign-in. Of an address that is none of its domains it hears nothing of people who are not its
+     * members: else every administrator could find out, one question after another, who has an account and which address is an operator's.
+     */
+    public DirectorySnapshot seenByTheTenant() {
+        return workspace.homeDomain() ? this : new DirectorySnapshot(workspace, wayIn, linked,
+                addressHolder.filter(holder -> holder.person().membership().isPresent()), correlated, invitation, false);
     }
 
     /**

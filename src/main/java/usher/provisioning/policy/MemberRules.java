@@ -19,8 +19,9 @@ import usher.types.Source;
 
 /**
  * Decides changes of members that are not sign-ins. Who asks needs the right over members, and over owners where an owner or ownership is
- * concerned; nobody gives a permission of Usher's that they do not have; the last owner stays; what the directory set is the
- * directory's; and what an administrator ended, the directory does not begin again.
+ * concerned; nobody gives a permission of Usher's that they do not have, nor says by which address or key a member is known who has
+ * one that they do not have; the last owner stays; what the directory set is the directory's; and what an administrator ended, the
+ * directory does not begin again.
  */
 public final class MemberRules {
 
@@ -81,7 +82,8 @@ public final class MemberRules {
             return setGroups(groups.groups());
         }
         if (change instanceof MemberChange.Identify identify) {
-            return MemberDecision.plan(move(MembershipStep.keep(membership.id()).known(identify.keys()), Set.of(), Set.of()));
+            return isAboveThem() ? MemberDecision.refuse(RefusalReason.FORBIDDEN)
+                    : MemberDecision.plan(move(MembershipStep.keep(membership.id()).known(identify.keys()), Set.of(), Set.of()));
         }
         if (change instanceof MemberChange.SetAddress address) {
             return setAddress(address.address());
@@ -93,6 +95,14 @@ public final class MemberRules {
     private static boolean touchesStanding(MemberChange change) {
         return !(change instanceof MemberChange.SetProfile || change instanceof MemberChange.SetGroups
                 || change instanceof MemberChange.Identify || change instanceof MemberChange.SetAddress);
+    }
+
+    /**
+     * Whether the member may do what whoever asks may not. By keys and addresses people are recognized as they sign in, so whoever
+     * wrote those of such a member could come as them. A directory is let in by an owner.
+     */
+    private boolean isAboveThem() {
+        return !rights.isDirectory() && refusalOf(keys(membership.roles())).isPresent();
     }
 
     private MemberDecision suspend() {
@@ -190,6 +200,9 @@ public final class MemberRules {
         if (directorys && !rights.isDirectory()) {
             return MemberDecision.refuse(RefusalReason.CONFLICT);
         }
+        if (changed.containsKey(ProfileAttribute.EMPLOYEE_NUMBER) && isAboveThem()) {
+            return MemberDecision.refuse(RefusalReason.FORBIDDEN);
+        }
         ProvisioningPlan plan = ProvisioningPlan.unchanged(snapshot.accountId(), membership.id());
         return MemberDecision.plan(new ProvisioningPlan(plan.account(), plan.membership(), Set.of(), Set.of(), Set.of(), Set.of(),
                 changed));
@@ -198,14 +211,14 @@ public final class MemberRules {
     /**
      * As row 4a has it for a sign-in: it becomes a verified address of the account only where the tenant's word counts and nobody else has
      * it; the one before is retired where the tenant's word counts for that as well. Else it is a value of the profile; and so it is where
-     * the account is another tenant's, too.
+     * the account is others', too.
      */
     private MemberDecision setAddress(EmailAddress address) {
         if (address.typed().equals(current(ProfileAttribute.EMAIL))) {
             return unchanged();
         }
         AddressFacts facts = snapshot.address();
-        if (facts.shared()) {
+        if (facts.others()) {
             return setProfile(Map.of(ProfileAttribute.EMAIL, address.typed()));
         }
         boolean mayHave = facts.home() && !facts.operators() && !snapshot.operator();
@@ -217,6 +230,9 @@ public final class MemberRules {
         Optional<EmailAddress> unverified = Optional.of(address).filter(asserted -> verify.isEmpty() && !own);
         AccountStep step = new AccountStep(Optional.of(snapshot.accountId()), verify, unverified,
                 facts.replaced().filter(old -> !snapshot.operator()), false, false, true);
+        if (!step.isEmpty() && isAboveThem()) {
+            return MemberDecision.refuse(RefusalReason.FORBIDDEN);
+        }
         return MemberDecision.plan(new ProvisioningPlan(step, MembershipStep.keep(membership.id()), Set.of(), Set.of(), Set.of(),
                 Set.of(), Map.of(ProfileAttribute.EMAIL, address.typed())));
     }

@@ -186,6 +186,36 @@ class ChangeOfMemberTest {
         assertThat(plan.profile()).containsEntry(ProfileAttribute.EMAIL, NEW_ADDRESS.typed());
     }
 
+    @Test
+    void an_account_that_others_open_too_gets_a_value_of_the_profile_and_no_address() {
+        address = new AddressFacts(true, false, Optional.empty(), Optional.of(EmailAddress.of("sarah@superfantasy.test"))).ofOthersToo();
+
+        for (Rights rights : Set.of(OWNER, DIRECTORY)) {
+            ProvisioningPlan plan = plan(new MemberChange.SetAddress(NEW_ADDRESS), rights);
+            assertThat(plan.account().isEmpty()).isTrue();
+            assertThat(plan.profile()).containsEntry(ProfileAttribute.EMAIL, NEW_ADDRESS.typed());
+        }
+    }
+
+    @Test
+    void nobody_writes_the_address_or_the_keys_of_who_may_do_more_than_they() {
+        address = new AddressFacts(true, false, Optional.empty(), Optional.of(EmailAddress.of("sarah@superfantasy.test")));
+        Set<MemberChange> changes = Set.of(new MemberChange.SetAddress(NEW_ADDRESS),
+                new MemberChange.Identify(new DirectoryKeys(Optional.of("sarah"), Optional.empty())),
+                new MemberChange.SetProfile(Map.of(ProfileAttribute.EMPLOYEE_NUMBER, "7")));
+        for (MemberChange change : changes) {
+            roles = Set.of(new RoleGrant("ADMIN", Source.manual()));
+            assertThat(refusal(change, HELPDESK)).as("%s", change).contains(RefusalReason.FORBIDDEN);
+            assertThat(refusal(change, ADMIN)).as("%s", change).isEmpty();
+
+            roles = Set.of(new RoleGrant("OWNER", Source.manual()));
+            assertThat(refusal(change, ADMIN)).as("%s", change).contains(RefusalReason.FORBIDDEN);
+            assertThat(refusal(change, OWNER)).as("%s", change).isEmpty();
+            assertThat(refusal(change, DIRECTORY)).as("an owner let it in: %s", change).isEmpty();
+        }
+        assertThat(refusal(new MemberChange.SetProfile(Map.of(ProfileAttribute.TITLE, "Head")), HELPDESK)).isEmpty();
+    }
+
     private ProvisioningPlan plan(MemberChange change, Rights rights) {
         return decide(change, rights).plan().orElseThrow();
     }
