@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,7 @@ class SettingsTest {
             "https://id.example.com/a/../b      | is not in its plain form",
             "https://id.example.com//usher      | is not in its plain form",
             "https://ID.example.com             | is not in its plain form"})
+        @DisplayName("an address that will not do; RFC 7644, section 7.2: plain http is localhost's alone")
         void isRefusedWhenWrong(String address, String why) {
             given.put("USHER_BASE_URL", address);
 

@@ -50,6 +50,8 @@ class DiscoveryTest {
     void configuration() {
         JsonObject config = get("/ServiceProviderConfig");
         assertThat(config.getJsonArray("schemas").getString(0)).isEqualTo("urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig");
+        assertThat(config.keySet()).isSubsetOf("schemas", "documentationUri", "patch", "bulk", "filter", "changePassword", "sort", "etag",
+                "authenticationSchemes", "meta", "pagination");
         for (String feature : List.of("patch", "bulk", "filter", "changePassword", "sort", "etag")) {
             assertThat(config.getJsonObject(feature)).containsKey("supported");
         }

@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -64,6 +65,59 @@ class RequestsTest {
             assertThat(id).doesNotContain("bulkId");
             directory.delete("/Users/" + id);
         }
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.4.1: one resource comes with its tag, also while inactive, projected where asked, and to its own workspace only")
+    void one() {
+        String id = directory.newUser(name(), ", \"active\": false, \"title\": \"t\"");
+        Answer answer = directory.get("/Users/" + id);
+        JsonObject user = body(answer);
+        assertThat(user.getBoolean("active")).isFalse();
+        assertThat(answer.headers()).containsEntry("ETag", user.getJsonObject("meta").getString("version"));
+        assertThat(body(directory.get("/Users/" + id, "attributes", "title"))).containsOnlyKeys("schemas", "id", "title");
+        UUID here = directory.tenantId();
+        directory.speakTo(directory.newTenant("meadow"));
+        assertThat(directory.get("/Users/" + id).status()).isEqualTo(404);
+        directory.speakTo(here);
+        assertThat(directory.get("/Users/" + UUID.randomUUID()).status()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.4.2: a list says how many there are, whatever of them it shows; nobody is an empty list, also of a groups' filter")
+    void list() {
+        String type = name();
+        for (int i = 0; i < 3; i++) {
+            directory.newUser(name(), ", \"userType\": \"" + type + "\"");
+        }
+        JsonObject page = body(directory.get("/Users", "filter", "userType eq \"" + type + "\"", "startIndex", "2", "count", "1"));
+        assertThat(page.getJsonArray("schemas").getString(0)).isEqualTo("urn:ietf:params:scim:api:messages:2.0:ListResponse");
+        assertThat(page.getInt("totalResults")).isEqualTo(3);
+        assertThat(page.getInt("startIndex")).isEqualTo(2);
+        assertThat(page.getInt("itemsPerPage")).isEqualTo(1);
+        assertThat(page.getJsonArray("Resources")).hasSize(1);
+        assertThat(body(directory.get("/Users", "count", "0")).getInt("totalResults")).isGreaterThanOrEqualTo(3);
+        for (String nobody : List.of("userName eq \"nobody at all\"", "externalId eq \"nobody at all\"")) {
+            assertThat(found(nobody)).as(nobody).isZero();
+        }
+        for (String none : List.of("displayName eq \"no such group\"", "externalId eq \"no such group\"")) {
+            assertThat(body(directory.get("/Groups", "filter", none)).getInt("totalResults")).as(none).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.12: what fails inside is 500 and says nothing of the inside")
+    void insides() {
+        String id = directory.newUser(name(), "");
+        directory.database.inTransaction(() -> directory.entities.createNativeQuery("update directory_user set document = '{'"
+                + " where membership_id = ?1").setParameter(1, UUID.fromString(id)).executeUpdate());
+        JsonObject result = body(directory.post("/Bulk", "{\"schemas\": [\"urn:ietf:params:scim:api:messages:2.0:BulkRequest\"],"
+                + " \"Operations\": [{\"method\": \"DELETE\", \"path\": \"/Users/" + id + "\"}]}")).getJsonArray("Operations").getJsonObject(0);
+        directory.database.inTransaction(() -> directory.entities.createNativeQuery("delete from directory_user where membership_id = ?1")
+                .setParameter(1, UUID.fromString(id)).executeUpdate());
+        assertThat(result.getString("status")).isEqualTo("500");
+        assertThat(result.getJsonObject("response").getString("status")).isEqualTo("500");
+        assertThat(result.toString()).doesNotContainIgnoringCase("exception").doesNotContain("usher.").doesNotContain("select ");
     }
 
     @Test
