@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import usher.account.Account;
 import usher.account.AccountEmail;
+import usher.account.Operator;
 import usher.audit.Author;
 import usher.audit.OperatorAuthor;
 import usher.database.LocalDatabase;
@@ -225,6 +226,20 @@ class InvitingTest {
         assertThat(givable("account:" + UUID.randomUUID(), offered)).isEmpty();
         assertThat(givable("person:x", offered)).isEmpty();
         assertThat(givable("system:tenants-file", offered)).containsExactlyInAnyOrder("MEMBER", "ADMIN");
+    }
+
+    @Test
+    void anOperatorMakesOwnersWhileTheyAreOne() {
+        Account account = in(() -> {
+            Account made = new Account(clock.instant());
+            database.entities().persist(made);
+            database.entities().persist(new Operator(made.id(), clock.instant()));
+            return made;
+        });
+        assertThat(givable("operator:" + account.id(), Set.of("OWNER"))).containsExactly("OWNER");
+        in(() -> database.entities().createQuery("delete from Operator").executeUpdate());
+        assertThat(givable("operator:" + account.id(), Set.of("OWNER"))).isEmpty();
+        assertThat(givable("operator-token:" + UUID.randomUUID(), Set.of("OWNER"))).containsExactly("OWNER");
     }
 
     private Set<String> givable(String inviter, Set<String> roles) {
