@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,8 +18,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import usher.audit.TenantAuthor;
 import usher.imports.ImportFormat;
@@ -42,9 +44,7 @@ public class ImportResource {
 
     static final String CSV = "text/csv";
 
-    /** What is taken piece by piece. */
-    static final List<MediaType> FILES = List.of(MediaType.valueOf(CSV), MediaType.valueOf(AuditResource.JSON_LINES));
-
+    private static final Set<String> FILES = Set.of(CSV, AuditResource.JSON_LINES);
     private static final int LONGEST_NAME = 200;
 
     @Inject
@@ -68,6 +68,11 @@ public class ImportResource {
     @Inject
     private Clock clock;
 
+    /** @param contentType as it was sent, with its parameters; may be null */
+    static boolean isFile(String contentType) {
+        return contentType != null && FILES.contains(contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
+    }
+
     @GET
     @Needs({Permission.MEMBERS_READ, Permission.MEMBERS_WRITE})
     public Response list(@Context UriInfo address) {
@@ -78,11 +83,18 @@ public class ImportResource {
                 each -> ImportDocument.of(each, clock.instant()));
     }
 
-    /** The file is the body, taken as it comes; its dry run follows by itself. */
+    /**
+     * The file is the body, taken as it comes; its dry run follows by itself.
+     *
+     * @throws NotSupportedException for a body that says not what it is, which JAX-RS itself would take for anything
+     */
     @POST
     @Consumes({CSV, AuditResource.JSON_LINES})
     @Needs(Permission.MEMBERS_WRITE)
     public Response upload(InputStream file, @Context UriInfo address, @Context HttpHeaders headers) throws IOException {
+        if (!isFile(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
+            throw new NotSupportedException();
+        }
         Query query = new Query(address);
         Optional<String> name = query.text("name").map(text -> text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME) : text);
         query.nothingElse();
