@@ -33,6 +33,7 @@ import usher.platform.BaseUrl;
 import usher.platform.MailServer;
 import usher.platform.RequestRejected;
 import usher.platform.SecretBox;
+import usher.platform.TooManyRequests;
 import usher.platform.UsherConfig;
 import usher.tenant.ApiTokens;
 import usher.tenant.MadeToken;
@@ -210,6 +211,34 @@ class InvitingTest {
                 .hasSize(1);
         assertThat(in(() -> invitations.page(tenant.id(), Optional.of(InvitationStatus.OPEN), Optional.empty(), Optional.of(id), 5)))
                 .isEmpty();
+    }
+
+    @Test
+    void mailsAreCountedWhateverBecomesOfTheInvitations() {
+        Inviter inviter = administrator();
+        for (int number = 0; number < InvitationLimits.MOST_TO_ONE_IN_AN_HOUR; number++) {
+            UUID id = invite(as("MEMBER"), inviter).id().orElseThrow();
+            in(() -> verbs.revoke(tenant.id(), id, inviter));
+            clock.pass(Duration.ofMinutes(10));
+        }
+        assertThatThrownBy(() -> invite(as("MEMBER"), inviter))
+                .isInstanceOfSatisfying(TooManyRequests.class, early -> assertThat(early.seconds()).isEqualTo(1800));
+        clock.pass(Duration.ofMinutes(31));
+        assertThat(invite(as("MEMBER"), inviter).id()).isPresent();
+        clock.pass(Duration.ofDays(1));
+        UUID next = in(() -> verbs.invite(tenant.id(), EmailAddress.of("next@elsewhere.test"), as("MEMBER"), inviter)).id().orElseThrow();
+        assertThat(database.count("select count(m) from InvitationMail m")).as("of the last day").isEqualTo(1);
+        assertThat(next).isNotNull();
+    }
+
+    @Test
+    void anAddressHasItsMailsOfADayFromAllWorkspacesTogether() {
+        in(() -> database.entities().createNativeQuery("insert into invitation_mail select random_uuid(), '" + tenant.id() + "', '" + WANDA
+                + "', timestamp with time zone '2026-03-01 01:00:00+00' from system_range(1, "
+                + InvitationLimits.MOST_TO_ONE_IN_A_DAY + ")").executeUpdate());
+        assertThatThrownBy(() -> invite(as("MEMBER"), administrator())).hasMessageContaining("too_many_requests");
+        clock.pass(Duration.ofDays(1));
+        assertThat(invite(as("MEMBER"), administrator()).id()).isPresent();
     }
 
     @Test
