@@ -32,10 +32,23 @@ final class Answers {
         return Response.ok(bytes(document), MediaType.APPLICATION_JSON).tag(tag(document)).build();
     }
 
+    /** With a tag of its version, where the document tells also what nobody edits. */
+    static Response tagged(JsonObject document, long version) {
+        return Response.ok(bytes(document), MediaType.APPLICATION_JSON).tag(tag(version)).build();
+    }
+
     /** @param address of what was made, the whole of it */
     static Response created(String address, JsonObject document) {
+        return created(address, document, tag(document));
+    }
+
+    static Response created(String address, JsonObject document, long version) {
+        return created(address, document, tag(version));
+    }
+
+    private static Response created(String address, JsonObject document, EntityTag tag) {
         return Response.status(Response.Status.CREATED).type(MediaType.APPLICATION_JSON).header("Location", address)
-                .tag(tag(document)).entity(bytes(document)).build();
+                .tag(tag).entity(bytes(document)).build();
     }
 
     /** A list that is short and so has one page. */
@@ -51,15 +64,28 @@ final class Answers {
      * @throws Declined with 412 when none of the tags is the one of {@code now}
      */
     static void requireMatch(HttpHeaders headers, JsonObject now) {
+        requireMatch(headers, tag(now));
+    }
+
+    /** The same of what is tagged by its version. */
+    static void requireMatch(HttpHeaders headers, long now) {
+        requireMatch(headers, tag(now));
+    }
+
+    private static void requireMatch(HttpHeaders headers, EntityTag now) {
         String tags = headers.getHeaderString(HttpHeaders.IF_MATCH);
         if (tags != null && !tags.strip().equals("*") && Arrays.stream(tags.split(","))
-                .noneMatch(each -> each.strip().equals("\"" + tag(now).getValue() + "\""))) {
+                .noneMatch(each -> each.strip().equals("\"" + now.getValue() + "\""))) {
             throw Declined.changed();
         }
     }
 
     static JsonValue maybe(Optional<?> value) {
         return value.<JsonValue>map(present -> Json.createValue(present.toString())).orElse(JsonValue.NULL);
+    }
+
+    private static EntityTag tag(long version) {
+        return new EntityTag("v" + version);
     }
 
     private static EntityTag tag(JsonObject document) {

@@ -2,7 +2,6 @@ package usher.rest;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -68,15 +67,17 @@ public class EventEndpointResource {
     @Needs(Permission.EVENTS_WRITE)
     public Response create(JsonPlace body) {
         EndpointOutcome.Done made = EndpointInput.done(body, verbs.create(requester.get(), EndpointInput.whole(body)));
+        Endpoints.Listed listed = find(made.id());
         return Answers.created(config.baseUrl().plus(RestApplication.PATH + "/event-endpoints/" + made.id()),
-                document(find(made.id())).add("secret", made.secret().orElseThrow()).build());
+                document(listed).add("secret", made.secret().orElseThrow()).build(), listed.endpoint().version());
     }
 
     @GET
     @Path("/{id}")
     @Needs(Permission.EVENTS_WRITE)
     public Response read(@PathParam("id") UUID id) {
-        return Answers.tagged(document(find(id)).build());
+        Endpoints.Listed listed = find(id);
+        return Answers.tagged(document(listed).build(), listed.endpoint().version());
     }
 
     @PATCH
@@ -84,8 +85,7 @@ public class EventEndpointResource {
     @Needs(Permission.EVENTS_WRITE)
     public Response change(@PathParam("id") UUID id, JsonPlace body, @Context HttpHeaders headers) {
         Endpoints.Listed known = find(id);
-        JsonObject shown = document(known).build();
-        Answers.requireMatch(headers, shown);
+        Answers.requireMatch(headers, known.endpoint().version());
         EndpointInput.done(body, verbs.change(requester.get(), id, Optional.of(known.endpoint().version()),
                 EndpointInput.over(known, body)));
         return read(id);
