@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import usher.account.Account;
 import usher.account.AccountEmail;
+import usher.account.IdentityLink;
 import usher.account.Operator;
 import usher.audit.Author;
 import usher.audit.OperatorAuthor;
@@ -45,7 +47,9 @@ import usher.types.BuiltInRole;
 import usher.types.EmailAddress;
 import usher.types.EndedBy;
 import usher.types.Permission;
+import usher.types.ProfileAttribute;
 import usher.types.RefusalReason;
+import usher.types.Source;
 
 /** What becomes of wishes to invite somebody, on a real database. */
 class InvitingTest {
@@ -182,6 +186,30 @@ class InvitingTest {
     void whoeverIsSuspendedIsReactivatedInstead() {
         wandaIs((membership, now) -> membership.suspend(EndedBy.ADMINISTRATOR, now));
         refuses(knowing(), administrator(), RefusalReason.MEMBERSHIP_SUSPENDED, false);
+    }
+
+    @Test
+    void aGuestIsKnownByTheAddressThatNobodyVouchesFor() {
+        Membership guest = in(() -> {
+            Account account = new Account(clock.instant());
+            database.entities().persist(account);
+            database.entities().persist(AccountEmail.unverified(account.id(), WANDA, clock.instant()));
+            database.entities().persist(new IdentityLink(tenant.id(), "partners", "https://idp.test", "7", account.id(),
+                    Optional.of(WANDA.canonical()), clock.instant()));
+            Membership membership = Membership.active(tenant.id(), account.id(), clock.instant());
+            membership.update(Map.of(ProfileAttribute.EMAIL, "Wanda@Elsewhere.test"), Source.manual(), clock.instant());
+            database.entities().persist(membership);
+            return membership;
+        });
+        refuses(as("MEMBER"), administrator(), RefusalReason.ALREADY_MEMBER, false);
+        in(() -> database.entities().createQuery("update Membership m set m.status = usher.types.MembershipStatus.PENDING").executeUpdate());
+        refuses(as("MEMBER"), administrator(), RefusalReason.WAITING_FOR_APPROVAL, false);
+        in(() -> {
+            database.entities().find(Membership.class, guest.id()).remove(EndedBy.ADMINISTRATOR, clock.instant());
+            return null;
+        });
+        refuses(as("MEMBER"), administrator(), RefusalReason.MEMBERSHIP_REMOVED, true);
+        assertThat(invite(knowing(), administrator()).id()).isPresent();
     }
 
     @Test
