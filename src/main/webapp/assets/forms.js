@@ -12,11 +12,16 @@ document.addEventListener("change", event => {
   }
 });
 
+/* As if somebody had typed, for those who listen. */
+function changed(list) {
+  list.closest("form").dispatchEvent(new Event("input", {bubbles: true}));
+}
+
 function moved(row, to) {
   const button = document.activeElement;
   to();
   button.focus();
-  row.closest("form").dispatchEvent(new Event("input", {bubbles: true}));
+  changed(row);
 }
 
 document.addEventListener("click", event => {
@@ -45,6 +50,7 @@ document.addEventListener("click", event => {
     } else {
       row.querySelector("input").value = "";
     }
+    changed(list);
   }
 });
 
@@ -66,7 +72,10 @@ for (const list of document.querySelectorAll("[data-rows]")) {
     }
   });
   document.addEventListener("pointerup", () => {
-    dragged?.classList.remove("dragged");
-    dragged = null;
+    if (dragged) {
+      dragged.classList.remove("dragged");
+      changed(dragged);
+      dragged = null;
+    }
   });
 }

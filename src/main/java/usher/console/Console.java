@@ -56,6 +56,11 @@ public class Console {
         return session.workspace().map(SignedIn.Workspace::displayName).orElse(session.email());
     }
 
+    /** Who uses it, and is not told what somebody else has typed at the same browser. */
+    public String reader() {
+        return session.accountId().map(UUID::toString).orElse(session.email());
+    }
+
     public SignedIn.Workspace workspace() {
         return session.workspace().orElseThrow();
     }

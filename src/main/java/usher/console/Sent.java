@@ -2,18 +2,21 @@ package usher.console;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** What a form sent, by the names of its fields; a field that was not sent is empty. */
+@Named
 @RequestScoped
 public class Sent {
 
     @Inject
     private HttpServletRequest request;
 
+    /** Whether the page answers a form, and does not just open. */
     public boolean isForm() {
         return request.getMethod().equals("POST");
     }

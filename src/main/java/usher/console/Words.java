@@ -9,8 +9,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import usher.types.RoleName;
 import usher.types.Sentences;
 
 /** What the console says, {@code usher/console.properties} and its translations: {@code #{words.of('members.empty')}} in the views. */
@@ -48,6 +50,15 @@ public class Words {
     /** The name of one of a fixed set: {@code status.active} for {@code MembershipStatus.ACTIVE}. */
     public String named(String kind, Enum<?> value) {
         return of(kind + "." + value.name().toLowerCase(Locale.ROOT));
+    }
+
+    public String role(String key, String name) {
+        return RoleName.of(key, name, console.locale());
+    }
+
+    /** One behind the other. */
+    public String listed(Collection<String> texts) {
+        return String.join(", ", texts);
     }
 
     /** In UTC; the page's script shows it where its reader is. */

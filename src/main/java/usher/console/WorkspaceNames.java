@@ -1,6 +1,7 @@
 package usher.console;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -20,10 +21,15 @@ public class WorkspaceNames {
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
+    @Inject
+    private Words words;
+
     /** Of the tenant's roles, by key, in the order of their names. */
     @Transactional
     public Map<String, String> roles(UUID tenantId) {
-        return named("select r.key, r.name from Role r where r.tenantId = :tenant order by r.name", tenantId);
+        Map<String, String> names = named("select r.key, r.name from Role r where r.tenantId = :tenant order by r.name", tenantId);
+        names.replaceAll(words::role);
+        return names;
     }
 
     /** Of the tenant's connections, by id, in the order of their names. */

@@ -130,7 +130,7 @@ public class ImportVerbs {
         record(who, "import.cancelled", mine);
     }
 
-    /** Looks which of its rows could not be taken back by now; the import stays as it is. */
+    /** Looks which of its rows could not be taken back by now; the import stays as it is, which needs no record. */
     public void checkUndo(TenantAuthor who, UUID id) {
         MemberImport mine = locked(who, id);
         if (mine.phase() == ImportPhase.UNDO_CHECKING) {
@@ -139,7 +139,7 @@ public class ImportVerbs {
         if (!mine.canBeUndone(clock.instant())) {
             throw conflict(mine);
         }
-        mine.checkUndo(who, clock.instant());
+        mine.checkUndo(who.permissions(), clock.instant());
         queued.fire(new ImportQueued());
     }
 

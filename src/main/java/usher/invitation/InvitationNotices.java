@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import usher.audit.AuditLog;
 import usher.audit.Author;
@@ -37,10 +38,10 @@ public class InvitationNotices {
     @Inject
     private UsherConfig config;
 
-    void mail(Tenant tenant, Invitation invitation, SecretToken token) {
+    void mail(Tenant tenant, Invitation invitation, SecretToken token, Optional<Locale> language) {
         Letter letter = Letter.invitation(EmailAddress.of(invitation.address()), tenant.name(), invitation.inviterName(),
                 invitation.message(), config.baseUrl().plus(PATH + "/" + token.value()));
-        mails.queue(letter, Optional.of(tenant.id()), Optional.empty());
+        mails.queue(language.map(letter::in).orElse(letter), Optional.of(tenant.id()), Optional.empty());
     }
 
     /** @param verb {@code created}, {@code sent}, {@code changed} or {@code revoked} */

@@ -170,7 +170,7 @@ public class InvitationVerbs {
         SecretToken token = SecretToken.random();
         invitation.send(token, inviter, end, now);
         limits.count(invitation, now);
-        notices.mail(tenant, invitation, token);
+        notices.mail(tenant, invitation, token, inviter.language());
     }
 
     private boolean mayGive(UUID tenantId, Set<String> roles, Inviter inviter) {

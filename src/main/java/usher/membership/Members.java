@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -13,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import usher.tenant.Role;
 import usher.types.MembershipStatus;
+import usher.types.RoleName;
 
 /** Finds memberships and what belongs to them; every query binds the tenant, or the account whose own they are. */
 @ApplicationScoped
@@ -21,8 +24,17 @@ public class Members {
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
-    /** An open workspace of a person, with the names of the roles that they have there. */
-    public record OpenMembership(UUID tenantId, String slug, String name, List<String> roleNames) {
+    /**
+     * An open workspace of a person.
+     *
+     * @param roles that they have there, names by key
+     */
+    public record OpenMembership(UUID tenantId, String slug, String name, Map<String, String> roles) {
+
+        /** What to call the roles, sorted. */
+        public List<String> roleNames(Locale language) {
+            return named(roles, language).values().stream().sorted().toList();
+        }
     }
 
     @Transactional
@@ -39,18 +51,24 @@ public class Members {
                 .setParameter("tenant", tenantId).setParameter("membership", membershipId).getResultList()));
     }
 
-    /** The names of the tenant's roles, by key. */
+    /** What to call the tenant's roles, by key. */
     @Transactional
-    public Map<String, String> roleNames(UUID tenantId) {
-        return entities.createQuery("select r from Role r where r.tenantId = :tenant", Role.class)
-                .setParameter("tenant", tenantId).getResultStream().collect(Collectors.toMap(Role::key, Role::name));
+    public Map<String, String> roleNames(UUID tenantId, Locale language) {
+        return named(entities.createQuery("select r from Role r where r.tenantId = :tenant", Role.class)
+                .setParameter("tenant", tenantId).getResultStream().collect(Collectors.toMap(Role::key, Role::name)), language);
+    }
+
+    private static Map<String, String> named(Map<String, String> roles, Locale language) {
+        Map<String, String> names = new HashMap<>(roles);
+        names.replaceAll((key, name) -> RoleName.of(key, name, language));
+        return names;
     }
 
     /** The workspaces in which the account is an active member, by name. */
     @Transactional
     public List<OpenMembership> openTo(UUID accountId) {
         Map<UUID, OpenMembership> open = new LinkedHashMap<>();
-        entities.createQuery("select t.id, t.slug, t.name, r.name from Membership m join Tenant t on t.id = m.tenantId"
+        entities.createQuery("select t.id, t.slug, t.name, r.key, r.name from Membership m join Tenant t on t.id = m.tenantId"
                 + " left join HeldRole h on h.tenantId = m.tenantId and h.membershipId = m.id"
                 + " left join Role r on r.tenantId = h.tenantId and r.id = h.roleId"
                 + " where m.accountId = :account and m.status = :active and t.suspended = false order by t.name, r.name",
@@ -61,12 +79,12 @@ public class Members {
 
     private static OpenMembership membership(Object[] row) {
         return new OpenMembership((UUID) row[0], (String) row[1], (String) row[2],
-                row[3] == null ? List.of() : List.of((String) row[3]));
+                row[3] == null ? Map.of() : Map.of((String) row[3], (String) row[4]));
     }
 
     private static OpenMembership together(OpenMembership one, OpenMembership other) {
-        TreeSet<String> roleNames = new TreeSet<>(one.roleNames());
-        roleNames.addAll(other.roleNames());
-        return new OpenMembership(one.tenantId(), one.slug(), one.name(), List.copyOf(roleNames));
+        Map<String, String> roles = new HashMap<>(one.roles());
+        roles.putAll(other.roles());
+        return new OpenMembership(one.tenantId(), one.slug(), one.name(), roles);
     }
 }

@@ -1,6 +1,8 @@
 package usher.platform;
 
 import jakarta.ejb.ApplicationException;
+import java.util.List;
+import usher.types.Mismatch;
 import usher.types.RefusalReason;
 
 /**
@@ -14,6 +16,7 @@ public class RequestRejected extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final RefusalReason reason;
+    private List<Mismatch> mismatches = List.of();
 
     /** @param detail for the log and the audit record; never shown to whoever sent the request */
     public RequestRejected(RefusalReason reason, String detail) {
@@ -27,5 +30,15 @@ public class RequestRejected extends RuntimeException {
 
     public RefusalReason reason() {
         return reason;
+    }
+
+    /** With what the request says otherwise than it would have to; as little for whoever sent it as the detail is. */
+    public RequestRejected comparing(List<Mismatch> found) {
+        mismatches = List.copyOf(found);
+        return this;
+    }
+
+    public List<Mismatch> mismatches() {
+        return mismatches;
     }
 }

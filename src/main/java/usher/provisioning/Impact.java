@@ -4,21 +4,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import usher.types.ProfileAttribute;
 import usher.types.RefusalReason;
 
 /**
  * What a change of settings would do to the people who came by a connection, if each came again and was described as the last time.
  *
- * @param people    how many were looked at
- * @param unknown   of how many it is not known what was said the last time
- * @param losing    how many would lose a role or be let in no more
- * @param gaining   how many would get a role or be let in again, and lose nothing
- * @param ownerless the workspace would have no owner any more
- * @param blind     the rules would be others, there are people, and of none of them is anything known
- * @param changes   some of those who would lose or gain, those who lose first
+ * @param people      how many were looked at
+ * @param unknown     of how many it is not known what was said the last time
+ * @param losing      how many would lose a role or be let in no more
+ * @param gaining     how many would get a role or be let in again, and lose nothing
+ * @param regrouped   how many would be in other groups, whatever becomes of their roles
+ * @param redescribed how many would have another profile, whatever becomes of their roles
+ * @param keeping     for how many nothing of all this would change
+ * @param ownerless   the workspace would have no owner any more
+ * @param blind       the rules would be others, there are people, and of none of them is anything known
+ * @param changes     some of those for whom something would change, those who lose first
  */
-public record Impact(int people, int unknown, int losing, int gaining, boolean ownerless, boolean blind,
-        List<Change> changes) {
+public record Impact(int people, int unknown, int losing, int gaining, int regrouped, int redescribed, int keeping, boolean ownerless,
+        boolean blind, List<Change> changes) {
 
     private static final int FEW = 10;
     private static final int SHARE = 10;
@@ -30,9 +34,14 @@ public record Impact(int people, int unknown, int losing, int gaining, boolean o
     /**
      * What would change for one person.
      *
+     * @param gained  roles
+     * @param lost    roles
      * @param refused why the person would not be let in any more
+     * @param joined  groups
+     * @param left    groups
      */
-    public record Change(UUID membershipId, String name, Set<String> gained, Set<String> lost, Optional<RefusalReason> refused) {
+    public record Change(UUID membershipId, String name, Set<String> gained, Set<String> lost, Optional<RefusalReason> refused,
+            Set<String> joined, Set<String> left, List<NewValue> values) {
 
         public boolean isOut() {
             return refused.isPresent();
@@ -41,14 +50,27 @@ public record Impact(int people, int unknown, int losing, int gaining, boolean o
         boolean isLoss() {
             return !lost.isEmpty() || refused.isPresent();
         }
+
+        boolean isRegrouped() {
+            return !joined.isEmpty() || !left.isEmpty();
+        }
+
+        boolean isRedescribed() {
+            return !values.isEmpty();
+        }
     }
 
-    public int keeping() {
-        return known() - losing - gaining;
+    /** A part of the profile that would be another; empty texts where there is no value. */
+    public record NewValue(ProfileAttribute attribute, String before, String after) {
     }
 
     private int known() {
         return people - unknown;
+    }
+
+    /** For how many something would change who are not named, because there are too many to read. */
+    public int unnamed() {
+        return known() - keeping - changes.size();
     }
 
     /**

@@ -11,7 +11,8 @@ import usher.types.ProfileAttribute;
 
 /**
  * What doors may do to a member. Each verb is authorised, decided ({@link usher.provisioning.policy.MemberRules} says what may be refused),
- * written, audited and announced in one transaction, and run once more when it lost a race. Called where no transaction is open.
+ * written, audited and announced in one transaction, and run once more when it lost a race. Called where no transaction is open. Who waits is
+ * answered by {@link ApprovalAnswers}, which tell them.
  */
 @ApplicationScoped
 public class MemberVerbs {
@@ -42,16 +43,6 @@ public class MemberVerbs {
 
     public ChangeOutcome leave(Actor actor, UUID membershipId) {
         return change(actor, membershipId, new MemberChange.Leave());
-    }
-
-    /** @param roles keys of roles to give beside those that the rules gave */
-    public ChangeOutcome approve(Actor actor, UUID membershipId, Set<String> roles) {
-        return change(actor, membershipId, new MemberChange.Approve(roles));
-    }
-
-    /** @param reason that the person reads when they come again; empty for none */
-    public ChangeOutcome decline(Actor actor, UUID membershipId, String reason) {
-        return change(actor, membershipId, new MemberChange.Decline(reason));
     }
 
     /** @param roles the keys of all roles that this actor's authority gives; those of other sources stay */

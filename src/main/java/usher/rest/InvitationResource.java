@@ -158,7 +158,7 @@ public class InvitationResource {
     }
 
     private Inviter inviter() {
-        return new Inviter(caller.author(), Optional.empty(), caller.scopes());
+        return new Inviter(caller.author(), caller.scopes());
     }
 
     private Invitation existing(UUID id) {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Set;
 import java.util.UUID;
 import usher.audit.AuditFilter;
 import usher.audit.AuditRecord;
@@ -25,6 +26,7 @@ import usher.membership.MemberDirectory;
 import usher.platform.RequestRejected;
 import usher.platform.json.JsonFields;
 import usher.platform.json.JsonPlace;
+import usher.provisioning.ApprovalAnswers;
 import usher.provisioning.ChangeOutcome;
 import usher.provisioning.MemberVerbs;
 import usher.provisioning.SessionEndings;
@@ -39,6 +41,8 @@ import usher.types.RefusalReason;
 @Consumes(MediaType.APPLICATION_JSON)
 public class MemberResource {
 
+    private static final int LONGEST_REASON = 500;
+
     @PathParam("id")
     private UUID id;
 
@@ -47,6 +51,9 @@ public class MemberResource {
 
     @Inject
     private MemberVerbs verbs;
+
+    @Inject
+    private ApprovalAnswers answers;
 
     @Inject
     private SessionEndings endings;
@@ -152,16 +159,19 @@ public class MemberResource {
     @Needs(Permission.MEMBERS_WRITE)
     public Response approve(JsonPlace body) {
         JsonFields fields = body.fields();
-        MemberChange change = new MemberChange.Approve(MemberInput.names(fields.list("roles")));
+        Set<String> roles = MemberInput.names(fields.list("roles"));
         fields.nothingElse("an approval");
-        return change(change);
+        return answer(answers.approve(caller.actor(), id, roles));
     }
 
     @POST
     @Path("/decline")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response decline() {
-        return change(new MemberChange.Decline(""));
+    public Response decline(JsonPlace body) {
+        JsonFields fields = body.fields();
+        String reason = fields.optional("reason").map(place -> place.document(LONGEST_REASON).strip()).orElse("");
+        fields.nothingElse("a refusal");
+        return answer(answers.decline(caller.actor(), id, reason));
     }
 
     private Response change(MemberChange change) {

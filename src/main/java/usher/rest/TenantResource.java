@@ -28,6 +28,8 @@ import usher.platform.RequestRejected;
 import usher.platform.UsherConfig;
 import usher.platform.json.JsonFields;
 import usher.platform.json.JsonPlace;
+import usher.provisioning.Actor;
+import usher.provisioning.FirstOwner;
 import usher.provisioning.LostRace;
 import usher.tenant.Role;
 import usher.tenant.Slug;
@@ -55,6 +57,9 @@ public class TenantResource {
 
     @Inject
     private InvitationVerbs invitations;
+
+    @Inject
+    private FirstOwner firstOwner;
 
     @Inject
     private Cursors cursors;
@@ -121,7 +126,7 @@ public class TenantResource {
         return Answers.tagged(document(verbs.reactivate(id, caller.operator())).build());
     }
 
-    /** Invites somebody to own the workspace, which no program of its own can. */
+    /** Invites somebody to own the workspace, which no program of its own can; a member of one that nobody owns is its owner at once. */
     @POST
     @Path("/{id}/owners")
     @Needs(Needs.OPERATOR)
@@ -130,8 +135,12 @@ public class TenantResource {
         EmailAddress email = fields.required("email").text(EmailAddress::of, "an e-mail address");
         fields.nothingElse("an owner");
         Tenant tenant = existing(id);
+        Actor installation = Actor.installation(tenant.id(), caller.operator().author());
+        if (LostRace.retried(() -> firstOwner.make(installation, email))) {
+            return Response.noContent().build();
+        }
         Wishes wishes = new Wishes(Set.of(BuiltInRole.OWNER.name()), Optional.empty(), Optional.empty(), Optional.empty(), false);
-        Inviter operator = new Inviter(caller.author(), Optional.empty(), Role.PERMISSIONS_OF_OURS);
+        Inviter operator = new Inviter(caller.author(), Role.PERMISSIONS_OF_OURS);
         InvitationAnswer answer = LostRace.retried(() -> invitations.invite(tenant.id(), email, wishes, operator));
         answer.refusal().ifPresent(reason -> {
             throw Declined.invitation(answer);

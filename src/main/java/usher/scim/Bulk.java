@@ -46,9 +46,10 @@ public class Bulk {
                 .add("Operations", results).build());
     }
 
-    private static Answer carryOut(Call call, BulkOperation operation, Function<Call, Answer> one) {
+    private static Answer carryOut(Call bulk, BulkOperation operation, Function<Call, Answer> one) {
+        Call call = operation.call(bulk);
         try {
-            return one.apply(operation.call(call));
+            return one.apply(call);
         } catch (ScimError error) {
             return Answer.error(error);
         } catch (RuntimeException e) {

@@ -91,7 +91,7 @@ record BulkOperation(String method, String path, Optional<String> bulkId, Option
 
     Call call(Call bulk) {
         List<String> parts = Arrays.stream(path.split("\\?", 2)[0].split("/")).filter(part -> !part.isEmpty()).toList();
-        return new Call(bulk.client(), bulk.base(), method, parts, Map.of(), method.equals("DELETE") ? Optional.empty() : data,
+        return new Call(bulk.client().inOneOfMany(), bulk.base(), method, parts, Map.of(), method.equals("DELETE") ? Optional.empty() : data,
                 new Precondition(version, Optional.empty()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.logging.Logger;
 import usher.audit.AuditLog;
 import usher.audit.AuditRecord;
+import usher.audit.MismatchDocument;
 import usher.connection.Connection;
 import usher.platform.LogLine;
 import usher.platform.RequestRejected;
@@ -79,7 +80,7 @@ public class Rejections {
                 + LogLine.of(rejected.getMessage()));
         if (limits.has(ClientLimits.Kind.REJECTED, browser.clientAddress())) {
             audit.appendAlone(record("sign_in.rejected", tenantId, connectionId, reference, browser).on(rejected.getMessage())
-                    .because(rejected.reason()));
+                    .because(rejected.reason()).changed(null, MismatchDocument.write(rejected.mismatches())));
         } else if (limits.has(ClientLimits.Kind.REJECTIONS_DROPPED, browser.clientAddress(), connectionId)) {
             audit.appendAlone(record("sign_in.rejections_dropped", tenantId, connectionId, reference, browser)
                     .because(RefusalReason.TOO_MANY_REQUESTS));

@@ -7,15 +7,19 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import usher.types.MembershipStatus;
+import usher.types.Mismatch;
 import usher.types.ProfileAttribute;
 import usher.types.RefusalReason;
 import usher.types.Source;
@@ -29,6 +33,12 @@ class ConsoleTextsTest {
     private static final Pattern RECORDED = Pattern.compile("(?:[rR]ecord|exports\\.write)\\([^;{]*;"
             + "|(?:new PlanVerb|verbs\\.add\\((?:named|ended))\\(\\s*\"[^\"]*\"");
     private static final Pattern ACTION = Pattern.compile("\"([a-z_]+\\.[a-z_]+)\"");
+    private static final List<String> RECORDING = List.of("audit", "tenant", "connection", "invitation", "webhook", "tenantsfile",
+            "provisioning", "imports");
+    private static final Set<String> DOCUMENTS = Set.of("TenantDocument.java", "ConnectionDocument.java", "SettingsDocument.java",
+            "EndpointDocument.java", "PlanVerb.java");
+    private static final Pattern DOCUMENT = Pattern.compile(" document\\([^{]*\\{.*?\\n    \\}|(?:changed|record)\\([^;{]*;", Pattern.DOTALL);
+    private static final Pattern KEY = Pattern.compile("\\.add\\(\"(\\w+)\"");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)[,}]");
 
     @ParameterizedTest
@@ -73,7 +83,8 @@ class ConsoleTextsTest {
             assertThat(texts).contains(page.nameKey());
         }
         assertThat(texts).containsAll(keys("status", MembershipStatus.values())).containsAll(keys("source", Source.Kind.values()))
-                .containsAll(keys("provenance", Source.Kind.values())).containsAll(keys("attribute", ProfileAttribute.values()));
+                .containsAll(keys("provenance", Source.Kind.values())).containsAll(keys("attribute", ProfileAttribute.values()))
+                .containsAll(keys("expected", Mismatch.Of.values()));
     }
 
     /** As far as the name of an action stands where the record is written, or where a plan says what it does. */
@@ -88,6 +99,37 @@ class ConsoleTextsTest {
         }
         assertThat(written).hasSizeGreaterThan(60).contains("audit.membership.forgotten", "audit.operator_token.created");
         assertThat(read("console.properties").stringPropertyNames()).containsAll(written);
+    }
+
+    /** Each key of the documents that records keep, as far as it stands where the document is made. */
+    @Test
+    void everythingThatIsRecordedHasAName() throws IOException {
+        Set<String> kept = new TreeSet<>();
+        for (String recording : RECORDING) {
+            for (Path file : sources(recording)) {
+                String source = Files.readString(file);
+                Stream<String> documents = DOCUMENTS.contains(file.getFileName().toString()) ? Stream.of(source)
+                        : DOCUMENT.matcher(source).results().map(MatchResult::group);
+                documents.flatMap(document -> KEY.matcher(document).results()).forEach(key -> kept.add(key.group(1)));
+            }
+        }
+        Set<String> named = new TreeSet<>(keysAfter("recorded.", read("console.properties")));
+        named.addAll(keysAfter("connection.field.", read("messages.properties")));
+        // A rule and what feeds an attribute have a name as a whole.
+        kept.removeAll(Set.of("settings", "emailSettings", "rules", "attributes", "role", "allowedByOwner", "from", "to", "mode", "absent"));
+        assertThat(kept).hasSizeGreaterThan(50).contains("sessionIdleMinutes", "bringsBack", "putKeeps", "endedBy", "granted");
+        assertThat(named).containsAll(kept);
+    }
+
+    private static List<Path> sources(String packageName) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/usher", packageName))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static Set<String> keysAfter(String beginning, Properties texts) {
+        return texts.stringPropertyNames().stream().filter(key -> key.startsWith(beginning)).map(key -> key.substring(beginning.length()))
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -29,13 +29,19 @@ class DeletingConnectionsIT {
                 assertThat(owner.sees()).doesNotContain("Delete the connection");
                 owner.presses("Switch off");
                 isTold(owner, "is switched off");
-                assertThat(owner.sees()).contains("2 people have come by it; one has roles or groups from its rules, and no open invitation");
-
                 owner.presses("Delete the connection");
-                assertThat(owner.page().getByRole(AriaRole.ALERT).last().innerText()).contains("Type the number");
+                assertThat(dialog(owner).innerText()).contains("Delete Directory of Dune?", "2 people have come by it",
+                        "One person has roles or groups from its rules", "Its rule and its history go", "No open invitation");
                 assertThat(owner.faults()).isEmpty();
-                owner.page().getByLabel("How many people").fill("2");
+                deletes(owner, "");
+                assertThat(owner.page().getByRole(AriaRole.ALERT).last().innerText()).contains("Type the number");
+
+                dune.write("update connection set version = version + 1 where id = ?", dune.connection());
                 owner.presses("Delete the connection");
+                deletes(owner, "2");
+                assertThat(owner.page().getByRole(AriaRole.ALERT).last().innerText()).contains("Somebody else has saved this connection");
+                owner.presses("Delete the connection");
+                deletes(owner, "2");
                 isTold(owner, "is deleted");
 
                 assertThat(owner.opens("/console/dune/connections").sees()).doesNotContain("Directory of Dune");
@@ -45,6 +51,15 @@ class DeletingConnectionsIT {
             assertThat(dune.read("select count(*) from identity_link where connection_id = ?", dune.connection())).isEqualTo("0");
             assertThat(dune.read("select count(*) from role_grant where source = ?", "RULE:" + dune.connection())).isEqualTo("0");
         }
+    }
+
+    private static Locator dialog(Person person) {
+        return person.page().locator("dialog[open]");
+    }
+
+    private static void deletes(Person person, String people) {
+        dialog(person).getByLabel("How many people").fill(people);
+        dialog(person).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete the connection")).click();
     }
 
     private static void isTold(Person person, String words) {

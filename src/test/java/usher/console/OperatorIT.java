@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,31 @@ class OperatorIT {
             pictured(operator, "operator-health");
             assertThat(operator.opens("/operator?q=harbour").sees()).contains("Harbour Works", "30");
             pictured(operator, "operator-tenants");
+            releasesAnAddress(operator);
+            givesTheOwnerlessAnOwner(operator);
         }
+    }
+
+    private static void releasesAnAddress(Person operator) throws IOException {
+        Lighthouse quay = new Lighthouse("quay");
+        String address = quay.dmitri.address();
+        quay.staged.write("update account_email set retired_at = ? where verified_address = ?", Instant.now(), address);
+        operator.opens("/operator/addresses").page().locator("#q").fill(address);
+        operator.presses("Look up");
+        assertThat(operator.sees()).contains("Reserved since");
+        pictured(operator, "operator-addresses");
+        operator.presses("Release");
+        operator.page().locator("dialog[open]").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Release")).click();
+        isTold(operator, address + " is released.");
+        assertThat(operator.sees()).contains("Nobody has this address or had it.");
+    }
+
+    private static void givesTheOwnerlessAnOwner(Person operator) {
+        Lighthouse jetty = new Lighthouse("jetty");
+        jetty.staged.write("delete from role_grant where membership_id = ?", jetty.olga.membership());
+        operator.opens("/operator/tenants/" + jetty.staged.tenant()).page().locator("#owner").fill(jetty.dmitri.address());
+        operator.presses("Send the invitation");
+        isTold(operator, "was a member already, and owns the workspace now");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,7 +92,7 @@ class InvitingTest {
     }
 
     private Inviter inviter(String... permissions) {
-        return new Inviter(new Author("token:" + UUID.randomUUID(), "192.0.2.7", "curl"), Optional.empty(), Set.of(permissions));
+        return new Inviter(new Author("token:" + UUID.randomUUID(), "192.0.2.7", "curl"), Set.of(permissions));
     }
 
     private Inviter administrator() {
@@ -127,6 +128,15 @@ class InvitingTest {
             database.entities().persist(membership);
             return membership;
         });
+    }
+
+    @Test
+    void theMailIsInTheLanguageInWhichSomebodyInvites() {
+        invite(as("MEMBER"), new Inviter(new Author("account:" + UUID.randomUUID(), "192.0.2.7", "Firefox"), Optional.of("Olga"),
+                ADMINISTRATORS, Optional.of(Locale.GERMAN)));
+
+        assertThat(in(() -> database.entities().createQuery("select m.payload from OutboxMessage m where m.topic = 'INVITATION'",
+                String.class).getSingleResult())).contains("\"language\":\"de\"");
     }
 
     @Test

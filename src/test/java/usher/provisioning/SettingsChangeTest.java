@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,14 +44,18 @@ import usher.tenant.DomainClaim;
 import usher.tenant.Role;
 import usher.tenant.Tenant;
 import usher.types.Admission;
+import usher.types.AttributeMapping;
 import usher.types.BuiltInRole;
 import usher.types.DomainName;
 import usher.types.EmailAddress;
 import usher.types.Permission;
+import usher.types.ProfileAttribute;
 import usher.types.Protocol;
 import usher.types.ProvisioningSettings;
 import usher.types.RefusalReason;
 import usher.types.RoleRule;
+import usher.types.SyncMode;
+import usher.types.WhenAbsent;
 import usher.types.WhenEnded;
 
 /** A workspace whose people have signed in, and whose administrator is about to change who gets what. */
@@ -135,6 +140,41 @@ class SettingsChangeTest {
         assertThat(impact.changes()).extracting(Impact.Change::name, Impact.Change::lost, Impact.Change::gained)
                 .containsExactlyInAnyOrder(tuple("sarah@superfantasy.test", Set.of("EDITOR"), Set.of("MEMBER")),
                         tuple("mary@superfantasy.test", Set.of(), Set.of("EDITOR")));
+    }
+
+    @Test
+    void another_claim_of_groups_moves_people_and_takes_nothing_from_who_keeps_their_role() {
+        come("sarah", new Claims(Map.of("groups", List.of("engineering"), "teams", List.of("builders")), Set.of()));
+        come("peter", "engineering");
+
+        Impact impact = foresee(new ConnectionDraft("Ours", "", "", SettingsDraft.of(new ProvisioningSettings(true, Admission.AUTO,
+                Set.of(), "MEMBER", "teams", List.of(new RoleRule("builders", "EDITOR", true)), List.of(), WhenEnded.REFUSE,
+                WhenEnded.REFUSE)), provider()));
+
+        assertThat(impact.regrouped()).isEqualTo(1);
+        assertThat(impact.losing()).isZero();
+        assertThat(impact.keeping()).as("of peter nothing is said by that claim").isEqualTo(1);
+        assertThat(impact.mustBeTyped()).isFalse();
+        assertThat(impact.changes()).singleElement().satisfies(change -> {
+            assertThat(change.joined()).containsExactly("builders");
+            assertThat(change.left()).containsExactly("engineering");
+        });
+    }
+
+    @Test
+    void other_attributes_give_other_profiles() {
+        come("sarah", new Claims(Map.of("groups", List.of("engineering"), "cn", List.of("Sarah Conner")), Set.of()));
+
+        Impact impact = foresee(new ConnectionDraft("Ours", "", "", SettingsDraft.of(new ProvisioningSettings(true, Admission.AUTO,
+                Set.of(), "MEMBER", "groups", List.of(new RoleRule("engineering", "EDITOR", true)),
+                List.of(new AttributeMapping(List.of("cn"), ProfileAttribute.DISPLAY_NAME, SyncMode.SYNC, WhenAbsent.KEEP)),
+                WhenEnded.REFUSE, WhenEnded.REFUSE)), provider()));
+
+        assertThat(impact.redescribed()).isEqualTo(1);
+        assertThat(impact.keeping()).isZero();
+        assertThat(impact.mustBeTyped()).isFalse();
+        assertThat(impact.changes()).singleElement().extracting(Impact.Change::values).asInstanceOf(InstanceOfAssertFactories.LIST)
+                .containsExactly(new Impact.NewValue(ProfileAttribute.DISPLAY_NAME, "", "Sarah Conner"));
     }
 
     @Test
@@ -265,15 +305,23 @@ class SettingsChangeTest {
     }
 
     private void come(String who, String... groups) {
+        come(who, new Claims(Map.of("groups", List.of(groups)), Set.of()));
+    }
+
+    private void come(String who, Claims claims) {
         ProvisioningOutcome outcome = database.inTransaction(() -> beans.bean(ProvisioningService.class).provision(
-                new ProvisioningRequest(signIn(who, groups), new Browser("127.0.0.1", "a browser"))));
+                new ProvisioningRequest(signIn(who, claims), new Browser("127.0.0.1", "a browser"))));
         assertThat(outcome).isInstanceOf(ProvisioningOutcome.Admitted.class);
     }
 
     private SignIn signIn(String who, String... groups) {
+        return signIn(who, new Claims(Map.of("groups", List.of(groups)), Set.of()));
+    }
+
+    private SignIn signIn(String who, Claims claims) {
         return new SignIn(tenant, CONNECTION, Protocol.SAML, ISSUER, Subject.of(who),
                 Optional.of(EmailAddress.of(who + "@superfantasy.test")), false, false,
-                new Claims(Map.of("groups", List.of(groups)), Set.of()), clock.instant(), Optional.empty());
+                claims, clock.instant(), Optional.empty());
     }
 
     private List<SignIn> lastOf(String subject) {

@@ -182,7 +182,7 @@ class ProtocolTest {
     }
 
     @Test
-    @DisplayName("RFC 7644, section 3.4.2.2: filters that mean nothing are invalidFilter")
+    @DisplayName("RFC 7644, sections 3.4.2.2 and 7.5.2: filters that mean nothing are invalidFilter, and one for a secret is sensitive")
     void refusesFilters() {
         for (String filter : List.of("", "userName", "userName eqq \"x\"", "userName eq x", "userName eq \"x", "(userName pr", "userName pr)",
                 "active gt true", "nothing eq \"x\"", "name eq \"x\"", "userName eq 1", "not userName pr", "emails[type eq \"x\"",

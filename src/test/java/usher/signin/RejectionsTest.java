@@ -18,6 +18,7 @@ import usher.database.Wiring;
 import usher.platform.RequestRejected;
 import usher.platform.Settings;
 import usher.platform.UsherConfig;
+import usher.types.Mismatch;
 import usher.types.RefusalReason;
 
 class RejectionsTest {
@@ -62,6 +63,13 @@ class RejectionsTest {
             assertThat(record.action()).isEqualTo("sign_in.rejections_dropped");
             assertThat(record.reason()).isEqualTo(RefusalReason.TOO_MANY_REQUESTS.code());
         });
+    }
+
+    @Test
+    void whatItSaidOtherwiseThanItHadToIsOnRecordForTheAdministrator() {
+        rejections.record(UUID.randomUUID(), "superfantasy-saml", new RequestRejected(RefusalReason.ASSERTION_REJECTED, "for others")
+                .comparing(List.of(new Mismatch(Mismatch.Of.AUDIENCE, "theirs", "ours"))), request);
+        assertThat(records.get(0).after()).contains("{\"received\":{\"audience\":\"theirs\"},\"expected\":{\"audience\":\"ours\"}}");
     }
 
     private Object reject() {

@@ -4,6 +4,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
@@ -38,8 +39,13 @@ public final class Person implements AutoCloseable {
     private final Page page;
 
     public Person(Chromium chromium, UsherServer usher) {
+        this(chromium, usher, Locale.ENGLISH);
+    }
+
+    /** @param language of the browser */
+    public Person(Chromium chromium, UsherServer usher, Locale language) {
         this.usher = usher.baseUrl().toString();
-        browser = chromium.browser().newContext();
+        browser = chromium.browser().newContext(new NewContextOptions().setLocale(language.toLanguageTag()));
         browser.setDefaultTimeout(PATIENCE.toMillis());
         page = browser.newPage();
     }

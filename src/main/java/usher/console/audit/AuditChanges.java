@@ -6,59 +6,92 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import usher.console.audit.AuditEntry.Change;
+import java.util.stream.Stream;
 
-/** What a record says was before and after, taken apart: a field for each member of an object, one for everything else. */
+/**
+ * What a record says was before and after, taken apart: a change for each member of an object, also of one within it, one for each rule
+ * and each attribute of a list of them, and one for everything else.
+ */
 final class AuditChanges {
 
     private AuditChanges() {
     }
 
-    static List<Change> of(AuditLine line) {
-        if (line.before() == null && line.after() == null) {
-            return List.of();
-        }
-        JsonValue before = read(line.before());
-        JsonValue after = read(line.after());
-        if (!(before instanceof JsonObject) && !(after instanceof JsonObject)) {
-            return List.of(new Change("", text(before), text(after)));
-        }
-        List<Change> changes = new ArrayList<>();
-        for (String name : names(before, after)) {
-            String was = text(member(before, name));
-            String is = text(member(after, name));
-            if (!was.equals(is)) {
-                changes.add(new Change(name, was, is));
-            }
-        }
-        return changes;
+    /**
+     * One thing that changed, as it was recorded.
+     *
+     * @param key    of the thing; empty where the action says what it is
+     * @param of     which one of several: the group of a rule, the attribute that is fed
+     * @param before and {@code after}: its values; none for what was not there before, or is not there any more
+     */
+    record Recorded(String key, String of, List<String> before, List<String> after) {
     }
 
-    private static Set<String> names(JsonValue before, JsonValue after) {
-        Set<String> names = new TreeSet<>();
-        for (JsonValue each : List.of(before, after)) {
-            if (each instanceof JsonObject object) {
-                names.addAll(object.keySet());
-            }
+    private record Thing(String key, String of) implements Comparable<Thing> {
+
+        @Override
+        public int compareTo(Thing other) {
+            int byKey = key.compareTo(other.key);
+            return byKey != 0 ? byKey : of.compareTo(other.of);
         }
-        return names;
     }
 
-    private static JsonValue member(JsonValue value, String name) {
-        return value instanceof JsonObject object ? object.getOrDefault(name, JsonValue.NULL) : JsonValue.NULL;
+    static List<Recorded> of(AuditLine line) {
+        Map<Thing, List<String>> before = things(line.before());
+        Map<Thing, List<String>> after = things(line.after());
+        Set<Thing> all = new TreeSet<>(before.keySet());
+        all.addAll(after.keySet());
+        return all.stream().map(thing -> new Recorded(thing.key(), thing.of(), before.getOrDefault(thing, List.of()),
+                after.getOrDefault(thing, List.of()))).filter(each -> !Objects.equals(each.before(), each.after())).toList();
+    }
+
+    private static Map<Thing, List<String>> things(String document) {
+        Map<Thing, List<String>> things = new TreeMap<>();
+        if (document != null) {
+            take("", read(document), things);
+        }
+        return things;
+    }
+
+    private static void take(String key, JsonValue value, Map<Thing, List<String>> things) {
+        if (value instanceof JsonObject object) {
+            object.forEach((name, member) -> take(name, member, things));
+        } else if (value instanceof JsonArray array && array.stream().anyMatch(JsonObject.class::isInstance)) {
+            array.getValuesAs(JsonObject.class).forEach(each -> takeOne(each, things));
+        } else {
+            List<String> texts = texts(value);
+            if (!texts.isEmpty()) {
+                things.put(new Thing(key, ""), texts);
+            }
+        }
+    }
+
+    /** A rule, which gives a role to a group, or what feeds an attribute. */
+    private static void takeOne(JsonObject each, Map<Thing, List<String>> things) {
+        List<String> values = new ArrayList<>();
+        each.forEach((name, value) -> {
+            if (value.getValueType() == ValueType.TRUE) {
+                values.add(name);
+            } else if (value.getValueType() != ValueType.FALSE && !name.equals("group") && !name.equals("to")) {
+                values.addAll(texts(value));
+            }
+        });
+        Thing thing = each.containsKey("group") ? new Thing("rule", each.getString("group"))
+                : new Thing("attribute", each.getString("to", ""));
+        things.merge(thing, values, (one, other) -> Stream.concat(one.stream(), other.stream()).toList());
     }
 
     /** A text that is no JSON stands for itself. */
     private static JsonValue read(String document) {
-        if (document == null) {
-            return JsonValue.NULL;
-        }
         try (var reader = Json.createReader(new StringReader(document))) {
             return reader.readValue();
         } catch (JsonException notJson) {
@@ -66,13 +99,12 @@ final class AuditChanges {
         }
     }
 
-    private static String text(JsonValue value) {
-        if (value instanceof JsonString string) {
-            return string.getString();
-        }
+    private static List<String> texts(JsonValue value) {
         if (value instanceof JsonArray array) {
-            return array.stream().map(AuditChanges::text).collect(Collectors.joining(", "));
+            return array.stream().flatMap(each -> texts(each).stream()).toList();
         }
-        return value == JsonValue.NULL || value.getValueType() == JsonValue.ValueType.NULL ? "" : value.toString();
+        String text = value instanceof JsonString string ? string.getString()
+                : value.getValueType() == ValueType.NULL ? "" : value.toString();
+        return text.isEmpty() ? List.of() : List.of(text);
     }
 }

@@ -8,16 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import usher.connection.ConnectionId;
 import usher.console.Console;
 import usher.console.Words;
 import usher.console.WorkspaceNames;
-import usher.console.audit.AuditEntry.Change;
-import usher.types.ProfileAttribute;
 import usher.types.RefusalReason;
 
 /** Turns records into sentences, with the names that people know for accounts and connections. */
@@ -26,8 +22,8 @@ public class AuditReading {
 
     private static final String ACCOUNT = "account:";
     private static final String CONNECTION = "connection:";
-    private static final Pattern GRANT = Pattern.compile(
-            "(\\S+) \\((RULE|DEFAULT|ATTRIBUTE|SCIM|MANUAL|INVITATION|IMPORT)(?::([^)]*))?\\)");
+    /** Keeps what was received and expected, which is told for itself. */
+    private static final String REJECTED = "sign_in.rejected";
 
     @Inject
     private Console console;
@@ -38,18 +34,20 @@ public class AuditReading {
     @Inject
     private WorkspaceNames names;
 
+    @Inject
+    private RecordedWords recorded;
+
     /** The names that a number of records need, read at once. */
-    private record Known(Map<UUID, String> people, Map<String, String> connections, Map<String, String> roles) {
+    private record Known(Map<UUID, String> people, Map<String, String> connections) {
 
         /** For whoever is told no names. */
-        private static final Known NOBODY = new Known(Map.of(), Map.of(), Map.of());
+        private static final Known NOBODY = new Known(Map.of(), Map.of());
     }
 
     public List<AuditEntry> read(List<AuditLine> lines) {
         Set<UUID> accounts = lines.stream().flatMap(line -> Stream.concat(Stream.ofNullable(line.accountId()), account(line.actor()).stream()))
                 .collect(Collectors.toSet());
-        Known known = new Known(names.people(console.tenantId(), accounts), names.connections(console.tenantId()),
-                names.roles(console.tenantId()));
+        Known known = new Known(names.people(console.tenantId(), accounts), names.connections(console.tenantId()));
         return lines.stream().map(line -> entry(line, known)).toList();
     }
 
@@ -62,25 +60,12 @@ public class AuditReading {
     /** What the workspace calls an actor. */
     public String nameOf(String actor) {
         Set<UUID> account = account(actor).map(Set::of).orElse(Set.of());
-        return actorName(actor, new Known(names.people(console.tenantId(), account), names.connections(console.tenantId()), Map.of()));
+        return actorName(actor, new Known(names.people(console.tenantId(), account), names.connections(console.tenantId())));
     }
 
     private AuditEntry entry(AuditLine line, Known known) {
         return new AuditEntry(line, sentence(line, known), Optional.ofNullable(line.reason()).map(this::refusal),
-                AuditChanges.of(line).stream().map(change -> new Change(what(change.what()), roles(change.before(), known),
-                        roles(change.after(), known))).toList(), Optional.ofNullable(line.membershipId()));
-    }
-
-    /** The names of a profile's attributes; anything else is named as it was recorded. */
-    private String what(String name) {
-        return ProfileAttribute.ofKey(name).map(attribute -> words.named("attribute", attribute)).orElse(name);
-    }
-
-    /** Roles are recorded as {@code KEY (SOURCE)}. */
-    private String roles(String text, Known known) {
-        return GRANT.matcher(text).replaceAll(grant -> Matcher.quoteReplacement(known.roles().getOrDefault(grant.group(1), grant.group(1))
-                + " (" + words.with("provenance." + grant.group(2).toLowerCase(Locale.ROOT), known.connections()
-                .getOrDefault(grant.group(3), words.of("audit.by_email"))) + ")"));
+                line.action().equals(REJECTED) ? List.of() : recorded.changes(line), Optional.ofNullable(line.membershipId()));
     }
 
     private String sentence(AuditLine line, Known known) {
@@ -107,8 +92,8 @@ public class AuditReading {
     }
 
     private String connection(String id, Known known) {
-        return known == Known.NOBODY && !id.equals(ConnectionId.EMAIL) ? id
-                : known.connections().getOrDefault(id, words.of("audit.by_email"));
+        return id.equals(ConnectionId.EMAIL) ? words.of("audit.by_email")
+                : known == Known.NOBODY ? id : known.connections().getOrDefault(id, words.of("audit.former_connection"));
     }
 
     private String refusal(String code) {

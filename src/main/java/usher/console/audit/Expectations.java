@@ -6,10 +6,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import usher.audit.MismatchDocument;
 import usher.connection.Connection;
 import usher.console.Words;
 import usher.console.WorkspaceNames;
@@ -45,14 +47,20 @@ public class Expectations {
             case DOMAIN_NOT_ADMITTED -> domain(tenant, line);
             case NOT_INVITED -> List.of(new Expectation("expected.admission", words.named("admission", settings(tenant, line).admission()),
                     words.named("admission", Admission.AUTO) + LIST + words.named("admission", Admission.APPROVE)));
-            case SSO_REQUIRED -> List.of(new Expectation("expected.way_in", "email",
+            case SSO_REQUIRED -> List.of(new Expectation("expected.way_in", words.of("audit.by_email"),
                     String.join(LIST, names.connections(tenantId).values())));
             case SEAT_LIMIT_REACHED -> List.of(new Expectation("expected.seats", String.valueOf(active(tenantId)),
                     tenant.seatLimit().map(String::valueOf).orElse("")));
-            case ASSERTION_REJECTED, TOKEN_REJECTED, PROVIDER_ERROR, SUBJECT_NOT_STABLE, PROVIDER_UNREACHABLE ->
-                List.of(new Expectation("expected.message", Optional.ofNullable(line.target()).orElse(""), ""));
+            case ASSERTION_REJECTED, TOKEN_REJECTED, PROVIDER_ERROR, PROVIDER_UNREACHABLE -> message(line);
             default -> List.<Expectation>of();
         }).orElse(List.of());
+    }
+
+    /** What the message said, and each thing of it that was recorded as other than it had to be. */
+    private static List<Expectation> message(AuditLine line) {
+        return Stream.concat(Stream.of(new Expectation("expected.message", Optional.ofNullable(line.target()).orElse(""), "")),
+                MismatchDocument.read(line.after()).stream().map(each -> new Expectation("expected." + each.of().name()
+                        .toLowerCase(Locale.ROOT), each.received(), each.expected()))).toList();
     }
 
     private List<Expectation> domain(Tenant tenant, AuditLine line) {

@@ -152,9 +152,14 @@ public class ConnectionPage {
 
     /** Reads what was typed; false where metadata should have been fetched and could not be. */
     private boolean isTaken() {
-        seen = Optional.of(sent.text("seen")).filter(text -> text.matches("\\d{1,18}")).map(Long::valueOf).orElse(0L);
+        seen = seenBy(sent);
         form.typed(connection.protocol());
         return !form.isMetadataFetched() || form.fetchMetadata();
+    }
+
+    /** The version of the row that the page showed that sent this form. */
+    static long seenBy(Sent form) {
+        return Optional.of(form.text("seen")).filter(text -> text.matches("\\d{1,18}")).map(Long::valueOf).orElse(0L);
     }
 
     /** What somebody typed to confirm. */

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import usher.connection.Connection;
+import usher.connection.ConnectionId;
 import usher.connection.Connections;
 import usher.console.Console;
 import usher.types.Permission;
@@ -27,6 +28,11 @@ public class ConnectionsPage {
             all = connections.of(console.tenantId());
         }
         return all;
+    }
+
+    /** With an id in it: whoever signs in anew on the way finds the addresses again that the provider may have been told already. */
+    public String newAddress(String protocol) {
+        return console.to("connections/new/" + protocol) + "?id=" + ConnectionId.random().value();
     }
 
     public boolean isEditable() {

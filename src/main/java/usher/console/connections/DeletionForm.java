@@ -4,7 +4,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import usher.connection.Difference;
 import usher.connection.EditOutcome;
 import usher.console.Acting;
 import usher.console.Console;
@@ -48,6 +50,7 @@ public class DeletionForm {
 
     private Hanging hanging;
     private String wrong = "";
+    private List<Difference> meanwhile = List.of();
 
     /** While it is on, it is switched off first. */
     public boolean isOpen() {
@@ -61,9 +64,17 @@ public class DeletionForm {
         return hanging;
     }
 
-    /** What hangs on it, in words. */
-    public String told() {
-        return words.filled("connection.delete.more", hanging().people(), hanging().granted(), hanging().invitations());
+    /** What would end with it, one sentence each. */
+    public List<String> effects() {
+        return List.of(words.with("connection.delete.linked", hanging().people()),
+                words.with("connection.delete.granted", hanging().granted()),
+                words.with("connection.delete.rules", page.connection().settings().rules().size()),
+                words.with("connection.delete.invitations", hanging().invitations()));
+    }
+
+    /** What somebody else has saved since the page was opened; empty when that is not what stands against it. */
+    public List<Difference> meanwhile() {
+        return meanwhile;
     }
 
     /** The key of what stands against it; empty when nothing does. */
@@ -74,14 +85,11 @@ public class DeletionForm {
     public void delete() throws IOException {
         Optional<Integer> people = ConnectionPage.number(sent.text("people"));
         try {
-            Optional<EditOutcome> outcome = deletion.delete(acting.author(), page.connection().id(), page.connection().version(), people);
-            if (outcome.isEmpty()) {
-                wrong = "connection.delete.number";
+            Optional<EditOutcome> outcome = deletion.delete(acting.author(), page.connection().id(), ConnectionPage.seenBy(sent), people);
+            if (outcome.isEmpty() || !outcome.get().isSaved()) {
+                complain(outcome);
                 return;
             }
-            outcome.get().refusal().ifPresent(reason -> {
-                throw new RequestRejected(reason, "a connection that may not be deleted");
-            });
         } catch (RequestRejected rejected) {
             if (rejected.reason() != RefusalReason.LAST_OWNER) {
                 throw rejected;
@@ -91,5 +99,13 @@ public class DeletionForm {
         }
         notices.tell("done.connection.deleted", page.connection().name());
         onward.to("connections");
+    }
+
+    private void complain(Optional<EditOutcome> outcome) {
+        outcome.flatMap(EditOutcome::refusal).filter(reason -> reason != RefusalReason.CONFLICT).ifPresent(reason -> {
+            throw new RequestRejected(reason, "a connection that may not be deleted");
+        });
+        wrong = outcome.isEmpty() ? "connection.delete.number" : "connection.delete.meanwhile";
+        meanwhile = outcome.map(EditOutcome::meanwhile).orElse(List.of());
     }
 }

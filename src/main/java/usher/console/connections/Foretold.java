@@ -5,11 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import usher.provisioning.Explanation;
 import usher.provisioning.WhatIf.Foresight;
 import usher.provisioning.policy.ProvisioningDecision;
 import usher.provisioning.policy.ProvisioningPlan;
 import usher.provisioning.policy.RoleGrant;
+import usher.types.ProfileAttribute;
 
 /**
  * What would be decided, in words.
@@ -47,6 +49,21 @@ public record Foretold(Foresight foresight, Map<String, String> roles, Locale lo
     /** The roles that would be taken. */
     public List<String> taken() {
         return plan().map(plan -> named(plan.rolesRevoked())).orElse(List.of());
+    }
+
+    /** The groups that the person would newly be in. */
+    public List<String> joined() {
+        return plan().map(plan -> plan.groupsAdded().stream().sorted().toList()).orElse(List.of());
+    }
+
+    /** The groups that the person would be in no more. */
+    public List<String> left() {
+        return plan().map(plan -> plan.groupsRemoved().stream().sorted().toList()).orElse(List.of());
+    }
+
+    /** The parts of the profile that would be written, with what would stand there; an empty text clears. */
+    public List<Map.Entry<ProfileAttribute, String>> written() {
+        return plan().map(plan -> List.copyOf(new TreeMap<>(plan.profile()).entrySet())).orElse(List.of());
     }
 
     private ProvisioningDecision told() {

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import usher.connection.Connection;
 import usher.connection.ConnectionVersion;
@@ -18,8 +17,7 @@ import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Onward;
 import usher.console.Sent;
-import usher.console.Words;
-import usher.console.WorkspaceNames;
+import usher.console.audit.AuditReading;
 import usher.platform.RequestRejected;
 import usher.provisioning.Impact;
 import usher.provisioning.SettingsChange;
@@ -57,16 +55,14 @@ public class HistoryPage {
     private Onward onward;
 
     @Inject
-    private Words words;
-
-    @Inject
-    private WorkspaceNames names;
+    private AuditReading reading;
 
     private Connection connection;
     private List<ConnectionVersions.Step> steps;
     private List<FieldProblem> problems = List.of();
     private Impact impact;
     private UUID wanted;
+    private boolean overtaken;
 
     /** @throws RequestRejected {@code not_found} for an id that is no connection of this workspace */
     @PostConstruct
@@ -79,7 +75,7 @@ public class HistoryPage {
     public void restore() throws IOException {
         ConnectionVersion version = versions.find(console.tenantId(), connection.id(), version())
                 .orElseThrow(() -> new RequestRejected(RefusalReason.NOT_FOUND, "no version of this connection"));
-        SettingsChange.Attempt attempt = change.save(acting.author(), connection.id(), connection.version(), version.draft(),
+        SettingsChange.Attempt attempt = change.save(acting.author(), connection.id(), ConnectionPage.seenBy(sent), version.draft(),
                 ConnectionPage.number(sent.text("confirmed")));
         if (attempt.outcome().isEmpty()) {
             impact = attempt.impact().orElseThrow();
@@ -87,9 +83,10 @@ public class HistoryPage {
             return;
         }
         EditOutcome outcome = attempt.outcome().get();
-        outcome.refusal().ifPresent(reason -> {
+        outcome.refusal().filter(reason -> reason != RefusalReason.CONFLICT).ifPresent(reason -> {
             throw new RequestRejected(reason, "a version that may not be restored");
         });
+        overtaken = outcome.refusal().isPresent();
         if (outcome.isSaved()) {
             notices.tell("done.connection.restored", connection.name());
             onward.to("connections/" + connection.id());
@@ -118,12 +115,7 @@ public class HistoryPage {
 
     /** The name of who saved it. */
     public String author(ConnectionVersions.Step step) {
-        String name = step.version().author();
-        if (!name.startsWith("account:")) {
-            return name;
-        }
-        UUID account = UUID.fromString(name.substring("account:".length()));
-        return names.people(console.tenantId(), Set.of(account)).getOrDefault(account, words.of("history.somebody"));
+        return reading.nameOf(step.version().author());
     }
 
     /** What restoring would do, where that waits for the number to be typed; null otherwise. */
@@ -139,6 +131,11 @@ public class HistoryPage {
     /** The version that waits to be restored. */
     public UUID wanted() {
         return wanted;
+    }
+
+    /** Whether somebody has saved since the page was opened; what they did stands in the history that it shows now. */
+    public boolean isOvertaken() {
+        return overtaken;
     }
 
     public List<String> problems() {

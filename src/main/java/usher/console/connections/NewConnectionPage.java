@@ -71,7 +71,7 @@ public class NewConnectionPage {
         protocol = Stream.of(Protocol.SAML, Protocol.OIDC)
                 .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(console.argument(0))).findFirst()
                 .orElseThrow(() -> new RequestRejected(RefusalReason.NOT_FOUND, "no such protocol"));
-        id = sent.isForm() ? sentId() : ConnectionId.random();
+        id = sent.isForm() || sent.has("id") ? sentId() : ConnectionId.random();
         OidcDraft oidc = new OidcDraft("", "", "", ClientAuthentication.CLIENT_SECRET_BASIC.key(), OidcSettings.USUAL_SCOPE);
         form.show(new ConnectionDraft("", "", "", SettingsDraft.cautious(protocol),
                 protocol == Protocol.SAML ? new SamlDraft("", "") : oidc));

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import usher.console.Console;
 import usher.console.Words;
 import usher.console.WorkspaceNames;
@@ -46,6 +47,11 @@ public class RoleOptions {
         options.put("", words.of("connection.role.choose"));
         options.putAll(with(chosen));
         return options;
+    }
+
+    /** Their names, one behind the other. */
+    public String named(Set<String> keys) {
+        return words.listed(keys.stream().map(key -> roles().getOrDefault(key, key)).toList());
     }
 
     private Map<String, String> roles() {

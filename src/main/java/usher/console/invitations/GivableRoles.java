@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import usher.console.Console;
+import usher.console.Words;
 import usher.tenant.Role;
 import usher.tenant.Tenants;
 
@@ -18,12 +19,15 @@ public class GivableRoles {
     @Inject
     private Tenants tenants;
 
+    @Inject
+    private Words words;
+
     /** A role to tick. */
     public record Choice(String key, String name, boolean ticked) {
     }
 
     List<Choice> with(Set<String> ticked) {
         return tenants.roles(console.tenantId()).stream().filter(role -> role.mayBeGivenBy(console.workspace().permissions()))
-                .map((Role role) -> new Choice(role.key(), role.name(), ticked.contains(role.key()))).toList();
+                .map((Role role) -> new Choice(role.key(), words.role(role.key(), role.name()), ticked.contains(role.key()))).toList();
     }
 }

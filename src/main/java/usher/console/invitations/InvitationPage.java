@@ -101,7 +101,8 @@ public class InvitationPage {
     }
 
     private Inviter inviter() {
-        return new Inviter(acting.inRecords(), Optional.of(console.name()), console.workspace().permissions());
+        return new Inviter(acting.inRecords(), Optional.of(console.name()), console.workspace().permissions(),
+                Optional.of(console.locale()));
     }
 
     static Optional<UUID> id(String text) {

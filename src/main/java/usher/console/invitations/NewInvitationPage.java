@@ -61,7 +61,8 @@ public class NewInvitationPage {
         }
         List<String> addresses = form.addresses();
         report = many.invite(console.tenantId(), addresses, wishes.get(),
-                new Inviter(acting.inRecords(), Optional.of(console.name()), console.workspace().permissions()));
+                new Inviter(acting.inRecords(), Optional.of(console.name()), console.workspace().permissions(),
+                Optional.of(console.locale())));
         if (report.stream().allMatch(ManyInvitations.Line::isMade)) {
             notices.tell("done.invited", report.size(), addresses.get(0));
             onward.to("invitations");

@@ -1,6 +1,7 @@
 package usher.console.members;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import usher.console.Words;
 import usher.console.table.Conditions;
 import usher.console.table.Page;
 import usher.console.table.Sorting;
@@ -28,6 +30,9 @@ public class MemberQuery {
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
+
+    @Inject
+    private Words words;
 
     @Transactional
     public Page<MemberRow> page(UUID tenantId, TableAddress address) {
@@ -105,10 +110,11 @@ public class MemberQuery {
     private Map<UUID, List<String>> roles(UUID tenantId, List<UUID> members) {
         Map<UUID, List<String>> roles = new HashMap<>();
         if (!members.isEmpty()) {
-            entities.createQuery("select distinct h.membershipId, r.name from HeldRole h join Role r on r.tenantId = h.tenantId"
+            entities.createQuery("select distinct h.membershipId, r.name, r.key from HeldRole h join Role r on r.tenantId = h.tenantId"
                     + " and r.id = h.roleId where h.tenantId = :tenant and h.membershipId in :members order by r.name", Object[].class)
                     .setParameter("tenant", tenantId).setParameter("members", members).getResultStream()
-                    .forEach(row -> roles.computeIfAbsent((UUID) row[0], id -> new ArrayList<>()).add((String) row[1]));
+                    .forEach(row -> roles.computeIfAbsent((UUID) row[0], id -> new ArrayList<>())
+                            .add(words.role((String) row[2], (String) row[1])));
         }
         return roles;
     }

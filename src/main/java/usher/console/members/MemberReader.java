@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import usher.account.AccountEmail;
+import usher.console.Words;
 import usher.membership.Membership;
 import usher.membership.Profile;
 import usher.session.OpenSessions;
@@ -29,6 +30,9 @@ public class MemberReader {
 
     @Inject
     private OpenSessions sessions;
+
+    @Inject
+    private Words words;
 
     @Inject
     private Clock clock;
@@ -59,8 +63,8 @@ public class MemberReader {
         return query("select r.key, r.name, h.source, h.grantedAt from HeldRole h join Role r on r.tenantId = h.tenantId"
                 + " and r.id = h.roleId where h.tenantId = :tenant and h.membershipId = :id order by r.name, h.source", tenant)
                 .setParameter("id", member).getResultStream()
-                .map(row -> new MemberDetails.Grant((String) row[0], (String) row[1], Source.parse((String) row[2]), (Instant) row[3]))
-                .toList();
+                .map(row -> new MemberDetails.Grant((String) row[0], words.role((String) row[0], (String) row[1]),
+                        Source.parse((String) row[2]), (Instant) row[3])).toList();
     }
 
     private List<MemberDetails.Group> groups(UUID tenant, UUID member) {

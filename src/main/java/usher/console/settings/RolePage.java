@@ -16,6 +16,7 @@ import usher.console.ConsolePage;
 import usher.console.Notices;
 import usher.console.Onward;
 import usher.console.Sent;
+import usher.console.Words;
 import usher.platform.RequestRejected;
 import usher.tenant.Role;
 import usher.tenant.RoleDraft;
@@ -40,6 +41,9 @@ public class RolePage {
 
     @Inject
     private Sent sent;
+
+    @Inject
+    private Words words;
 
     @Inject
     private Roles roles;
@@ -69,7 +73,7 @@ public class RolePage {
             role = roles.of(console.tenantId()).stream().filter(each -> each.key().equals(console.argument(0))).findFirst()
                     .orElseThrow(() -> new RequestRejected(RefusalReason.NOT_FOUND, "no role of this workspace"));
             key = role.key();
-            name = role.name();
+            name = words.role(key, role.name());
             permissions = role.permissions();
         }
     }
@@ -118,6 +122,11 @@ public class RolePage {
 
     public String name() {
         return name;
+    }
+
+    /** What the reader calls it. */
+    public String title() {
+        return words.role(key, role.name());
     }
 
     /** Those of Usher's own that the reader may give, or the role has, in the order of their names. */

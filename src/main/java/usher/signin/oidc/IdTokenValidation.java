@@ -29,7 +29,7 @@ import org.pac4j.oidc.profile.creator.TokenValidator;
 final class IdTokenValidation extends TokenValidator {
 
     /** How old or how new a token may say it is. */
-    private static final Duration FRESH = Duration.ofMinutes(10);
+    static final Duration FRESH = Duration.ofMinutes(10);
     /** OpenID Connect Core 1.0, section 2, in ASCII characters. */
     private static final int LONGEST_SUBJECT = 255;
 

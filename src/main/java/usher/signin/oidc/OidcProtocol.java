@@ -57,7 +57,7 @@ public class OidcProtocol implements ProviderProtocol {
         CodeFlowClient client = new CodeFlowClient(connection.id(), callback, provider);
         client.setCredentialsExtractor(new CallbackGuard(connection.id(), settings.issuer(), provider, flows));
         client.setAuthenticator(new CodeExchange(client, settings.clientId(), provider, calls, flows));
-        client.setProfileCreator(new VerifiedProfile(provider, flows));
+        client.setProfileCreator(new VerifiedProfile(provider, flows, clock));
         client.init();
         return client;
     }

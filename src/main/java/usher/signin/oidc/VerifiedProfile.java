@@ -8,6 +8,7 @@ import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import java.text.ParseException;
+import java.time.Clock;
 import java.util.Optional;
 import org.pac4j.core.context.CallContext;
 import org.pac4j.core.credentials.Credentials;
@@ -24,10 +25,12 @@ final class VerifiedProfile implements ProfileCreator {
 
     private final KnownProvider provider;
     private final FlowInProgress flows;
+    private final Clock clock;
 
-    VerifiedProfile(KnownProvider provider, FlowInProgress flows) {
+    VerifiedProfile(KnownProvider provider, FlowInProgress flows, Clock clock) {
         this.provider = provider;
         this.flows = flows;
+        this.clock = clock;
     }
 
     /** @throws RequestRejected {@code token_rejected}; {@code provider_unreachable} or {@code provider_error} for its keys */
@@ -58,7 +61,8 @@ final class VerifiedProfile implements ProfileCreator {
         } catch (KeySourceException e) {
             throw new RequestRejected(RefusalReason.PROVIDER_UNREACHABLE, e.getMessage(), e);
         } catch (BadJOSEException | JOSEException e) {
-            throw new RequestRejected(RefusalReason.TOKEN_REJECTED, e.getMessage(), e);
+            throw new RequestRejected(RefusalReason.TOKEN_REJECTED, e.getMessage(), e)
+                    .comparing(TokenComparison.of(idToken, provider.configuration(), clock.instant()));
         }
     }
 }

@@ -11,6 +11,7 @@ import org.pac4j.core.profile.CommonProfile;
 import org.pac4j.saml.context.SAML2MessageContext;
 import org.pac4j.saml.credentials.SAML2Credentials;
 import usher.platform.RequestRejected;
+import usher.types.RefusalReason;
 
 /** Checks a response and makes the profile of it. pac4j would go on without a person where this one throws. */
 final class AssertionAuthenticator implements Authenticator {
@@ -20,10 +21,12 @@ final class AssertionAuthenticator implements Authenticator {
 
     private final ResponseValidator validator;
     private final AnsweredRequest answered;
+    private final Comparison comparison;
 
-    AssertionAuthenticator(ResponseValidator validator, AnsweredRequest answered) {
+    AssertionAuthenticator(ResponseValidator validator, AnsweredRequest answered, Comparison comparison) {
         this.validator = validator;
         this.answered = answered;
+        this.comparison = comparison;
     }
 
     /** @throws RequestRejected always with a reason, whatever the libraries throw over what a stranger sent */
@@ -43,10 +46,17 @@ final class AssertionAuthenticator implements Authenticator {
         try {
             validator.validate(message);
             return message.getSubjectAssertion();
-        } catch (RequestRejected | HttpAction answer) {
+        } catch (HttpAction answer) {
             throw answer;
+        } catch (RequestRejected rejected) {
+            throw compared(rejected, message);
         } catch (RuntimeException e) {
-            throw Rejection.assertion(e);
+            throw compared(Rejection.assertion(e), message);
         }
+    }
+
+    private RequestRejected compared(RequestRejected rejected, SAML2MessageContext message) {
+        return rejected.reason() == RefusalReason.ASSERTION_REJECTED
+                ? rejected.comparing(comparison.of((Response) message.getMessageContext().getMessage())) : rejected;
     }
 }

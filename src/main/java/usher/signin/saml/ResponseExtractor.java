@@ -1,8 +1,10 @@
 package usher.signin.saml;
 
+import java.util.List;
 import java.util.Optional;
 import net.shibboleth.shared.component.ComponentInitializationException;
 import org.opensaml.messaging.decoder.MessageDecodingException;
+import org.opensaml.saml.saml2.core.Response;
 import org.pac4j.core.context.CallContext;
 import org.pac4j.core.credentials.Credentials;
 import org.pac4j.jee.context.JEEContext;
@@ -14,8 +16,14 @@ import usher.platform.RequestRejected;
 /** Takes responses posted in a form, whatever else pac4j would take. */
 final class ResponseExtractor extends SAML2CredentialsExtractor {
 
-    ResponseExtractor(SAML2Client client) {
+    /** Of a request: what was decoded, for whoever tells why it is refused before it is validated. */
+    private static final String DECODED = ResponseExtractor.class.getName();
+
+    private final Comparison comparison;
+
+    ResponseExtractor(SAML2Client client, Comparison comparison) {
         super(client, client.getIdentityProviderMetadataResolver(), client.getServiceProviderMetadataResolver(), null);
+        this.comparison = comparison;
     }
 
     /** @throws RequestRejected where pac4j would go on without credentials, and for whatever a library throws */
@@ -27,8 +35,13 @@ final class ResponseExtractor extends SAML2CredentialsExtractor {
         } catch (RequestRejected answer) {
             throw answer;
         } catch (RuntimeException e) {
-            throw Rejection.assertion(e);
+            throw Rejection.assertion(e).comparing(decoded(context).map(comparison::of).orElse(List.of()));
         }
+    }
+
+    private static Optional<Response> decoded(CallContext context) {
+        Optional<?> message = context.webContext().getRequestAttribute(DECODED);
+        return message.filter(Response.class::isInstance).map(Response.class::cast);
     }
 
     @Override
@@ -37,6 +50,7 @@ final class ResponseExtractor extends SAML2CredentialsExtractor {
             ResponseDecoder decoder = new ResponseDecoder(context);
             decoder.initialize();
             decoder.decode();
+            context.webContext().setRequestAttribute(DECODED, decoder.getMessageContext().getMessage());
             return decoder;
         } catch (RequestRejected answer) {
             throw answer;

@@ -74,12 +74,13 @@ final class SamlClient extends SAML2Client {
 
     @Override
     protected void initCredentialExtractor(boolean force) {
-        setCredentialsExtractor(new ResponseExtractor(this));
+        setCredentialsExtractor(new ResponseExtractor(this, new Comparison(configuration, trusted, clock)));
     }
 
     @Override
     protected void initAuthenticator(boolean force) {
-        setAuthenticator(new AssertionAuthenticator((ResponseValidator) authnResponseValidator, answered));
+        setAuthenticator(new AssertionAuthenticator((ResponseValidator) authnResponseValidator, answered,
+                new Comparison(configuration, trusted, clock)));
     }
 
     @Override

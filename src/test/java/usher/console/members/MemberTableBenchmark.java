@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import usher.console.Console;
 import usher.console.Staged;
 import usher.console.table.TableAddress;
 import usher.database.LocalDatabase;
@@ -50,7 +51,8 @@ class MemberTableBenchmark {
     @Test
     void everyPageSortAndFilterIsFast() throws SQLException {
         try (LocalDatabase database = LocalDatabase.onPostgres()) {
-            MemberQuery members = new Wiring().with(EntityManager.class, database.entities()).bean(MemberQuery.class);
+            MemberQuery members = new Wiring().with(EntityManager.class, database.entities()).with(Console.class, new Console())
+            .bean(MemberQuery.class);
             Staged big = database.inTransaction(() -> crowd(database, "big", "aaaa"));
             database.inTransaction(() -> crowd(database, "other", "bbbb"));
             // As autovacuum leaves a table that has grown.

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import usher.console.Console;
 import usher.console.Staged;
 import usher.console.table.Page;
 import usher.console.table.TableAddress;
@@ -20,7 +21,8 @@ import usher.database.Wiring;
 class MemberTableTest {
 
     private final LocalDatabase database = database();
-    private final MemberQuery members = new Wiring().with(EntityManager.class, database.entities()).bean(MemberQuery.class);
+    private final MemberQuery members = new Wiring().with(EntityManager.class, database.entities()).with(Console.class, new Console())
+            .bean(MemberQuery.class);
     private Staged here;
     private Staged elsewhere;
 
