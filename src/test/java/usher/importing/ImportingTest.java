@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -259,6 +260,24 @@ class ImportingTest {
         here.clock.pass(Duration.ofDays(90));
         here.forgetOld();
         assertThat(here.count("MemberImport e") + here.count("ImportLine e")).isZero();
+    }
+
+    @Test
+    void an_upload_that_ended_with_its_node_is_cancelled_or_forgotten_an_hour_after_its_last_piece() {
+        List<UUID> brokenOff = Stream.generate(() -> here.upload(TWO)).limit(5).toList();
+        here.database.inTransaction(() -> here.entities.createQuery("update MemberImport i set i.progress.phase = :uploading,"
+                + " i.progress.leasedUntil = :end").setParameter("uploading", ImportPhase.UPLOADING)
+                .setParameter("end", ImportingWorkspace.NOW.plus(Duration.ofHours(1))).executeUpdate());
+        assertThatThrownBy(() -> here.upload(TWO)).isInstanceOf(RequestRejected.class).hasMessageContaining("conflict");
+
+        here.say((verbs, id) -> verbs.cancel(here.token, id), brokenOff.get(0));
+        assertThat(here.upload(TWO)).isNotNull();
+        assertThatThrownBy(() -> here.upload(TWO)).isInstanceOf(RequestRejected.class);
+
+        here.clock.pass(Duration.ofHours(1));
+        assertThat(here.upload(TWO)).isNotNull();
+        assertThat(here.count("MemberImport e where e.progress.phase = usher.imports.ImportPhase.UPLOADING")).isZero();
+        assertThat(here.read(brokenOff.get(0)).phase()).isEqualTo(ImportPhase.CANCELLED);
     }
 
     @Test
