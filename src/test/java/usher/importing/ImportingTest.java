@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,9 +20,11 @@ import usher.account.AccountEmail;
 import usher.audit.AuditRecord;
 import usher.audit.TenantAuthor;
 import usher.database.LocalDatabase;
+import usher.database.Wiring;
 import usher.imports.ImportField;
 import usher.imports.ImportFormat;
 import usher.imports.ImportLine;
+import usher.imports.ImportParts;
 import usher.imports.ImportPhase;
 import usher.imports.ImportVerbs;
 import usher.imports.LineOutcome;
@@ -278,6 +281,26 @@ class ImportingTest {
         assertThat(here.upload(TWO)).isNotNull();
         assertThat(here.count("MemberImport e where e.progress.phase = usher.imports.ImportPhase.UPLOADING")).isZero();
         assertThat(here.read(brokenOff.get(0)).phase()).isEqualTo(ImportPhase.CANCELLED);
+    }
+
+    @Test
+    void a_file_that_takes_long_to_read_is_checked_to_its_end() {
+        StringBuilder file = new StringBuilder("userName,notes\n");
+        IntStream.range(0, 1100).forEach(row -> file.append("user-").append(row).append(",").append("x".repeat(600)).append("\n"));
+        UUID id = here.upload(file.toString());
+        Wiring slow = here.node();
+        slow.fill(ImportParts.class, new ImportParts() {
+            @Override
+            public Optional<byte[]> part(UUID tenantId, UUID importId, int number) {
+                here.clock.pass(Duration.ofSeconds(21));
+                return here.database.inTransaction(() -> super.part(tenantId, importId, number));
+            }
+        });
+        ImportRunner runner = slow.bean(ImportRunner.class);
+        IntStream.range(0, 5).forEach(turn -> runner.runNext());
+
+        assertThat(here.read(id).phase()).isEqualTo(ImportPhase.CHECKED);
+        assertThat(here.read(id).expected().created()).isEqualTo(1100);
     }
 
     @Test
