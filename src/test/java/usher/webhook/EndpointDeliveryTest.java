@@ -101,6 +101,20 @@ class EndpointDeliveryTest {
     }
 
     @Test
+    void order_is_the_databases_and_not_that_of_the_nodes_clocks() {
+        Done endpoint = world.endpoint("/all", "account.*", "membership.*");
+        world.happens("account.created", SARAH);
+        world.happens("membership.created", SARAH);
+        world.database.inTransaction(() -> world.database.entities().createNativeQuery("update outbox_message set id ="
+                + " '00000000-0000-7000-8000-000000000001' where topic = 'membership.created'").executeUpdate());
+        world.deliver(endpoint.id());
+
+        assertThat(world.receiver.received("/all").stream().map(Received::body).map(body -> body.split("\"")[3]))
+                .containsExactly("account.created", "membership.created");
+        assertThat(world.count("select count(m) from OutboxMessage m where m.place is not null")).as("what is over waits nowhere").isZero();
+    }
+
+    @Test
     void a_receiver_that_is_down_is_asked_once_for_each_rest_and_loses_nothing() {
         AtomicInteger calls = new AtomicInteger();
         world.receiver.answering("/down", () -> calls.incrementAndGet() <= 2 ? 503 : 200);
