@@ -121,7 +121,7 @@ public class ConnectionResource {
     @Needs(Permission.CONNECTIONS_WRITE)
     public Response delete(@PathParam("id") String id, @Context UriInfo address, @Context HttpHeaders headers) {
         Query query = new Query(address);
-        Optional<Integer> losing = query.text("losing", Integer::valueOf, "a whole number");
+        Optional<Integer> losing = query.number("losing", 0, Integer.MAX_VALUE);
         query.nothingElse();
         Connection known = existing(id);
         Answers.requireMatch(headers, document(known).build());

@@ -137,7 +137,7 @@ public class ImportResource {
     public Response rows(@PathParam("id") UUID id, @Context UriInfo address) {
         Query query = new Query(address);
         Optional<LineOutcome> outcome = query.oneOf("outcome", LineOutcome.class);
-        boolean kept = query.text("kept", Boolean::valueOf, "true").orElse(false);
+        boolean kept = query.yesOrNo("kept").orElse(false);
         Paging paging = new Paging(query, cursors, "import:" + caller.tenant() + ":" + id);
         query.nothingElse();
         existing(id);
