@@ -104,14 +104,16 @@ public class ConnectionResource {
     @POST
     @Path("/{id}/enable")
     @Needs(Permission.CONNECTIONS_WRITE)
-    public Response enable(@PathParam("id") String id) {
+    public Response enable(@PathParam("id") String id, @Context HttpHeaders headers) {
+        Answers.requireMatch(headers, document(existing(id)).build());
         return read(saved(editing.enable(caller.tenantAuthor(), id)));
     }
 
     @POST
     @Path("/{id}/disable")
     @Needs(Permission.CONNECTIONS_WRITE)
-    public Response disable(@PathParam("id") String id) {
+    public Response disable(@PathParam("id") String id, @Context HttpHeaders headers) {
+        Answers.requireMatch(headers, document(existing(id)).build());
         return read(saved(editing.disable(caller.tenantAuthor(), id)));
     }
 

@@ -94,7 +94,8 @@ public class EventEndpointResource {
     @DELETE
     @Path("/{id}")
     @Needs(Permission.EVENTS_WRITE)
-    public Response remove(@PathParam("id") UUID id) {
+    public Response remove(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        Answers.requireMatch(headers, find(id).endpoint().version());
         EndpointInput.done(verbs.remove(requester.get(), id));
         return Response.noContent().build();
     }
@@ -103,7 +104,8 @@ public class EventEndpointResource {
     @POST
     @Path("/{id}/rotate")
     @Needs(Permission.EVENTS_WRITE)
-    public Response rotate(@PathParam("id") UUID id) {
+    public Response rotate(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        Answers.requireMatch(headers, find(id).endpoint().version());
         EndpointOutcome.Done done = EndpointInput.done(verbs.rotateSecret(requester.get(), id));
         return Answers.ok(document(find(id)).add("secret", done.secret().orElseThrow()));
     }
@@ -111,7 +113,8 @@ public class EventEndpointResource {
     @POST
     @Path("/{id}/pause")
     @Needs(Permission.EVENTS_WRITE)
-    public Response pause(@PathParam("id") UUID id) {
+    public Response pause(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        Answers.requireMatch(headers, find(id).endpoint().version());
         EndpointInput.done(verbs.pause(requester.get(), id));
         return read(id);
     }
@@ -119,7 +122,8 @@ public class EventEndpointResource {
     @POST
     @Path("/{id}/resume")
     @Needs(Permission.EVENTS_WRITE)
-    public Response resume(@PathParam("id") UUID id) {
+    public Response resume(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        Answers.requireMatch(headers, find(id).endpoint().version());
         EndpointInput.done(verbs.resume(requester.get(), id));
         return read(id);
     }
@@ -128,7 +132,8 @@ public class EventEndpointResource {
     @POST
     @Path("/{id}/test")
     @Needs(Permission.EVENTS_WRITE)
-    public Response test(@PathParam("id") UUID id) {
+    public Response test(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        Answers.requireMatch(headers, find(id).endpoint().version());
         UUID delivery = EndpointInput.done(verbs.test(requester.get(), id)).id();
         return Answers.ok(EndpointJson.of(deliveries.find(caller.tenant(), id, delivery).orElseThrow()));
     }

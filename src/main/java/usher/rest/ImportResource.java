@@ -120,7 +120,8 @@ public class ImportResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Needs(Permission.MEMBERS_WRITE)
-    public Response correct(@PathParam("id") UUID id, JsonPlace body) {
+    public Response correct(@PathParam("id") UUID id, JsonPlace body, @Context HttpHeaders headers) {
+        requireMatch(headers, id);
         ColumnInput input = ColumnInput.read(body, existing(id));
         try {
             verbs.correct(author(), id, input.corrections());
@@ -149,7 +150,8 @@ public class ImportResource {
     @POST
     @Path("/{id}/apply")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response apply(@PathParam("id") UUID id) {
+    public Response apply(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        requireMatch(headers, id);
         verbs.apply(author(), id);
         return read(id);
     }
@@ -157,7 +159,8 @@ public class ImportResource {
     @POST
     @Path("/{id}/cancel")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response cancel(@PathParam("id") UUID id) {
+    public Response cancel(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        requireMatch(headers, id);
         verbs.cancel(author(), id);
         return read(id);
     }
@@ -166,7 +169,8 @@ public class ImportResource {
     @POST
     @Path("/{id}/undo/preview")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response previewUndo(@PathParam("id") UUID id) {
+    public Response previewUndo(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        requireMatch(headers, id);
         verbs.checkUndo(author(), id);
         return read(id);
     }
@@ -174,9 +178,15 @@ public class ImportResource {
     @POST
     @Path("/{id}/undo")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response undo(@PathParam("id") UUID id) {
+    public Response undo(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        requireMatch(headers, id);
         verbs.undo(author(), id);
         return read(id);
+    }
+
+    /** Of an import that somebody works on the tag goes with its progress. */
+    private void requireMatch(HttpHeaders headers, UUID id) {
+        Answers.requireMatch(headers, ImportDocument.of(existing(id), clock.instant()).build());
     }
 
     private TenantAuthor author() {

@@ -138,17 +138,20 @@ public class InvitationResource {
     @POST
     @Path("/{id}/resend")
     @Needs(Permission.INVITATIONS_WRITE)
-    public Response resend(@PathParam("id") UUID id, JsonPlace body) {
+    public Response resend(@PathParam("id") UUID id, JsonPlace body, @Context HttpHeaders headers) {
+        Invitation known = existing(id);
+        Answers.requireMatch(headers, document(known));
         JsonFields fields = body.fields();
         Optional<Instant> end = input().end(fields);
         fields.nothingElse("a resend");
-        return Answers.tagged(document(verbs.resend(caller.tenant(), id, existing(id).version(), end, inviter())));
+        return Answers.tagged(document(verbs.resend(caller.tenant(), id, known.version(), end, inviter())));
     }
 
     @POST
     @Path("/{id}/revoke")
     @Needs(Permission.INVITATIONS_WRITE)
-    public Response revoke(@PathParam("id") UUID id) {
+    public Response revoke(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        Answers.requireMatch(headers, document(existing(id)));
         return Answers.tagged(document(verbs.revoke(caller.tenant(), id, inviter())));
     }
 

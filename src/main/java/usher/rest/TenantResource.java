@@ -115,14 +115,16 @@ public class TenantResource {
     @POST
     @Path("/{id}/suspend")
     @Needs(Needs.OPERATOR)
-    public Response suspend(@PathParam("id") UUID id) {
+    public Response suspend(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        Answers.requireMatch(headers, document(existing(id)).build());
         return Answers.tagged(document(verbs.suspend(id, caller.operator())).build());
     }
 
     @POST
     @Path("/{id}/reactivate")
     @Needs(Needs.OPERATOR)
-    public Response reactivate(@PathParam("id") UUID id) {
+    public Response reactivate(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        Answers.requireMatch(headers, document(existing(id)).build());
         return Answers.tagged(document(verbs.reactivate(id, caller.operator())).build());
     }
 
