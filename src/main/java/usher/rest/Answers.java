@@ -14,6 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import usher.platform.RequestRejected;
+import usher.types.RefusalReason;
 import usher.types.SecretToken;
 
 /** Answers in JSON. What people edit carries a tag of what was shown, for {@code If-Match}. */
@@ -77,6 +80,23 @@ final class Answers {
         if (tags != null && !tags.strip().equals("*") && Arrays.stream(tags.split(","))
                 .noneMatch(each -> each.strip().equals("\"" + now.getValue() + "\""))) {
             throw Declined.changed();
+        }
+    }
+
+    /**
+     * Changes what its caller has seen. Who was overtaken on the way hears so as if they had come later.
+     *
+     * @param match {@code requireMatch} with what is there when it is called
+     */
+    static <T> T changing(Runnable match, Supplier<T> change) {
+        match.run();
+        try {
+            return change.get();
+        } catch (RequestRejected refused) {
+            if (refused.reason() == RefusalReason.CONFLICT) {
+                match.run();
+            }
+            throw refused;
         }
     }
 

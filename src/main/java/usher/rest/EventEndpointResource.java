@@ -25,6 +25,7 @@ import usher.types.Permission;
 import usher.types.RefusalReason;
 import usher.webhook.DeliveryLog;
 import usher.webhook.EndpointOutcome;
+import usher.webhook.EndpointTerms;
 import usher.webhook.EndpointVerbs;
 import usher.webhook.Endpoints;
 
@@ -85,9 +86,9 @@ public class EventEndpointResource {
     @Needs(Permission.EVENTS_WRITE)
     public Response change(@PathParam("id") UUID id, JsonPlace body, @Context HttpHeaders headers) {
         Endpoints.Listed known = find(id);
-        Answers.requireMatch(headers, known.endpoint().version());
-        EndpointInput.done(body, verbs.change(requester.get(), id, Optional.of(known.endpoint().version()),
-                EndpointInput.over(known, body)));
+        EndpointTerms terms = EndpointInput.over(known, body);
+        Answers.changing(() -> Answers.requireMatch(headers, find(id).endpoint().version()), () -> EndpointInput.done(body,
+                verbs.change(requester.get(), id, Optional.of(known.endpoint().version()), terms)));
         return read(id);
     }
 
