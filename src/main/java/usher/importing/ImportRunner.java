@@ -19,6 +19,7 @@ import usher.provisioning.ImportChecking;
 import usher.provisioning.ImportUndoChecking;
 import usher.provisioning.ImportUndoing;
 import usher.provisioning.LostRace;
+import usher.provisioning.MemberStatistics;
 
 /** Works on one import for a while, a batch at a time, and gives it back. */
 @ApplicationScoped
@@ -42,6 +43,9 @@ public class ImportRunner {
     private ImportApplying applying;
 
     @Inject
+    private MemberStatistics statistics;
+
+    @Inject
     private ImportUndoChecking undoChecking;
 
     @Inject
@@ -61,7 +65,7 @@ public class ImportRunner {
         TimeLimit until = TimeLimit.of(A_WHILE, clock);
         switch (job.phase()) {
             case CHECKING -> check(job);
-            case APPLYING -> repeat(until, () -> robustly(job, AT_ONCE, applying::apply, applying::skip));
+            case APPLYING -> apply(job, until);
             case UNDO_CHECKING -> repeat(until, () -> robustly(job, AT_ONCE, undoChecking::check, undoChecking::skip));
             default -> repeat(until, () -> robustly(job, AT_ONCE, undoing::undo, undoing::skip));
         }
@@ -78,6 +82,14 @@ public class ImportRunner {
             }
             LOG.log(Level.SEVERE, "The file of import " + job.importId() + " cannot be checked", surprise);
             checking.unreadable(job, Why.of(ImportProblem.UNEXPECTED));
+        }
+    }
+
+    /** The first batch has made members of whom the database knows nothing yet. */
+    private void apply(Job job, TimeLimit until) {
+        if (robustly(job, AT_ONCE, applying::apply, applying::skip)) {
+            statistics.refresh();
+            repeat(until, () -> robustly(job, AT_ONCE, applying::apply, applying::skip));
         }
     }
 

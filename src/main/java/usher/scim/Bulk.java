@@ -58,6 +58,17 @@ public class Bulk {
         }
     }
 
+    /** What became of it when the rest of it was written: the tag of now, or why the rest is not there; where it is stays said. */
+    static JsonObject completed(JsonObject result, Answer rest) {
+        JsonObjectBuilder json = JSON.createObjectBuilder(result);
+        if (rest.status() < 400) {
+            return json.add("version", rest.headers().get("ETag")).build();
+        }
+        json.add("status", Integer.toString(rest.status()));
+        rest.body().ifPresent(body -> json.add("response", body));
+        return json.build();
+    }
+
     /** What became of an operation: its place and tag, or its error. */
     static JsonObject result(BulkOperation operation, Answer answer) {
         JsonObjectBuilder json = JSON.createObjectBuilder().add("method", operation.method());

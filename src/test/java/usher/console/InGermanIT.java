@@ -18,13 +18,13 @@ import usher.story.Person;
 /** An owner whose browser asks for German looks around, and reads no English. */
 class InGermanIT {
 
-    /** What a page says, also to who cannot see it. */
+    /** What a page says, also to who cannot see it; but for names that are there for programs. */
     private static final String SAID = """
             () => {
               const said = [];
               const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
               while (walker.nextNode()) {
-                said.push(walker.currentNode.textContent);
+                said.push(walker.currentNode.parentElement.closest('code') ? null : walker.currentNode.textContent);
               }
               for (const element of document.querySelectorAll('[aria-label], [title], [alt], [placeholder], input[type=submit]')) {
                 said.push(...['aria-label', 'title', 'alt', 'placeholder'].map(name => element.getAttribute(name)),

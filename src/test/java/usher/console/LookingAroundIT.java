@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import usher.browser.Chromium;
+import usher.console.Staged.Someone;
 import usher.servers.Answer;
 import usher.story.Installation;
 import usher.story.Person;
+import usher.types.Reference;
 
 /** An owner looks around: every page, by what it says. */
 class LookingAroundIT {
@@ -115,6 +118,18 @@ class LookingAroundIT {
             olga.presses("Search").waitsFor("Record " + lighthouse.refused);
             assertThat(olga.sees()).contains("stranger@elsewhere.test", "elsewhere.test", "lighthouse.test", "domain_not_admitted",
                     "Prove the domain for this workspace");
+        }
+    }
+
+    @Test
+    void whatARefusedMessageSaidStandsBesideWhatItHadToSay() {
+        Reference reference = Reference.random();
+        lighthouse.staged.record("sign_in.rejected", "connection:" + lighthouse.staged.connection(), new Someone(null, null, "not for us"),
+                reference, Instant.now(), "assertion_rejected", null, null,
+                "{\"received\":{\"audience\":\"https://old.test/saml\"},\"expected\":{\"audience\":\"https://new.test/saml\"}}");
+        try (Person olga = olga()) {
+            assertThat(olga.opens("/console/lighthouse/audit/" + reference).sees()).contains("Audience: whom the message is for",
+                    "https://old.test/saml", "https://new.test/saml", "Compare with the settings").doesNotContain("{");
         }
     }
 

@@ -38,6 +38,7 @@ class AwaitedMailTest {
 
     private String reloaded() throws Exception {
         new Wiring().with(UsherConfig.class, Settings.read(name -> Optional.empty())).with(FlowCookie.class, new CookieOfTest())
+                .with(ClientLimits.class, new ClientLimits())
                 .with(EmailEntrance.class, new EmailEntrance()).with(Rejections.class, new NotedRejections())
                 .with(Tenants.class, new Tenants() {
                     @Override
