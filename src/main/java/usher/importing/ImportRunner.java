@@ -64,7 +64,7 @@ public class ImportRunner {
     private void run(Job job) {
         TimeLimit until = TimeLimit.of(A_WHILE, clock);
         switch (job.phase()) {
-            case CHECKING -> check(job, until);
+            case CHECKING -> check(job);
             case APPLYING -> apply(job, until);
             case UNDO_CHECKING -> repeat(until, () -> robustly(job, AT_ONCE, undoChecking::check, undoChecking::skip));
             default -> repeat(until, () -> robustly(job, AT_ONCE, undoing::undo, undoing::skip));
@@ -73,9 +73,9 @@ public class ImportRunner {
     }
 
     /** A file with which nobody can go on is not tried for ever. */
-    private void check(Job job, TimeLimit until) {
+    private void check(Job job) {
         try {
-            check.run(job, AT_ONCE, until);
+            check.run(job, AT_ONCE, A_WHILE);
         } catch (RuntimeException surprise) {
             if (!Blame.isOnTheData(surprise)) {
                 throw surprise;

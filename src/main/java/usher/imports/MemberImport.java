@@ -81,6 +81,12 @@ public class MemberImport {
         this.teller = new Teller(by);
         this.createdAt = now;
         progress.enter(ImportPhase.UPLOADING, 0, 0, now);
+        progress.awaitsMore(now);
+    }
+
+    /** A piece of the file has come. */
+    void hasCome(Instant now) {
+        progress.awaitsMore(now);
     }
 
     /** The file is here; it is read from its beginning, as it also is with other columns. */

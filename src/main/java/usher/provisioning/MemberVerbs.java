@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import usher.membership.MemberDetails;
 import usher.provisioning.policy.MemberChange;
 import usher.provisioning.policy.NewMember;
 import usher.types.ProfileAttribute;
@@ -62,5 +64,10 @@ public class MemberVerbs {
 
     public ChangeOutcome change(Actor actor, UUID membershipId, MemberChange change) {
         return LostRace.retried(() -> service.change(actor, membershipId, change));
+    }
+
+    /** @param seen throws when the member is not any more as the actor has seen them; nobody else changes them between that and the change */
+    public ChangeOutcome change(Actor actor, UUID membershipId, MemberChange change, Consumer<MemberDetails> seen) {
+        return LostRace.retried(() -> service.change(actor, membershipId, change, seen));
     }
 }

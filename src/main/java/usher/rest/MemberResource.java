@@ -90,8 +90,7 @@ public class MemberResource {
     @Path("/profile")
     @Needs(Permission.MEMBERS_WRITE)
     public Response changeProfile(JsonPlace body, @Context HttpHeaders headers) {
-        Answers.requireMatch(headers, document());
-        return change(new MemberChange.SetProfile(MemberInput.profile(body)));
+        return change(new MemberChange.SetProfile(MemberInput.profile(body)), headers);
     }
 
     /** All roles that are given by hand; those of rules and invitations stay. */
@@ -99,11 +98,10 @@ public class MemberResource {
     @Path("/roles")
     @Needs(Permission.MEMBERS_WRITE)
     public Response changeRoles(JsonPlace body, @Context HttpHeaders headers) {
-        Answers.requireMatch(headers, document());
         JsonFields fields = body.fields();
         MemberChange change = new MemberChange.SetRoles(MemberInput.names(fields.required("roles").list()));
         fields.nothingElse("a member's roles");
-        return change(change);
+        return change(change, headers);
     }
 
     /** All groups that are given by hand. */
@@ -111,53 +109,53 @@ public class MemberResource {
     @Path("/groups")
     @Needs(Permission.MEMBERS_WRITE)
     public Response changeGroups(JsonPlace body, @Context HttpHeaders headers) {
-        Answers.requireMatch(headers, document());
         JsonFields fields = body.fields();
         MemberChange change = new MemberChange.SetGroups(MemberInput.names(fields.required("groups").list()));
         fields.nothingElse("a member's groups");
-        return change(change);
+        return change(change, headers);
     }
 
     @POST
     @Path("/suspend")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response suspend() {
-        return change(new MemberChange.Suspend());
+    public Response suspend(@Context HttpHeaders headers) {
+        return change(new MemberChange.Suspend(), headers);
     }
 
     @POST
     @Path("/reactivate")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response reactivate() {
-        return change(new MemberChange.Reactivate());
+    public Response reactivate(@Context HttpHeaders headers) {
+        return change(new MemberChange.Reactivate(), headers);
     }
 
     @POST
     @Path("/remove")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response remove() {
-        return change(new MemberChange.Remove());
+    public Response remove(@Context HttpHeaders headers) {
+        return change(new MemberChange.Remove(), headers);
     }
 
     /** In this tenant, everywhere; they may sign in again. */
     @POST
     @Path("/end-sessions")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response endSessions() {
+    public Response endSessions(@Context HttpHeaders headers) {
+        Answers.requireMatch(headers, document());
         return answer(endings.ofMember(caller.actor(), id));
     }
 
     @POST
     @Path("/lift-removal")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response liftRemoval() {
-        return change(new MemberChange.Lift());
+    public Response liftRemoval(@Context HttpHeaders headers) {
+        return change(new MemberChange.Lift(), headers);
     }
 
     @POST
     @Path("/approve")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response approve(JsonPlace body) {
+    public Response approve(JsonPlace body, @Context HttpHeaders headers) {
         JsonFields fields = body.fields();
         Set<String> roles = MemberInput.names(fields.list("roles"));
         fields.nothingElse("an approval");
@@ -174,8 +172,10 @@ public class MemberResource {
         return answer(answers.decline(caller.actor(), id, reason));
     }
 
-    private Response change(MemberChange change) {
-        return answer(verbs.change(caller.actor(), id, change));
+    /** With {@code If-Match}, only of the member that its sender has seen. */
+    private Response change(MemberChange change, HttpHeaders headers) {
+        return answer(headers.getHeaderString(HttpHeaders.IF_MATCH) == null ? verbs.change(caller.actor(), id, change)
+                : verbs.change(caller.actor(), id, change, now -> Answers.requireMatch(headers, MemberDocument.of(now).build())));
     }
 
     private Response answer(ChangeOutcome outcome) {

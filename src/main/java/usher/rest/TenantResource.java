@@ -3,7 +3,6 @@ package usher.rest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -103,26 +102,27 @@ public class TenantResource {
     @Needs(Needs.OPERATOR)
     public Response change(@PathParam("id") UUID id, JsonPlace body, @Context HttpHeaders headers) {
         Tenant known = existing(id);
-        JsonObject now = document(known).build();
-        Answers.requireMatch(headers, now);
         JsonFields fields = body.fields();
         String name = fields.optional("name").map(place -> place.text(LONGEST_NAME)).orElse(known.name());
         Optional<Integer> seats = fields.optional("seatLimit").isPresent() ? seats(fields) : known.seatLimit();
         fields.nothingElse("a tenant that can be changed");
-        return Answers.tagged(document(verbs.describe(id, known.version(), name, seats, caller.operator())).build());
+        return Answers.tagged(document(Answers.changing(() -> requireMatch(headers, id),
+                () -> verbs.describe(id, known.version(), name, seats, caller.operator()))).build());
     }
 
     @POST
     @Path("/{id}/suspend")
     @Needs(Needs.OPERATOR)
-    public Response suspend(@PathParam("id") UUID id) {
+    public Response suspend(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        requireMatch(headers, id);
         return Answers.tagged(document(verbs.suspend(id, caller.operator())).build());
     }
 
     @POST
     @Path("/{id}/reactivate")
     @Needs(Needs.OPERATOR)
-    public Response reactivate(@PathParam("id") UUID id) {
+    public Response reactivate(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        requireMatch(headers, id);
         return Answers.tagged(document(verbs.reactivate(id, caller.operator())).build());
     }
 
@@ -146,6 +146,10 @@ public class TenantResource {
             throw Declined.invitation(answer);
         });
         return Response.noContent().build();
+    }
+
+    private void requireMatch(HttpHeaders headers, UUID id) {
+        Answers.requireMatch(headers, document(existing(id)).build());
     }
 
     private Tenant existing(UUID id) {

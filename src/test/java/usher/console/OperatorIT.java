@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import usher.browser.Chromium;
+import usher.servers.Mail;
 import usher.story.Installation;
 import usher.story.Person;
 
@@ -58,7 +59,13 @@ class OperatorIT {
             operator.page().locator("#owner").fill("chief@harbour.test");
             operator.presses("Send the invitation");
             isTold(operator, "chief@harbour.test is invited");
-            assertThat(Installation.onPostgres().mails().awaitMailTo("chief@harbour.test").text()).contains("Harbour Works");
+            Mail invitation = Installation.onPostgres().mails().awaitMailTo("chief@harbour.test");
+            assertThat(invitation.text()).contains("Harbour Works");
+            try (Person chief = person()) {
+                chief.opens(invitation.link()).waitsFor("You are invited").presses("Sign in by e-mail").waitsFor("Check your mail");
+                chief.opens(Installation.onPostgres().mails().awaitMailTo("chief@harbour.test").link()).presses("Sign in").seesAt("/");
+                assertThat(chief.session().at("/membership/roles/0").asText()).isEqualTo("OWNER");
+            }
             operator.page().locator("#seats").fill("30");
             operator.presses("Save");
             isTold(operator, "Harbour Works is saved.");

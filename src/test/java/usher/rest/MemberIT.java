@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,9 @@ class MemberIT {
         assertThat(titled.at("/profile/title/value")).isEqualTo("Editor");
         assertThat(titled.at("/profile/displayName/value")).isEqualTo("Ada");
         assertThat(atlas.patch(address + "/profile", "{'title': 'Late'}", "If-Match", made.header("ETag")).status()).isEqualTo(412);
+        for (String verb : List.of("suspend", "remove", "end-sessions")) {
+            assertThat(atlas.post(address + "/" + verb, "", "If-Match", made.header("ETag")).status()).as(verb).isEqualTo(412);
+        }
         assertThat(atlas.send("PUT", address + "/roles", "{'roles': ['MEMBER']}").at("/roles/0/role")).isEqualTo("MEMBER");
         assertThat(atlas.send("PUT", address + "/groups", "{'groups': ['desk']}").at("/groups/0/group")).isEqualTo("desk");
         assertThat(atlas.get("/groups").http().body()).contains("desk");
