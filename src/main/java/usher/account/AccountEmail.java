@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import usher.platform.persistence.WrittenAfter;
 import usher.types.EmailAddress;
@@ -95,5 +96,10 @@ public class AccountEmail {
 
     public boolean isRetired() {
         return retiredAt != null;
+    }
+
+    /** Since when it is reserved. */
+    public Optional<Instant> retiredAt() {
+        return Optional.ofNullable(retiredAt);
     }
 }

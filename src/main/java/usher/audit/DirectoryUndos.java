@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import usher.platform.RequestRejected;
 import usher.types.Permission;
@@ -100,10 +101,10 @@ public class DirectoryUndos {
                 .setParameter("end", first.happenedAt().plus(RUN)).setMaxResults(1).getResultStream().findFirst();
     }
 
-    /** What a request's records of that action said happened, as JSON. */
-    public List<String> happened(DirectoryRequest request, String action) {
-        return entities.createQuery("select r.after from AuditRecord r where r.tenantId = :tenant and r.reference = :reference"
-                + " and r.action = :action order by r.id desc", String.class).setParameter("tenant", request.tenantId())
-                .setParameter("reference", request.reference()).setParameter("action", action).getResultList();
+    /** A request's records of these actions, the last one first. */
+    public List<AuditRecord> happened(DirectoryRequest request, Set<String> actions) {
+        return entities.createQuery("select r from AuditRecord r where r.tenantId = :tenant and r.reference = :reference"
+                + " and r.action in :actions order by r.id desc", AuditRecord.class).setParameter("tenant", request.tenantId())
+                .setParameter("reference", request.reference()).setParameter("actions", actions).getResultList();
     }
 }

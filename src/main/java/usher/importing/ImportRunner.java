@@ -19,6 +19,7 @@ import usher.provisioning.ImportChecking;
 import usher.provisioning.ImportUndoChecking;
 import usher.provisioning.ImportUndoing;
 import usher.provisioning.LostRace;
+import usher.provisioning.MemberStatistics;
 
 /** Works on one import for a while, a batch at a time, and gives it back. */
 @ApplicationScoped
@@ -42,6 +43,9 @@ public class ImportRunner {
     private ImportApplying applying;
 
     @Inject
+    private MemberStatistics statistics;
+
+    @Inject
     private ImportUndoChecking undoChecking;
 
     @Inject
@@ -60,8 +64,8 @@ public class ImportRunner {
     private void run(Job job) {
         TimeLimit until = TimeLimit.of(A_WHILE, clock);
         switch (job.phase()) {
-            case CHECKING -> check(job, until);
-            case APPLYING -> repeat(until, () -> robustly(job, AT_ONCE, applying::apply, applying::skip));
+            case CHECKING -> check(job);
+            case APPLYING -> apply(job, until);
             case UNDO_CHECKING -> repeat(until, () -> robustly(job, AT_ONCE, undoChecking::check, undoChecking::skip));
             default -> repeat(until, () -> robustly(job, AT_ONCE, undoing::undo, undoing::skip));
         }
@@ -69,15 +73,23 @@ public class ImportRunner {
     }
 
     /** A file with which nobody can go on is not tried for ever. */
-    private void check(Job job, TimeLimit until) {
+    private void check(Job job) {
         try {
-            check.run(job, AT_ONCE, until);
+            check.run(job, AT_ONCE, A_WHILE);
         } catch (RuntimeException surprise) {
             if (!Blame.isOnTheData(surprise)) {
                 throw surprise;
             }
             LOG.log(Level.SEVERE, "The file of import " + job.importId() + " cannot be checked", surprise);
             checking.unreadable(job, Why.of(ImportProblem.UNEXPECTED));
+        }
+    }
+
+    /** The first batch has made members of whom the database knows nothing yet. */
+    private void apply(Job job, TimeLimit until) {
+        if (robustly(job, AT_ONCE, applying::apply, applying::skip)) {
+            statistics.refresh();
+            repeat(until, () -> robustly(job, AT_ONCE, applying::apply, applying::skip));
         }
     }
 

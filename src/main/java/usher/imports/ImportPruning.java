@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Forgets what nobody needs any more: an import that was never applied with all that it has, after a week; of one that was applied, how it is
- * undone once that cannot be any more, and the report after ninety days.
+ * Forgets what nobody needs any more: an upload that broke off with its node, an hour after its last piece; an import that was never
+ * applied with all that it has, after a week; of one that was applied, how it is undone once that cannot be any more, and the report after ninety days.
  */
 @ApplicationScoped
 @Transactional
@@ -30,8 +30,15 @@ public class ImportPruning {
     @Inject
     private Clock clock;
 
+    /** Uploads of which nothing has come for long, whosever they are: they count as open imports of their workspaces. */
+    void forgetAbandoned() {
+        entities.createQuery("delete from MemberImport i where i.progress.phase = :uploading and i.progress.leasedUntil <= :now")
+                .setParameter("uploading", ImportPhase.UPLOADING).setParameter("now", clock.instant()).executeUpdate();
+    }
+
     /** On every node: who comes second finds nothing. */
     public void forgetOld() {
+        forgetAbandoned();
         Instant now = clock.instant();
         entities.createQuery("delete from MemberImport i where i.createdAt < :then and (i.progress.phase in :notBegun or i.appliedAt is null"
                 + " and i.progress.phase = :cancelled)").setParameter("then", now.minus(NEVER_APPLIED)).setParameter("notBegun", NOT_BEGUN)

@@ -32,13 +32,16 @@ public class ImportVerbs {
     private static final int MOST_OPEN = 5;
 
     private static final Set<ImportPhase> BEFORE_OR_WHILE_APPLIED =
-            EnumSet.of(ImportPhase.CHECKING, ImportPhase.CHECKED, ImportPhase.UNREADABLE, ImportPhase.APPLYING);
+            EnumSet.of(ImportPhase.UPLOADING, ImportPhase.CHECKING, ImportPhase.CHECKED, ImportPhase.UNREADABLE, ImportPhase.APPLYING);
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
     @Inject
     private ImportParts parts;
+
+    @Inject
+    private ImportPruning pruning;
 
     @Inject
     private AuditLog audit;
@@ -51,6 +54,7 @@ public class ImportVerbs {
 
     UUID begin(TenantAuthor who, ImportFormat format, Optional<String> fileName) {
         requireRight(who);
+        pruning.forgetAbandoned();
         long open = entities.createQuery("select i.progress.phase from MemberImport i where i.tenantId = :tenant", ImportPhase.class)
                 .setParameter("tenant", who.tenantId()).getResultStream().filter(ImportPhase::isOpen).count();
         if (open >= MOST_OPEN) {
@@ -58,15 +62,18 @@ public class ImportVerbs {
         }
         MemberImport made = new MemberImport(who, format, fileName, clock.instant());
         entities.persist(made);
+        entities.flush();
         return made.id();
     }
 
-    void keep(UUID tenantId, UUID id, int number, byte[] piece) {
-        parts.put(tenantId, id, number, piece);
+    void keep(TenantAuthor who, UUID id, int number, byte[] piece) {
+        MemberImport mine = uploading(who, id);
+        mine.hasCome(clock.instant());
+        parts.put(who.tenantId(), id, number, piece);
     }
 
     void uploaded(TenantAuthor who, UUID id, long size) {
-        MemberImport mine = locked(who, id);
+        MemberImport mine = uploading(who, id);
         mine.check(size, who, clock.instant());
         if (size > Uploads.LARGEST) {
             mine.unreadable(Why.of(ImportProblem.FILE_TOO_LARGE, Uploads.LARGEST), clock.instant());
@@ -76,9 +83,10 @@ public class ImportVerbs {
         queued.fire(new ImportQueued());
     }
 
+    /** What broke off; somebody's cancelling of it stays to be seen. */
     void forget(UUID tenantId, UUID id) {
-        entities.createQuery("delete from MemberImport i where i.tenantId = :tenant and i.id = :id").setParameter("tenant", tenantId)
-                .setParameter("id", id).executeUpdate();
+        entities.createQuery("delete from MemberImport i where i.tenantId = :tenant and i.id = :id and i.progress.phase = :uploading")
+                .setParameter("tenant", tenantId).setParameter("id", id).setParameter("uploading", ImportPhase.UPLOADING).executeUpdate();
     }
 
     /**
@@ -130,7 +138,7 @@ public class ImportVerbs {
         record(who, "import.cancelled", mine);
     }
 
-    /** Looks which of its rows could not be taken back by now; the import stays as it is. */
+    /** Looks which of its rows could not be taken back by now; the import stays as it is, which needs no record. */
     public void checkUndo(TenantAuthor who, UUID id) {
         MemberImport mine = locked(who, id);
         if (mine.phase() == ImportPhase.UNDO_CHECKING) {
@@ -139,7 +147,7 @@ public class ImportVerbs {
         if (!mine.canBeUndone(clock.instant())) {
             throw conflict(mine);
         }
-        mine.checkUndo(who, clock.instant());
+        mine.checkUndo(who.permissions(), clock.instant());
         queued.fire(new ImportQueued());
     }
 
@@ -155,6 +163,14 @@ public class ImportVerbs {
         mine.undo(who, clock.instant());
         record(who, "import.undo_begun", mine);
         queued.fire(new ImportQueued());
+    }
+
+    private MemberImport uploading(TenantAuthor who, UUID id) {
+        MemberImport mine = locked(who, id);
+        if (mine.phase() != ImportPhase.UPLOADING) {
+            throw conflict(mine);
+        }
+        return mine;
     }
 
     private MemberImport locked(TenantAuthor who, UUID id) {

@@ -61,6 +61,9 @@ public class MemberImport {
     @Column(name = "would_be_kept")
     private Long wouldBeKept;
 
+    @Column(name = "looker_permissions")
+    private String lookerPermissions;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -78,6 +81,12 @@ public class MemberImport {
         this.teller = new Teller(by);
         this.createdAt = now;
         progress.enter(ImportPhase.UPLOADING, 0, 0, now);
+        progress.awaitsMore(now);
+    }
+
+    /** A piece of the file has come. */
+    void hasCome(Instant now) {
+        progress.awaitsMore(now);
     }
 
     /** The file is here; it is read from its beginning, as it also is with other columns. */
@@ -139,9 +148,9 @@ public class MemberImport {
         progress.enter(ImportPhase.CANCELLED, done, file.rows(), now);
     }
 
-    /** Looks at what undoing would come to, from the last row that was applied to the first. */
-    void checkUndo(TenantAuthor by, Instant now) {
-        teller = new Teller(by);
+    /** Looks at what undoing would come to, from the last row that was applied to the first; it stays whose it was. */
+    void checkUndo(Set<String> permissions, Instant now) {
+        lookerPermissions = String.join(" ", permissions);
         wouldBeKept = 0L;
         progress.enter(ImportPhase.UNDO_CHECKING, 0, progress.done(), now);
     }
@@ -206,6 +215,11 @@ public class MemberImport {
 
     public UUID tenantId() {
         return tenantId;
+    }
+
+    /** What whoever looks at an undo might do. */
+    public Set<String> lookerPermissions() {
+        return lookerPermissions == null || lookerPermissions.isEmpty() ? Set.of() : Set.of(lookerPermissions.split(" "));
     }
 
     /** Under which all records of what it does to people stand. */

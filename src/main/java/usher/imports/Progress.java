@@ -16,6 +16,9 @@ public class Progress {
     /** Longer than a batch can take; who does not finish one, because the node is gone, loses the import to another then. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
+    /** An upload of which nothing comes for so long is over: its node, or its sender, is gone. */
+    static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
     @Enumerated(EnumType.STRING)
     private ImportPhase phase;
 
@@ -51,6 +54,11 @@ public class Progress {
     void lease(UUID to, Instant now) {
         leasedBy = to;
         leasedUntil = now.plus(LEASE);
+    }
+
+    /** Something of the file has come, or may come yet. */
+    void awaitsMore(Instant now) {
+        leasedUntil = now.plus(LONGEST_PAUSE);
     }
 
     void release(Instant now) {

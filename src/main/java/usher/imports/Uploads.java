@@ -28,14 +28,14 @@ public class Uploads {
      * The dry run follows by itself.
      *
      * @param fileName as people know it; for the report only
-     * @throws RequestRejected {@code forbidden}, or {@code conflict} when the workspace has too many open imports
+     * @throws RequestRejected {@code forbidden}, or {@code conflict} when the workspace has too many open imports, or somebody cancels it
      * @throws IOException when the file breaks off; nothing is kept of it then
      */
     public UUID take(TenantAuthor who, ImportFormat format, Optional<String> fileName, InputStream file) throws IOException {
         UUID id = verbs.begin(who, format, fileName);
         boolean whole = false;
         try {
-            long size = keep(who.tenantId(), id, file);
+            long size = keep(who, id, file);
             verbs.uploaded(who, id, size);
             whole = true;
         } finally {
@@ -47,11 +47,11 @@ public class Uploads {
     }
 
     /** @return its length, which is more than {@link #LARGEST} when the rest was not read */
-    private long keep(UUID tenantId, UUID id, InputStream file) throws IOException {
+    private long keep(TenantAuthor who, UUID id, InputStream file) throws IOException {
         long size = 0;
         byte[] piece = file.readNBytes(PIECE);
         for (int number = 0; piece.length > 0 && size <= LARGEST; number++) {
-            verbs.keep(tenantId, id, number, piece);
+            verbs.keep(who, id, number, piece);
             size += piece.length;
             piece = file.readNBytes(PIECE);
         }

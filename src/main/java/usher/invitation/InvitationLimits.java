@@ -3,13 +3,14 @@ package usher.invitation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
-import usher.platform.RequestRejected;
+import usher.platform.TooManyRequests;
 import usher.tenant.Tenant;
 import usher.types.MembershipStatus;
-import usher.types.RefusalReason;
 
 /** How much a tenant may invite: our mail must not become somebody's way to write to strangers. */
 @ApplicationScoped
@@ -18,27 +19,57 @@ public class InvitationLimits {
     /** Mails of invitations that a tenant may cause in a day. */
     static final int MOST_IN_A_DAY = 1_000;
 
+    /** Those to one address in a day, whoever causes them. */
+    static final int MOST_TO_ONE_IN_A_DAY = 20;
+
+    /** Those of one tenant to one address in an hour: enough for whoever revokes one and makes it anew. */
+    static final int MOST_TO_ONE_IN_AN_HOUR = 3;
+
     /** Between two mails of one invitation. */
     static final Duration PAUSE = Duration.ofMinutes(5);
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
-    /** @throws RequestRejected {@code too_many_requests} */
-    void requireRoomForAMail(UUID tenantId, Instant now) {
-        long sent = entities.createQuery("select count(i) from Invitation i where i.tenantId = :tenant and i.sentAt > :dayAgo",
-                        Long.class).setParameter("tenant", tenantId).setParameter("dayAgo", now.minus(Duration.ofDays(1)))
-                .getSingleResult();
-        if (sent >= MOST_IN_A_DAY) {
-            throw new RequestRejected(RefusalReason.TOO_MANY_REQUESTS, "a tenant's invitations of a day");
+    /** Until the transaction ends, the tenant's mails are counted by nobody else; before any invitation is locked. */
+    void lock(UUID tenantId) {
+        entities.createNativeQuery("select id from tenant where id = ?1 for update").setParameter(1, tenantId).getResultList();
+    }
+
+    /**
+     * Counts mails, not invitations: one that is sent again, or made anew after it was revoked, is another mail.
+     *
+     * @throws TooManyRequests when there was one too many
+     */
+    void requireRoomForAMail(UUID tenantId, String address, Instant now) {
+        requireFewer(MOST_IN_A_DAY, Duration.ofDays(1), "m.tenantId = :tenant", Map.of("tenant", tenantId), now);
+        requireFewer(MOST_TO_ONE_IN_AN_HOUR, Duration.ofHours(1), "m.tenantId = :tenant and m.address = :address",
+                Map.of("tenant", tenantId, "address", address), now);
+        requireFewer(MOST_TO_ONE_IN_A_DAY, Duration.ofDays(1), "m.address = :address", Map.of("address", address), now);
+    }
+
+    private void requireFewer(int most, Duration time, String which, Map<String, Object> values, Instant now) {
+        TypedQuery<Object[]> query = entities.createQuery("select count(m), min(m.sentAt) from InvitationMail m where " + which
+                + " and m.sentAt > :since", Object[].class).setParameter("since", now.minus(time));
+        values.forEach(query::setParameter);
+        Object[] sent = query.getSingleResult();
+        if ((Long) sent[0] >= most) {
+            throw new TooManyRequests(Duration.between(now, ((Instant) sent[1]).plus(time)), "mails of invitations where " + which);
         }
     }
 
-    /** @throws RequestRejected {@code too_many_requests} */
+    /** A mail is on its way. Those of the tenant that count no more are forgotten. */
+    void count(Invitation invitation, Instant now) {
+        entities.persist(new InvitationMail(invitation, now));
+        entities.createQuery("delete from InvitationMail m where m.tenantId = :tenant and m.sentAt <= :dayAgo")
+                .setParameter("tenant", invitation.tenantId()).setParameter("dayAgo", now.minus(Duration.ofDays(1))).executeUpdate();
+    }
+
+    /** @throws TooManyRequests so soon after the last one */
     void requirePause(Invitation invitation, Instant now) {
-        if (invitation.sentAt().filter(sent -> sent.plus(PAUSE).isAfter(now)).isPresent()) {
-            throw new RequestRejected(RefusalReason.TOO_MANY_REQUESTS, "an invitation was sent a moment ago");
-        }
+        invitation.sentAt().map(sent -> sent.plus(PAUSE)).filter(now::isBefore).ifPresent(end -> {
+            throw new TooManyRequests(Duration.between(now, end), "an invitation was sent a moment ago");
+        });
     }
 
     /** Whether one more member would fit now; it is asked again when the invitation is accepted. */

@@ -69,7 +69,8 @@ public class InvitationVerbs {
         if (tenant.isSuspended()) {
             throw new RequestRejected(RefusalReason.TENANT_SUSPENDED, "no invitations");
         }
-        limits.requireRoomForAMail(tenantId, now);
+        limits.lock(tenantId);
+        limits.requireRoomForAMail(tenantId, address.canonical(), now);
         if (!mayGive(tenantId, wishes.roles(), inviter)) {
             return InvitationAnswer.refused(RefusalReason.FORBIDDEN);
         }
@@ -107,9 +108,10 @@ public class InvitationVerbs {
     public Invitation resend(UUID tenantId, UUID id, long version, Optional<Instant> end, Inviter inviter) {
         mails.requireServer();
         Instant now = clock.instant();
+        limits.lock(tenantId);
         Invitation invitation = changeable(tenantId, id, version);
         limits.requirePause(invitation, now);
-        limits.requireRoomForAMail(tenantId, now);
+        limits.requireRoomForAMail(tenantId, invitation.address(), now);
         requireGivable(tenantId, invitation.roles(), inviter);
         String before = InvitationNotices.document(invitation);
         send(entities.find(Tenant.class, tenantId), invitation, inviter, end.orElse(now.plus(USUAL_LIFE)), now);
@@ -167,6 +169,7 @@ public class InvitationVerbs {
     private void send(Tenant tenant, Invitation invitation, Inviter inviter, Instant end, Instant now) {
         SecretToken token = SecretToken.random();
         invitation.send(token, inviter, end, now);
+        limits.count(invitation, now);
         notices.mail(tenant, invitation, token, inviter.language());
     }
 

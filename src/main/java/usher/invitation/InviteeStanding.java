@@ -3,8 +3,11 @@ package usher.invitation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import usher.types.EmailAddress;
 import usher.types.EndedBy;
 import usher.types.MembershipStatus;
@@ -26,6 +29,14 @@ public class InviteeStanding {
             + " where v.accountId = m.accountId and v.verifiedAddress is not null)"
             + " and not exists (select l.id from IdentityLink l where l.accountId = m.accountId))";
 
+    /** Who is known here under the address though nobody has vouched for it, as guests are. */
+    private static final String KNOWN_AS = "select m.status, m.endedBy from Membership m where m.tenantId = :tenant"
+            + " and lower(m.profile.email) = :address";
+
+    /** Of several, the one whose people are here is answered with. */
+    private static final List<MembershipStatus> ORDER = List.of(MembershipStatus.ACTIVE, MembershipStatus.PENDING,
+            MembershipStatus.SUSPENDED, MembershipStatus.REMOVED);
+
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
@@ -38,8 +49,9 @@ public class InviteeStanding {
     }
 
     Optional<Standing> of(UUID tenantId, EmailAddress address) {
-        return entities.createQuery(MEMBERSHIP, Object[].class).setParameter("tenant", tenantId)
-                .setParameter("address", address.canonical()).getResultStream().findFirst()
+        return Stream.of(MEMBERSHIP, KNOWN_AS).flatMap(query -> entities.createQuery(query, Object[].class)
+                        .setParameter("tenant", tenantId).setParameter("address", address.canonical()).getResultStream())
+                .min(Comparator.comparing(row -> ORDER.indexOf((MembershipStatus) row[0])))
                 .map(row -> standing((MembershipStatus) row[0], Optional.ofNullable((EndedBy) row[1])));
     }
 

@@ -13,7 +13,8 @@ import usher.types.MembershipStatus;
 
 /**
  * What somebody may do in a tenant, as the database has it at this moment, for what is carried out in their name when their request is long
- * over: a person has the permissions of their roles while they are a member, a program its token's scopes while the token opens.
+ * over: a person has the permissions of their roles while they are a member, a program its token's scopes while the token opens, and an
+ * operator all of them while they are one.
  */
 @ApplicationScoped
 public class ActorRights {
@@ -24,13 +25,14 @@ public class ActorRights {
     /**
      * None for somebody who has gone.
      *
-     * @param actor as the audit names actors; the operator and the tenants file may do everything
+     * @param actor as the audit names actors; an operator's token and the tenants file may do everything
      */
     public Set<String> of(UUID tenantId, String actor, Instant now) {
         int colon = actor.indexOf(':');
         return switch (actor.substring(0, colon)) {
             case "account" -> ofMember(tenantId, UUID.fromString(actor.substring(colon + 1)));
             case "token" -> ofToken(tenantId, UUID.fromString(actor.substring(colon + 1)), now);
+            case "operator" -> ofOperator(UUID.fromString(actor.substring(colon + 1)));
             case "system", "operator-token" -> Role.PERMISSIONS_OF_OURS;
             default -> Set.of();
         };
@@ -43,6 +45,12 @@ public class ActorRights {
                 .setParameter("tenant", tenantId).setParameter("account", accountId)
                 .setParameter("active", MembershipStatus.ACTIVE).getResultStream()
                 .flatMap(role -> role.permissions().stream()).collect(Collectors.toSet());
+    }
+
+    private Set<String> ofOperator(UUID accountId) {
+        return entities.createQuery("select a.id from Operator o, Account a where o.accountId = :account and a.id = o.accountId"
+                        + " and a.disabled = false", UUID.class).setParameter("account", accountId).getResultStream().findFirst()
+                .map(operator -> Role.PERMISSIONS_OF_OURS).orElse(Set.of());
     }
 
     private Set<String> ofToken(UUID tenantId, UUID tokenId, Instant now) {

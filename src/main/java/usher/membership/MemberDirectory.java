@@ -2,6 +2,7 @@ package usher.membership;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
@@ -41,8 +42,18 @@ public class MemberDirectory {
     }
 
     public Optional<MemberDetails> find(UUID tenantId, UUID membershipId) {
+        return find(tenantId, membershipId, LockModeType.NONE);
+    }
+
+    /** The same, and until the caller's transaction ends nobody else who holds them changes them. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Optional<MemberDetails> hold(UUID tenantId, UUID membershipId) {
+        return find(tenantId, membershipId, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private Optional<MemberDetails> find(UUID tenantId, UUID membershipId, LockModeType lock) {
         return withGrants(tenantId, entities.createQuery("select m from Membership m where m.tenantId = :tenant and m.id = :id",
-                Membership.class).setParameter("tenant", tenantId).setParameter("id", membershipId).getResultList())
+                Membership.class).setParameter("tenant", tenantId).setParameter("id", membershipId).setLockMode(lock).getResultList())
                 .stream().findFirst();
     }
 

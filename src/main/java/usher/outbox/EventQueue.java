@@ -30,12 +30,16 @@ public class EventQueue {
 
     private static final String CLAIMABLE = """
             select m.id from outbox_message m where m.subscription_id = ?1 and m.due_at <= ?2 and m.topic like ?3
+              and m.place is not null
               and not exists (select 1 from outbox_message p where p.subscription_id = ?1 and p.account_id = m.account_id
-                and p.id < m.id and p.due_at is not null)
-            order by m.id fetch first %d rows only for update skip locked""";
+                and (p.place, p.id) < (m.place, m.id))
+            order by m.place, m.id fetch first %d rows only for update skip locked""";
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
+
+    @Inject
+    private OutboxPlaces places;
 
     @Inject
     private Event<MessageQueued> queued;
@@ -84,6 +88,7 @@ public class EventQueue {
     /** Tells once more of an event that is over, behind all that wait; the old row keeps saying how that went. */
     public OutboxMessage again(OutboxMessage over) {
         OutboxMessage copy = over.again(clock.instant());
+        copy.standsAt(places.next());
         entities.persist(copy);
         queued.fire(new MessageQueued(copy.kind()));
         return copy;

@@ -1,5 +1,5 @@
 package usher.outbox;
 
-/** Fired in the transaction that queued a message; observed after its success, to deliver at once. */
+/** Fired in the transaction that queued a message, or several at once; observed after its success, to deliver at once. */
 public record MessageQueued(OutboxMessage.Kind kind) {
 }

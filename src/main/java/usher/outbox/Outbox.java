@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ public class Outbox {
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
+
+    @Inject
+    private OutboxPlaces places;
 
     @Inject
     private Event<MessageQueued> queued;
@@ -34,28 +38,41 @@ public class Outbox {
     @Transactional(Transactional.TxType.MANDATORY)
     public void queue(List<OutboxMessage> messages) {
         Map<UUID, List<Subscription>> listeners = new HashMap<>();
+        List<OutboxMessage> mails = new ArrayList<>();
+        List<OutboxMessage> events = new ArrayList<>();
         for (OutboxMessage message : messages) {
             if (message.kind() == OutboxMessage.Kind.MAIL) {
-                put(message);
+                mails.add(message);
             } else if (message.tenantId() != null) {
                 listeners.computeIfAbsent(message.tenantId(), this::listeners).stream()
                         .filter(listener -> listener.hears(message.topic()))
-                        .forEach(listener -> put(message.to(listener.id())));
+                        .forEach(listener -> events.add(message.to(listener.id())));
             }
         }
+        put(mails);
+        putEvents(events);
     }
 
     /** Queues an event for one subscription, whatever that has asked to hear. */
     @Transactional(Transactional.TxType.MANDATORY)
     public OutboxMessage queue(OutboxMessage event, UUID subscription) {
         OutboxMessage message = event.to(subscription);
-        put(message);
+        putEvents(List.of(message));
         return message;
     }
 
-    private void put(OutboxMessage message) {
-        entities.persist(message);
-        queued.fire(new MessageQueued(message.kind()));
+    /** They share a place, and stand there in the order in which they were made. */
+    private void putEvents(List<OutboxMessage> events) {
+        if (!events.isEmpty()) {
+            long place = places.next();
+            events.forEach(event -> event.standsAt(place));
+            put(events);
+        }
+    }
+
+    private void put(List<OutboxMessage> messages) {
+        messages.forEach(entities::persist);
+        messages.stream().findFirst().ifPresent(any -> queued.fire(new MessageQueued(any.kind())));
     }
 
     private List<Subscription> listeners(UUID tenantId) {

@@ -41,6 +41,9 @@ public class OutboxMessage {
     @Column(name = "event_id")
     private UUID eventId;
 
+    /** Where it stands among the events that wait; null for what is over, and for mails, which have no order. */
+    private Long place;
+
     private String payload;
 
     @Column(name = "created_at")
@@ -93,6 +96,11 @@ public class OutboxMessage {
         return copy;
     }
 
+    /** Behind all that stand there already. */
+    void standsAt(long itsPlace) {
+        place = itsPlace;
+    }
+
     EventClaim claimEvent(Instant until) {
         tries++;
         dueAt = until;
@@ -109,6 +117,7 @@ public class OutboxMessage {
     void delivered(Instant now) {
         deliveredAt = now;
         dueAt = null;
+        place = null;
         lastError = null;
     }
 
@@ -126,6 +135,7 @@ public class OutboxMessage {
     void giveUp(String error) {
         lastError = error;
         dueAt = null;
+        place = null;
     }
 
     public UUID id() {

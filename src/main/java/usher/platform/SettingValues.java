@@ -25,6 +25,7 @@ import usher.types.EmailAddress;
 final class SettingValues {
 
     private static final int KEY_BYTES = 32;
+    private static final Duration A_YEAR = Duration.ofDays(365);
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
 
     private SettingValues() {
@@ -104,6 +105,14 @@ final class SettingValues {
             throw new IllegalArgumentException("is not an ISO-8601 duration such as PT8H", e);
         }
         throw new IllegalArgumentException("is not a time that passes, such as PT8H");
+    }
+
+    static Duration upToAYear(String text) {
+        Duration duration = duration(text);
+        if (duration.compareTo(A_YEAR) > 0) {
+            throw new IllegalArgumentException("is longer than a year, P365D");
+        }
+        return duration;
     }
 
     /** The members of a comma-separated list; white space around them does not matter, an empty one is refused. */

@@ -26,7 +26,7 @@ public final class Settings {
     }
 
     private UsherConfig read() {
-        Duration max = setting("USHER_SESSION_MAX", SettingValues::duration).orElse(Duration.ofDays(1));
+        Duration max = setting("USHER_SESSION_MAX", SettingValues::upToAYear).orElse(Duration.ofDays(1));
         Duration idle = setting("USHER_SESSION_IDLE", SettingValues::duration)
                 .orElse(max.compareTo(EIGHT_HOURS) < 0 ? max : EIGHT_HOURS);
         if (idle.compareTo(max) > 0) {

@@ -69,6 +69,8 @@ public class Start {
         if (config.mail().isEmpty()) {
             LOG.warning("USHER_MAIL_HOST is missing: nobody can sign in by e-mail.");
         }
+        config.mail().filter(MailServer::isReachedInClearText).ifPresent(server -> LOG.warning("USHER_MAIL_STARTTLS is off:"
+                + " mails with links that sign people in travel to " + server.host() + " in clear text."));
         LOG.info("Usher is ready at " + config.baseUrl());
     }
 }

@@ -107,6 +107,12 @@ public class AccountWriter {
         entities.persist(AccountEmail.unverified(accountId, address, now));
     }
 
+    /** @return whether it was reserved; its owner may have come back to it at this moment */
+    boolean release(EmailAddress address) {
+        return entities.createQuery("delete from AccountEmail e where e.verifiedAddress = :address and e.retiredAt is not null")
+                .setParameter("address", address.canonical()).executeUpdate() == 1;
+    }
+
     private void retire(UUID accountId, EmailAddress address, Instant now) {
         entities.createQuery("update AccountEmail e set e.retiredAt = :now"
                 + " where e.accountId = :account and e.verifiedAddress = :address and e.retiredAt is null")

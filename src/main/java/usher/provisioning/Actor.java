@@ -3,9 +3,11 @@ package usher.provisioning;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import usher.audit.Author;
 import usher.provisioning.policy.Rights;
 import usher.session.Browser;
 import usher.session.SignedIn;
+import usher.tenant.Role;
 import usher.types.Source;
 
 /**
@@ -34,6 +36,12 @@ public record Actor(UUID tenantId, String name, Optional<UUID> account, Set<Stri
     /** A program: a token of the API, a directory, an import. */
     public static Actor program(UUID tenantId, String name, Set<String> permissions, Source source, Browser browser) {
         return new Actor(tenantId, name, Optional.empty(), permissions, source, browser);
+    }
+
+    /** Whoever runs the installation, or its tenants file: with an owner's rights in a workspace that has no owner yet. */
+    public static Actor installation(UUID tenantId, Author author) {
+        return program(tenantId, author.actor(), Role.PERMISSIONS_OF_OURS, Source.manual(),
+                new Browser(author.clientAddress(), author.userAgent()));
     }
 
     Rights rights() {

@@ -13,7 +13,7 @@ import usher.types.Source;
  *
  * @param tenantId    whose people it speaks of: the quarantine's until the directory is armed, then the workspace's
  * @param tokenId     whose token it is, as the audit names it
- * @param reference   under which all records of the request stand
+ * @param reference   under which all records of the request, or of one operation of a bulk request, stand
  * @param workspaceId the workspace that the token opens
  * @param hasOwnIds   it has learned ids in the quarantine, and keeps to them
  */
@@ -25,6 +25,11 @@ public record DirectoryClient(UUID tenantId, UUID tokenId, Browser browser, Refe
 
     public DirectoryClient(UUID tenantId, UUID tokenId, Browser browser, Reference reference) {
         this(tenantId, tokenId, browser, reference, tenantId, false);
+    }
+
+    /** The same in one of several operations of a request, each of which is told of, and taken back, by itself. */
+    public DirectoryClient inOneOfMany() {
+        return new DirectoryClient(tenantId, tokenId, browser, Reference.random(), workspaceId, hasOwnIds);
     }
 
     /** Whether nothing that it says comes to the workspace yet. */

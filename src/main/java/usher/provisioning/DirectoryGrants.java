@@ -47,46 +47,52 @@ public class DirectoryGrants {
     @Inject
     private Clock clock;
 
-    /** @param members who were not in the group before */
-    public void joined(DirectoryClient client, UUID groupId, String group, List<UUID> members) {
-        give(client.tenantId(), groupId, group, members);
-        told(client, groupId, group, "directory_group.joined", members);
+    /** What happened to a group's members, and whether it changed roles of theirs as well. */
+    private record Told(UUID groupId, String group, String action, boolean roles) {
     }
 
-    private void give(UUID tenantId, UUID groupId, String group, List<UUID> members) {
+    /** @param members who were not in the group before */
+    public void joined(DirectoryClient client, UUID groupId, String group, List<UUID> members) {
+        boolean roles = give(client.tenantId(), groupId, group, members);
+        told(client, new Told(groupId, group, "directory_group.joined", roles), members);
+    }
+
+    /** @return whether there are roles with it */
+    private boolean give(UUID tenantId, UUID groupId, String group, List<UUID> members) {
         entities.flush();
         List<UUID> roles = members.isEmpty() ? List.of() : roles(tenantId, group);
         grants.give(tenantId, members, group, roles, source(groupId), clock.instant());
+        return !roles.isEmpty();
     }
 
     /** The last owner stays one, whatever the directory says. */
     public void left(DirectoryClient client, UUID groupId, String group, List<UUID> members) {
         List<UUID> owners = owners(client.tenantId(), groupId, members);
-        grants.take(client.tenantId(), members, source(groupId));
+        boolean roles = grants.take(client.tenantId(), members, source(groupId)) > 0;
         keepAnOwner(client.tenantId(), groupId, owners);
-        told(client, groupId, group, "directory_group.left", members);
+        told(client, new Told(groupId, group, "directory_group.left", roles), members);
     }
 
-    /** @param members all who are in the group */
+    /**
+     * What the group gives now, by its new name, instead of what it gave.
+     *
+     * @param members all who are in the group
+     */
     public void renamed(DirectoryClient client, UUID groupId, String group, List<UUID> members) {
-        giveAnew(client.tenantId(), groupId, group, members);
-        told(client, groupId, group, "directory_group.renamed", members);
-    }
-
-    /** What the group gives now, by its name and the rules of now, instead of what it gave. */
-    void giveAnew(UUID tenantId, UUID groupId, String group, List<UUID> members) {
+        UUID tenantId = client.tenantId();
         List<UUID> owners = owners(tenantId, groupId, members);
-        grants.take(tenantId, members, source(groupId));
-        give(tenantId, groupId, group, members);
+        boolean had = grants.take(tenantId, members, source(groupId)) > 0;
+        boolean have = give(tenantId, groupId, group, members);
         keepAnOwner(tenantId, groupId, owners);
+        told(client, new Told(groupId, group, "directory_group.renamed", had || have), members);
     }
 
-    private static Source source(UUID groupId) {
+    static Source source(UUID groupId) {
         return Source.scim(groupId.toString());
     }
 
     /** Those of the members whom this group makes owners. */
-    private List<UUID> owners(UUID tenantId, UUID groupId, List<UUID> members) {
+    List<UUID> owners(UUID tenantId, UUID groupId, List<UUID> members) {
         return GrantWriter.portions(members).stream().flatMap(some -> entities.createQuery("select m.id from Membership m, HeldRole h,"
                 + " Role r where m.tenantId = :tenant and m.id in :members and m.status = :active and h.tenantId = :tenant"
                 + " and h.membershipId = m.id and h.source = :source and r.tenantId = :tenant and r.id = h.roleId and r.key = :owner",
@@ -96,7 +102,7 @@ public class DirectoryGrants {
     }
 
     /** Asked once they have lost it, because two who go at once are nobody's reason. */
-    private void keepAnOwner(UUID tenantId, UUID groupId, List<UUID> leaving) {
+    void keepAnOwner(UUID tenantId, UUID groupId, List<UUID> leaving) {
         if (!leaving.isEmpty() && !facts.hasOtherOwner(tenantId, NOBODY)) {
             UUID owner = entities.createQuery("select r.id from Role r where r.tenantId = :tenant and r.key = :owner", UUID.class)
                     .setParameter("tenant", tenantId).setParameter("owner", BuiltInRole.OWNER.name()).getSingleResult();
@@ -104,18 +110,20 @@ public class DirectoryGrants {
         }
     }
 
-    private List<UUID> roles(UUID tenantId, String group) {
+    /** Ids of those that a group of that name gives. */
+    List<UUID> roles(UUID tenantId, String group) {
         Set<String> keys = DirectoryRoles.given(directoryRoles.rules(tenantId), group);
         return keys.isEmpty() ? List.of() : entities.createQuery("select r from Role r where r.tenantId = :tenant and r.key in :keys",
                 Role.class).setParameter("tenant", tenantId).setParameter("keys", keys).getResultStream().map(Role::id).toList();
     }
 
-    private void told(DirectoryClient client, UUID groupId, String group, String action, List<UUID> members) {
+    private void told(DirectoryClient client, Told what, List<UUID> members) {
         for (List<UUID> some : GrantWriter.portions(members)) {
             List<AppliedPlan> people = entities.createQuery("select m.accountId, m.id from Membership m where m.tenantId = :tenant"
                     + " and m.id in :members", Object[].class).setParameter("tenant", client.tenantId()).setParameter("members", some)
                     .getResultStream().map(row -> new AppliedPlan((UUID) row[0], (UUID) row[1], Map.of())).toList();
-            records.moved(client.occasion(group, clock.instant()), action, groupId, people);
+            records.moved(client.occasion(what.group(), clock.instant()), what.action(), what.groupId(), people,
+                    what.roles() ? List.of("groups.changed", "roles.changed") : List.of("groups.changed"));
         }
     }
 }

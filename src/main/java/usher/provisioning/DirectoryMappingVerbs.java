@@ -24,7 +24,10 @@ import usher.types.Reference;
 import usher.types.RefusalReason;
 import usher.types.RoleRule;
 
-/** The directory's own rules: tried on what the directory has asked for, and saved, which gives everybody in a group what it gives now. */
+/**
+ * The directory's own rules: tried on what the directory has asked for, and saved, after which {@link DueRolesGiving} sees to those who are in
+ * the groups.
+ */
 @ApplicationScoped
 @Transactional
 public class DirectoryMappingVerbs {
@@ -38,7 +41,10 @@ public class DirectoryMappingVerbs {
     private DirectoryRoles roles;
 
     @Inject
-    private DirectoryGrants grants;
+    private DueRolesGiving due;
+
+    @Inject
+    private WorkspaceFacts facts;
 
     @Inject
     private ConnectionWriting connections;
@@ -57,9 +63,6 @@ public class DirectoryMappingVerbs {
         }
     }
 
-    private record Group(UUID id, String name) {
-    }
-
     /** Keys of the roles that the author may have a new rule give. */
     public Set<String> givable(TenantAuthor author) {
         RoleTerms terms = connections.roles(author);
@@ -69,8 +72,8 @@ public class DirectoryMappingVerbs {
     /** The groups that would give something else. */
     public List<Effect> foresee(UUID tenantId, List<RoleRule> draft) {
         List<RoleRule> now = roles.rules(tenantId);
-        return groups(tenantId).stream().map(group -> new Effect(group.name(), 0, DirectoryRoles.given(now, group.name()),
-                DirectoryRoles.given(draft, group.name()))).filter(Effect::isOther).toList();
+        return groups(tenantId).stream().map(group -> new Effect(group, 0, DirectoryRoles.given(now, group),
+                DirectoryRoles.given(draft, group))).filter(Effect::isOther).toList();
     }
 
     /** What a request of the log gave its members by the rules of now, and would by a draft; empty when it was about no group. */
@@ -89,10 +92,12 @@ public class DirectoryMappingVerbs {
 
     /**
      * @param wanted empty: the rules of the connections hold again
+     * @param seen   the {@link DirectoryRoles#sum} of what held when the author looked
+     * @return whether they are saved; not when others hold by now
      * @throws RequestRejected {@code forbidden}, also for a new rule whose role is not the author's to give, and where one goes missing;
      *     {@code malformed_request} for too many, and for a role that there is not
      */
-    public void save(TenantAuthor author, Optional<List<RoleRule>> wanted) {
+    public boolean save(TenantAuthor author, Optional<List<RoleRule>> wanted, String seen) {
         if (!author.may(Permission.CONNECTIONS_WRITE)) {
             throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " may not change connections");
         }
@@ -100,6 +105,10 @@ public class DirectoryMappingVerbs {
             throw new RequestRejected(RefusalReason.MALFORMED_REQUEST, "too many rules");
         }
         UUID tenantId = author.tenantId();
+        facts.lock(tenantId);
+        if (!roles.sum(tenantId).equals(seen)) {
+            return false;
+        }
         List<RoleRule> before = roles.rules(tenantId);
         RoleTerms terms = connections.roles(author);
         Optional<List<RoleRule>> after = wanted.map(rules -> rules.stream().map(rule -> allowed(terms, before, rule)).toList());
@@ -114,10 +123,14 @@ public class DirectoryMappingVerbs {
         entities.flush();
         List<RoleRule> now = roles.rules(tenantId);
         checkNoneMissing(terms, before, now);
-        groups(tenantId).stream().filter(group -> !DirectoryRoles.given(before, group.name()).equals(DirectoryRoles.given(now, group.name())))
-                .forEach(group -> grants.giveAnew(tenantId, group.id(), group.name(), membersOf(tenantId, group.id())));
-        audit.append(author.record("directory_mapping.changed", Reference.random(), clock.instant())
+        Reference reference = Reference.random();
+        Set<String> others = DirectoryRoles.others(before, now);
+        if (!others.isEmpty()) {
+            due.ask(tenantId, others, author.name(), reference);
+        }
+        audit.append(author.record("directory_mapping.changed", reference, clock.instant())
                 .changed(DirectoryMapping.document(before), DirectoryMapping.document(now)));
+        return true;
     }
 
     /** A rule that is there stays as it is while nobody changes it. */
@@ -148,15 +161,8 @@ public class DirectoryMappingVerbs {
     }
 
     @SuppressWarnings("unchecked")
-    private List<Group> groups(UUID tenantId) {
-        List<Object[]> rows = entities.createNativeQuery("select id, display_name from directory_group where tenant_id = ?1"
-                + " order by display_key, id").setParameter(1, tenantId).getResultList();
-        return rows.stream().map(row -> new Group((UUID) row[0], (String) row[1])).toList();
-    }
-
-    @SuppressWarnings("unchecked")
-    private List<UUID> membersOf(UUID tenantId, UUID groupId) {
-        return entities.createNativeQuery("select membership_id from directory_group_member where tenant_id = ?1 and group_id = ?2")
-                .setParameter(1, tenantId).setParameter(2, groupId).getResultList();
+    private List<String> groups(UUID tenantId) {
+        return entities.createNativeQuery("select display_name from directory_group where tenant_id = ?1 order by display_key, id")
+                .setParameter(1, tenantId).getResultList();
     }
 }

@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import usher.connection.Connection;
 import usher.tenant.DirectoryMapping;
 import usher.types.BuiltInRole;
 import usher.types.RoleRule;
+import usher.types.SecretToken;
 
 /** Which roles a directory's group gives: by the directory's own rules where the tenant has any, else by those of its connections. */
 @ApplicationScoped
@@ -28,11 +30,22 @@ public class DirectoryRoles {
         return Optional.ofNullable(entities.find(DirectoryMapping.class, tenantId)).map(DirectoryMapping::rules);
     }
 
+    /** A sum of what holds: whoever changes it says which one they have seen. */
+    public String sum(UUID tenantId) {
+        return SecretToken.sha256(own(tenantId).isPresent() + DirectoryMapping.document(rules(tenantId)));
+    }
+
     /** Those that hold. */
     public List<RoleRule> rules(UUID tenantId) {
         return own(tenantId).orElseGet(() -> entities.createQuery("select c from Connection c where c.tenantId = :tenant"
                 + " and c.enabled = true order by c.id", Connection.class).setParameter("tenant", tenantId).getResultStream()
                 .flatMap(connection -> connection.settings().rules().stream()).toList());
+    }
+
+    /** The groups that give something else by other rules. */
+    static Set<String> others(List<RoleRule> before, List<RoleRule> now) {
+        return Stream.concat(before.stream(), now.stream()).map(RoleRule::group)
+                .filter(group -> !given(before, group).equals(given(now, group))).collect(Collectors.toSet());
     }
 
     /** All rules that match, together, as for a sign-in; keys of roles. */

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import usher.audit.AuditLog;
+import usher.audit.AuditRecord;
 import usher.membership.Membership;
 import usher.tenant.DirectorySettings;
 import usher.types.MembershipStatus;
@@ -24,6 +26,9 @@ public class DirectoryRuns {
 
     @Inject
     private DirectorySettings settings;
+
+    @Inject
+    private AuditLog audit;
 
     @Inject
     private Clock clock;
@@ -57,6 +62,18 @@ public class DirectoryRuns {
         } else {
             entities.persist(new HeldEnding(present(client), held.membershipId(), held.verb(), held.reason(), now));
         }
+    }
+
+    /** The directory wants the member after all, so that no administrator has to decide. */
+    public void withdraw(DirectoryClient client, UUID membershipId) {
+        Instant now = clock.instant();
+        entities.createQuery("select h from HeldEnding h where h.openMembership = :membership", HeldEnding.class)
+                .setParameter("membership", membershipId).getResultStream().findFirst().ifPresent(held -> {
+                    held.settle(false, client.actor().name(), now);
+                    audit.append(new AuditRecord("directory_ending.discarded", client.actor().name(), client.reference(), now)
+                            .in(client.tenantId()).of(null, membershipId)
+                            .from(client.browser().clientAddress(), client.browser().userAgent()));
+                });
     }
 
     /** Locked until the transaction ends, so that requests at one moment count each other. */

@@ -66,6 +66,18 @@ public class GrantWriter {
         }
     }
 
+    /** Gives a role to many at once, none of whom has it of this source. */
+    void giveRole(UUID tenantId, List<UUID> members, UUID role, Source source, Instant now) {
+        portions(members).forEach(some -> insert("role_grant", "role_id", tenantId, some, role, source, now));
+    }
+
+    /** Ends a role that the source gave to these. */
+    void takeRole(UUID tenantId, List<UUID> members, UUID role, Source source) {
+        portions(members).forEach(some -> entities.createQuery("delete from HeldRole h where h.tenantId = :tenant and h.source = :source"
+                + " and h.roleId = :role and h.membershipId in :members").setParameter("tenant", tenantId)
+                .setParameter("source", source.toString()).setParameter("role", role).setParameter("members", some).executeUpdate());
+    }
+
     private void insert(String table, String column, UUID tenantId, List<UUID> members, Object granted, Source source, Instant now) {
         var insert = entities.createNativeQuery("insert into " + table + " (id, tenant_id, membership_id, " + column
                 + ", source, granted_at) values " + String.join(", ", Collections.nCopies(members.size(), "(?, ?, ?, ?, ?, ?)")));
@@ -87,15 +99,24 @@ public class GrantWriter {
         }
     }
 
-    /** Ends whatever the source gave to these. */
-    void take(UUID tenantId, List<UUID> members, Source source) {
+    /**
+     * Ends whatever the source gave to these.
+     *
+     * @return how many roles
+     */
+    int take(UUID tenantId, List<UUID> members, Source source) {
+        int roles = 0;
         for (List<UUID> some : portions(members)) {
-            for (String grants : List.of("HeldGroup", "HeldRole")) {
-                entities.createQuery("delete from " + grants + " g where g.tenantId = :tenant and g.source = :source"
-                        + " and g.membershipId in :members").setParameter("tenant", tenantId).setParameter("source", source.toString())
-                        .setParameter("members", some).executeUpdate();
-            }
+            take("HeldGroup", tenantId, some, source);
+            roles += take("HeldRole", tenantId, some, source);
         }
+        return roles;
+    }
+
+    private int take(String grants, UUID tenantId, List<UUID> members, Source source) {
+        return entities.createQuery("delete from " + grants + " g where g.tenantId = :tenant and g.source = :source"
+                + " and g.membershipId in :members").setParameter("tenant", tenantId).setParameter("source", source.toString())
+                .setParameter("members", members).executeUpdate();
     }
 
     static List<List<UUID>> portions(List<UUID> members) {

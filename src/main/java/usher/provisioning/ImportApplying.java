@@ -136,7 +136,7 @@ public class ImportApplying {
         List<OutboxMessage> events = new ArrayList<>();
         for (int number = 0; number < applied.size(); number++) {
             Decided each = decided.get(number);
-            events.addAll(records.recorded(occasion(mine, actor, each.line(), now), each.plan(), applied.get(number)));
+            events.addAll(records.recordedAsOne(occasion(mine, actor, each.line(), now), each.plan(), applied.get(number)));
         }
         records.announce(events);
         remember(mine, decided, applied);

@@ -39,8 +39,13 @@ public class ImportAuthority {
         return actor(mine, mine.author().permissions());
     }
 
+    /** For whoever looks at an undo, as if they did it. */
+    Actor looking(MemberImport mine) {
+        return actor(mine, mine.lookerPermissions());
+    }
+
     /**
-     * The same one with what they may do still.
+     * Whoever said last how it goes on, with what they may do still.
      *
      * @return empty when they may not write members any more, with which the import has ended
      */

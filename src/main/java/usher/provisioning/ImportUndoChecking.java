@@ -41,7 +41,7 @@ public class ImportUndoChecking {
 
     private boolean check(MemberImport mine, int most) {
         List<ImportLine> lines = decisions.lines(mine, most);
-        ImportUndoDecisions.Batch batch = decisions.decide(mine, authority.atFirst(mine), lines, false);
+        ImportUndoDecisions.Batch batch = decisions.decide(mine, authority.looking(mine), lines, false);
         batch.lines().forEach(each -> each.line().wouldBeKept(each.stays()));
         return looked(mine, lines.size(), batch.staying());
     }

@@ -101,7 +101,7 @@ public class ImportUndoing {
         List<AppliedPlan> applied = applier.apply(mine.tenantId(), instructions, batch.roleIds());
         List<OutboxMessage> events = new ArrayList<>();
         for (int number = 0; number < applied.size(); number++) {
-            events.addAll(records.recorded(occasions.get(number), instructions.get(number).plan(), applied.get(number)));
+            events.addAll(records.recordedAsOne(occasions.get(number), instructions.get(number).plan(), applied.get(number)));
         }
         records.announce(events);
         applier.forgetUnused(accounts);

@@ -6,8 +6,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import usher.audit.AuditLog;
 import usher.audit.AuditRecord;
+import usher.membership.MemberDetails;
+import usher.membership.MemberDirectory;
 import usher.provisioning.MemberReader.MemberRead;
 import usher.provisioning.policy.CreationRules;
 import usher.provisioning.policy.DirectorySnapshot.KnownMembership;
@@ -24,6 +27,9 @@ import usher.types.RefusalReason;
 /** The transaction of a change of one member: read, decide, write, record, announce; all of it or nothing. */
 @Stateless
 public class MemberService {
+
+    @Inject
+    private MemberDirectory directory;
 
     @Inject
     private MemberReader members;
@@ -45,6 +51,12 @@ public class MemberService {
 
     public ChangeOutcome change(Actor actor, UUID membershipId, MemberChange change) {
         return change(actor, membershipId, change, Reference.random());
+    }
+
+    /** @param seen throws when the member is not as the actor has seen them; who has none is refused below */
+    public ChangeOutcome change(Actor actor, UUID membershipId, MemberChange change, Consumer<MemberDetails> seen) {
+        directory.hold(actor.tenantId(), membershipId).ifPresent(seen);
+        return change(actor, membershipId, change);
     }
 
     /** @param reference under which all records of what the actor does at once stand */

@@ -5,13 +5,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import usher.membership.MemberDetails;
 import usher.provisioning.policy.MemberChange;
 import usher.provisioning.policy.NewMember;
 import usher.types.ProfileAttribute;
 
 /**
  * What doors may do to a member. Each verb is authorised, decided ({@link usher.provisioning.policy.MemberRules} says what may be refused),
- * written, audited and announced in one transaction, and run once more when it lost a race. Called where no transaction is open.
+ * written, audited and announced in one transaction, and run once more when it lost a race. Called where no transaction is open. Who waits is
+ * answered by {@link ApprovalAnswers}, which tell them.
  */
 @ApplicationScoped
 public class MemberVerbs {
@@ -44,16 +47,6 @@ public class MemberVerbs {
         return change(actor, membershipId, new MemberChange.Leave());
     }
 
-    /** @param roles keys of roles to give beside those that the rules gave */
-    public ChangeOutcome approve(Actor actor, UUID membershipId, Set<String> roles) {
-        return change(actor, membershipId, new MemberChange.Approve(roles));
-    }
-
-    /** @param reason that the person reads when they come again; empty for none */
-    public ChangeOutcome decline(Actor actor, UUID membershipId, String reason) {
-        return change(actor, membershipId, new MemberChange.Decline(reason));
-    }
-
     /** @param roles the keys of all roles that this actor's authority gives; those of other sources stay */
     public ChangeOutcome setRoles(Actor actor, UUID membershipId, Set<String> roles) {
         return change(actor, membershipId, new MemberChange.SetRoles(roles));
@@ -71,5 +64,10 @@ public class MemberVerbs {
 
     public ChangeOutcome change(Actor actor, UUID membershipId, MemberChange change) {
         return LostRace.retried(() -> service.change(actor, membershipId, change));
+    }
+
+    /** @param seen throws when the member is not any more as the actor has seen them; nobody else changes them between that and the change */
+    public ChangeOutcome change(Actor actor, UUID membershipId, MemberChange change, Consumer<MemberDetails> seen) {
+        return LostRace.retried(() -> service.change(actor, membershipId, change, seen));
     }
 }

@@ -5,9 +5,10 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import usher.audit.AuditLog;
 import usher.audit.AuditRecord;
 import usher.outbox.Outbox;
@@ -57,23 +58,34 @@ public class PlanRecords {
 
     /** @param andThen events beside those of the plan, after them */
     void carriedOut(Occasion occasion, ProvisioningPlan plan, AppliedPlan people, String... andThen) {
-        outbox.queue(recorded(occasion, plan, people, andThen));
+        List<PlanVerb> verbs = PlanVerb.of(plan, people.profileBefore());
+        append(occasion, verbs, people);
+        outbox.queue(events(occasion, Stream.concat(events(verbs), Stream.of(andThen)), people).toList());
     }
 
-    /** The records, and the events for whoever carries out many plans at once and queues all of their events together. */
-    List<OutboxMessage> recorded(Occasion occasion, ProvisioningPlan plan, AppliedPlan people, String... andThen) {
-        List<String> events = new ArrayList<>();
-        for (PlanVerb verb : PlanVerb.of(plan, people.profileBefore())) {
-            audit.append(occasion.record(verb.action()).of(people.accountId(), people.membershipId())
-                    .changed(verb.before(), verb.after()));
-            if (verb.event() != null) {
-                events.add(verb.event());
-            }
-        }
-        events.addAll(List.of(andThen));
+    /**
+     * The records, and the events for whoever carries out many plans at once and queues all of their events together. Who is made or
+     * forgotten leaves one record that has all of it; the events are the same as ever.
+     */
+    List<OutboxMessage> recordedAsOne(Occasion occasion, ProvisioningPlan plan, AppliedPlan people) {
+        List<PlanVerb> verbs = PlanVerb.of(plan, people.profileBefore());
+        append(occasion, WholeVerb.of(plan, verbs), people);
+        return events(occasion, events(verbs), people).toList();
+    }
+
+    private void append(Occasion occasion, List<PlanVerb> verbs, AppliedPlan people) {
+        verbs.forEach(verb -> audit.append(occasion.record(verb.action()).of(people.accountId(), people.membershipId())
+                .changed(verb.before(), verb.after())));
+    }
+
+    private static Stream<String> events(List<PlanVerb> verbs) {
+        return verbs.stream().map(PlanVerb::event).filter(Objects::nonNull);
+    }
+
+    private static Stream<OutboxMessage> events(Occasion occasion, Stream<String> events, AppliedPlan people) {
         String payload = occasion.payload().add("account", people.accountId().toString())
                 .add("membership", people.membershipId().toString()).build().toString();
-        return events.stream().map(event -> event(occasion, event, people.accountId(), payload)).toList();
+        return events.map(event -> event(occasion, event, people.accountId(), payload));
     }
 
     void announce(List<OutboxMessage> events) {
@@ -81,17 +93,15 @@ public class PlanRecords {
     }
 
     /**
-     * Many moved in or out of one group at once: one record with their ids, and an event for each.
+     * Many moved in or out of one group at once, or given something else by it: one record with their ids, and events for each.
      *
      * @param people account and membership of each
      */
-    void moved(Occasion occasion, String action, UUID groupId, List<AppliedPlan> people) {
+    void moved(Occasion occasion, String action, UUID groupId, List<AppliedPlan> people, List<String> events) {
         audit.append(occasion.record(action).changed(null, JSON.createObjectBuilder().add("group", groupId.toString())
                 .add("members", JSON.createArrayBuilder(people.stream().map(each -> each.membershipId().toString()).toList()))
                 .build().toString()));
-        outbox.queue(people.stream().map(each -> event(occasion, "groups.changed", each.accountId(), occasion.payload()
-                .add("account", each.accountId().toString()).add("membership", each.membershipId().toString()).build().toString()))
-                .toList());
+        outbox.queue(people.stream().flatMap(each -> events(occasion, events.stream(), each)).toList());
     }
 
     void announceRefusal(Occasion occasion, String event, RefusalReason reason) {

@@ -22,6 +22,9 @@ public class Quarantine {
     private static final String NEXT = "select q.id from %1$s q where q.tenant_id = ?2 and q.id > ?3 %2$s and not exists (select 1"
             + " from directory_alias a where a.tenant_id = ?1 and a.known_as = q.id) order by q.id";
 
+    private static final String NAME = "select m.user_name from membership m where m.tenant_id = ?1 and m.id = ?2"
+            + " union all select g.display_name from directory_group g where g.tenant_id = ?1 and g.id = ?2";
+
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
@@ -29,15 +32,20 @@ public class Quarantine {
     private Clock clock;
 
     /** The workspaces whose directories are armed and whose people wait. */
-    public List<Reconciliation> waiting() {
-        return entities.createQuery("select r from Reconciliation r where r.stage = :arming", Reconciliation.class)
+    public List<UUID> waiting() {
+        return entities.createQuery("select r.tenantId from Reconciliation r where r.stage = :arming", UUID.class)
                 .setParameter("arming", Stage.ARMING).getResultList();
     }
 
-    /** Locks the quarantine until the transaction ends; false when another node has taken this one meanwhile. */
+    /** For one node to work on until it ends or the node is lost; empty while another one does. */
+    public Optional<Reconciliation> claim(UUID tenantId, UUID node) {
+        return lock(tenantId).filter(here -> here.lease(node, clock.instant()));
+    }
+
+    /** Locks the quarantine until the transaction ends; false when another node has it by now, or has taken this one. */
     public boolean take(Reconciliation here, UUID id) {
-        boolean arming = lock(here.tenantId()).isPresent();
-        return arming && first("select known_as from directory_alias where tenant_id = ?1 and known_as = ?2", here.tenantId(), id).isEmpty();
+        boolean mine = lock(here.tenantId()).filter(now -> now.lease(here.leasedBy(), clock.instant())).isPresent();
+        return mine && first("select known_as from directory_alias where tenant_id = ?1 and known_as = ?2", here.tenantId(), id).isEmpty();
     }
 
     private Optional<Reconciliation> lock(UUID tenantId) {
@@ -70,13 +78,19 @@ public class Quarantine {
                 .setParameter(1, here.tenantId()).setParameter(2, knownAs).setParameter(3, resourceId).executeUpdate();
     }
 
-    /** Notes that nothing has become of it. */
-    public void leaveOut(Reconciliation here, UUID knownAs) {
+    /**
+     * Notes that nothing has become of it.
+     *
+     * @return what the directory calls it; empty when another node has taken it
+     */
+    public Optional<String> leaveOut(Reconciliation here, UUID knownAs) {
         if (!take(here, knownAs)) {
-            return;
+            return Optional.empty();
         }
         entities.createNativeQuery("insert into directory_alias (tenant_id, known_as) values (?1, ?2)")
                 .setParameter(1, here.tenantId()).setParameter(2, knownAs).executeUpdate();
+        List<?> names = entities.createNativeQuery(NAME).setParameter(1, here.quarantineId()).setParameter(2, knownAs).getResultList();
+        return Optional.of(names.isEmpty() ? knownAs.toString() : String.valueOf(names.get(0)));
     }
 
     /** When nobody waits any more, the directory speaks to the workspace; {@link QuarantineTidying} has time. */

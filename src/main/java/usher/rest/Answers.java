@@ -14,6 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import usher.platform.RequestRejected;
+import usher.types.RefusalReason;
 import usher.types.SecretToken;
 
 /** Answers in JSON. What people edit carries a tag of what was shown, for {@code If-Match}. */
@@ -32,10 +35,23 @@ final class Answers {
         return Response.ok(bytes(document), MediaType.APPLICATION_JSON).tag(tag(document)).build();
     }
 
+    /** With a tag of its version, where the document tells also what nobody edits. */
+    static Response tagged(JsonObject document, long version) {
+        return Response.ok(bytes(document), MediaType.APPLICATION_JSON).tag(tag(version)).build();
+    }
+
     /** @param address of what was made, the whole of it */
     static Response created(String address, JsonObject document) {
+        return created(address, document, tag(document));
+    }
+
+    static Response created(String address, JsonObject document, long version) {
+        return created(address, document, tag(version));
+    }
+
+    private static Response created(String address, JsonObject document, EntityTag tag) {
         return Response.status(Response.Status.CREATED).type(MediaType.APPLICATION_JSON).header("Location", address)
-                .tag(tag(document)).entity(bytes(document)).build();
+                .tag(tag).entity(bytes(document)).build();
     }
 
     /** A list that is short and so has one page. */
@@ -51,15 +67,45 @@ final class Answers {
      * @throws Declined with 412 when none of the tags is the one of {@code now}
      */
     static void requireMatch(HttpHeaders headers, JsonObject now) {
+        requireMatch(headers, tag(now));
+    }
+
+    /** The same of what is tagged by its version. */
+    static void requireMatch(HttpHeaders headers, long now) {
+        requireMatch(headers, tag(now));
+    }
+
+    private static void requireMatch(HttpHeaders headers, EntityTag now) {
         String tags = headers.getHeaderString(HttpHeaders.IF_MATCH);
         if (tags != null && !tags.strip().equals("*") && Arrays.stream(tags.split(","))
-                .noneMatch(each -> each.strip().equals("\"" + tag(now).getValue() + "\""))) {
+                .noneMatch(each -> each.strip().equals("\"" + now.getValue() + "\""))) {
             throw Declined.changed();
+        }
+    }
+
+    /**
+     * Changes what its caller has seen. Who was overtaken on the way hears so as if they had come later.
+     *
+     * @param match {@code requireMatch} with what is there when it is called
+     */
+    static <T> T changing(Runnable match, Supplier<T> change) {
+        match.run();
+        try {
+            return change.get();
+        } catch (RequestRejected refused) {
+            if (refused.reason() == RefusalReason.CONFLICT) {
+                match.run();
+            }
+            throw refused;
         }
     }
 
     static JsonValue maybe(Optional<?> value) {
         return value.<JsonValue>map(present -> Json.createValue(present.toString())).orElse(JsonValue.NULL);
+    }
+
+    private static EntityTag tag(long version) {
+        return new EntityTag("v" + version);
     }
 
     private static EntityTag tag(JsonObject document) {

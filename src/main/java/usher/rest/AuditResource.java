@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import usher.audit.AuditFilter;
 import usher.audit.AuditRecord;
 import usher.audit.AuditTrail;
@@ -51,7 +52,7 @@ public class AuditResource {
                 AuditDocument::of);
     }
 
-    /** Read piece by piece while it is written, so that any length will do. */
+    /** Read piece by piece while it is written, so that any length will do. Whoever goes on after a line is told only what is settled. */
     @GET
     @Path("/lines")
     @Produces(JSON_LINES)
@@ -62,15 +63,18 @@ public class AuditResource {
         Optional<UUID> after = query.id("after");
         query.nothingElse();
         UUID tenant = caller.tenant();
-        StreamingOutput lines = out -> write(tenant, filter, after, out);
+        BiFunction<Optional<UUID>, Integer, List<AuditRecord>> pages = after.isPresent()
+                ? (last, most) -> trail.settled(tenant, filter, last.orElse(after.get()), most)
+                : (last, most) -> trail.oldestFirst(tenant, filter, last, most);
+        StreamingOutput lines = out -> write(pages, out);
         return Response.ok(lines, JSON_LINES).build();
     }
 
-    private void write(UUID tenant, AuditFilter filter, Optional<UUID> after, OutputStream out) throws IOException {
-        Optional<UUID> last = after;
+    private static void write(BiFunction<Optional<UUID>, Integer, List<AuditRecord>> pages, OutputStream out) throws IOException {
+        Optional<UUID> last = Optional.empty();
         List<AuditRecord> records;
         do {
-            records = trail.oldestFirst(tenant, filter, last, ROWS_AT_ONCE);
+            records = pages.apply(last, ROWS_AT_ONCE);
             for (AuditRecord record : records) {
                 out.write((AuditDocument.of(record).build() + "\n").getBytes(StandardCharsets.UTF_8));
                 last = Optional.of(record.id());

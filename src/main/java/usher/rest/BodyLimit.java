@@ -21,13 +21,19 @@ public class BodyLimit implements ContainerRequestFilter {
 
     static final int LARGEST_IN_BYTES = 1024 * 1024;
 
-    private static final String FILES = "imports";
+    private static final String IMPORTS = "imports";
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!request.getUriInfo().getPath().replaceAll("^/|/$", "").equals(FILES)) {
+        if (!isFile(request)) {
             request.setEntityStream(new Limited(request.getEntityStream()));
         }
+    }
+
+    /** What is taken piece by piece, so that no node has all of it in memory. */
+    static boolean isFile(ContainerRequestContext request) {
+        return request.getMethod().equals("POST") && request.getUriInfo().getPath().replaceAll("^/|/$", "").equals(IMPORTS)
+                && ImportResource.isFile(request.getHeaderString("Content-Type"));
     }
 
     /** Gives so many bytes and no more. */

@@ -104,14 +104,16 @@ public class ConnectionResource {
     @POST
     @Path("/{id}/enable")
     @Needs(Permission.CONNECTIONS_WRITE)
-    public Response enable(@PathParam("id") String id) {
+    public Response enable(@PathParam("id") String id, @Context HttpHeaders headers) {
+        Answers.requireMatch(headers, document(existing(id)).build());
         return read(saved(editing.enable(caller.tenantAuthor(), id)));
     }
 
     @POST
     @Path("/{id}/disable")
     @Needs(Permission.CONNECTIONS_WRITE)
-    public Response disable(@PathParam("id") String id) {
+    public Response disable(@PathParam("id") String id, @Context HttpHeaders headers) {
+        Answers.requireMatch(headers, document(existing(id)).build());
         return read(saved(editing.disable(caller.tenantAuthor(), id)));
     }
 
@@ -121,7 +123,7 @@ public class ConnectionResource {
     @Needs(Permission.CONNECTIONS_WRITE)
     public Response delete(@PathParam("id") String id, @Context UriInfo address, @Context HttpHeaders headers) {
         Query query = new Query(address);
-        Optional<Integer> losing = query.text("losing", Integer::valueOf, "a whole number");
+        Optional<Integer> losing = query.number("losing", 0, Integer.MAX_VALUE);
         query.nothingElse();
         Connection known = existing(id);
         Answers.requireMatch(headers, document(known).build());

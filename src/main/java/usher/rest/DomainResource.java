@@ -12,6 +12,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -72,14 +74,15 @@ public class DomainResource {
     @Path("/{id}")
     @Needs({Permission.DOMAINS_WRITE, Permission.CONNECTIONS_READ})
     public Response read(@PathParam("id") UUID id) {
-        return Answers.ok(document(existing(id)));
+        return Answers.tagged(document(existing(id)).build());
     }
 
     /** Asks DNS now. What it said stands in {@code check}; a record that is not there yet is no error. */
     @POST
     @Path("/{id}/check")
     @Needs(Permission.DOMAINS_WRITE)
-    public Response check(@PathParam("id") UUID id) {
+    public Response check(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        Answers.requireMatch(headers, document(existing(id)).build());
         DomainOutcome outcome = claims.check(caller.tenantAuthor(), id);
         refused(outcome);
         String said = outcome.problems().isEmpty() ? "found" : outcome.problems().get(0).code().replace("domain.", "");
@@ -89,7 +92,8 @@ public class DomainResource {
     @DELETE
     @Path("/{id}")
     @Needs(Permission.DOMAINS_WRITE)
-    public Response release(@PathParam("id") UUID id) {
+    public Response release(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        Answers.requireMatch(headers, document(existing(id)).build());
         done(claims.release(caller.tenantAuthor(), id), "name");
         return Response.noContent().build();
     }

@@ -2,7 +2,6 @@ package usher.rest;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -26,6 +25,7 @@ import usher.types.Permission;
 import usher.types.RefusalReason;
 import usher.webhook.DeliveryLog;
 import usher.webhook.EndpointOutcome;
+import usher.webhook.EndpointTerms;
 import usher.webhook.EndpointVerbs;
 import usher.webhook.Endpoints;
 
@@ -68,15 +68,17 @@ public class EventEndpointResource {
     @Needs(Permission.EVENTS_WRITE)
     public Response create(JsonPlace body) {
         EndpointOutcome.Done made = EndpointInput.done(body, verbs.create(requester.get(), EndpointInput.whole(body)));
+        Endpoints.Listed listed = find(made.id());
         return Answers.created(config.baseUrl().plus(RestApplication.PATH + "/event-endpoints/" + made.id()),
-                document(find(made.id())).add("secret", made.secret().orElseThrow()).build());
+                document(listed).add("secret", made.secret().orElseThrow()).build(), listed.endpoint().version());
     }
 
     @GET
     @Path("/{id}")
     @Needs(Permission.EVENTS_WRITE)
     public Response read(@PathParam("id") UUID id) {
-        return Answers.tagged(document(find(id)).build());
+        Endpoints.Listed listed = find(id);
+        return Answers.tagged(document(listed).build(), listed.endpoint().version());
     }
 
     @PATCH
@@ -84,17 +86,17 @@ public class EventEndpointResource {
     @Needs(Permission.EVENTS_WRITE)
     public Response change(@PathParam("id") UUID id, JsonPlace body, @Context HttpHeaders headers) {
         Endpoints.Listed known = find(id);
-        JsonObject shown = document(known).build();
-        Answers.requireMatch(headers, shown);
-        EndpointInput.done(body, verbs.change(requester.get(), id, Optional.of(known.endpoint().version()),
-                EndpointInput.over(known, body)));
+        EndpointTerms terms = EndpointInput.over(known, body);
+        Answers.changing(() -> Answers.requireMatch(headers, find(id).endpoint().version()), () -> EndpointInput.done(body,
+                verbs.change(requester.get(), id, Optional.of(known.endpoint().version()), terms)));
         return read(id);
     }
 
     @DELETE
     @Path("/{id}")
     @Needs(Permission.EVENTS_WRITE)
-    public Response remove(@PathParam("id") UUID id) {
+    public Response remove(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        Answers.requireMatch(headers, find(id).endpoint().version());
         EndpointInput.done(verbs.remove(requester.get(), id));
         return Response.noContent().build();
     }
@@ -103,7 +105,8 @@ public class EventEndpointResource {
     @POST
     @Path("/{id}/rotate")
     @Needs(Permission.EVENTS_WRITE)
-    public Response rotate(@PathParam("id") UUID id) {
+    public Response rotate(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        Answers.requireMatch(headers, find(id).endpoint().version());
         EndpointOutcome.Done done = EndpointInput.done(verbs.rotateSecret(requester.get(), id));
         return Answers.ok(document(find(id)).add("secret", done.secret().orElseThrow()));
     }
@@ -111,7 +114,8 @@ public class EventEndpointResource {
     @POST
     @Path("/{id}/pause")
     @Needs(Permission.EVENTS_WRITE)
-    public Response pause(@PathParam("id") UUID id) {
+    public Response pause(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        Answers.requireMatch(headers, find(id).endpoint().version());
         EndpointInput.done(verbs.pause(requester.get(), id));
         return read(id);
     }
@@ -119,7 +123,8 @@ public class EventEndpointResource {
     @POST
     @Path("/{id}/resume")
     @Needs(Permission.EVENTS_WRITE)
-    public Response resume(@PathParam("id") UUID id) {
+    public Response resume(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        Answers.requireMatch(headers, find(id).endpoint().version());
         EndpointInput.done(verbs.resume(requester.get(), id));
         return read(id);
     }
@@ -128,7 +133,8 @@ public class EventEndpointResource {
     @POST
     @Path("/{id}/test")
     @Needs(Permission.EVENTS_WRITE)
-    public Response test(@PathParam("id") UUID id) {
+    public Response test(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        Answers.requireMatch(headers, find(id).endpoint().version());
         UUID delivery = EndpointInput.done(verbs.test(requester.get(), id)).id();
         return Answers.ok(EndpointJson.of(deliveries.find(caller.tenant(), id, delivery).orElseThrow()));
     }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,8 +18,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import usher.audit.TenantAuthor;
 import usher.imports.ImportFormat;
@@ -42,9 +44,7 @@ public class ImportResource {
 
     static final String CSV = "text/csv";
 
-    /** What is taken piece by piece. */
-    static final List<MediaType> FILES = List.of(MediaType.valueOf(CSV), MediaType.valueOf(AuditResource.JSON_LINES));
-
+    private static final Set<String> FILES = Set.of(CSV, AuditResource.JSON_LINES);
     private static final int LONGEST_NAME = 200;
 
     @Inject
@@ -68,6 +68,11 @@ public class ImportResource {
     @Inject
     private Clock clock;
 
+    /** @param contentType as it was sent, with its parameters; may be null */
+    static boolean isFile(String contentType) {
+        return contentType != null && FILES.contains(contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
+    }
+
     @GET
     @Needs({Permission.MEMBERS_READ, Permission.MEMBERS_WRITE})
     public Response list(@Context UriInfo address) {
@@ -78,11 +83,18 @@ public class ImportResource {
                 each -> ImportDocument.of(each, clock.instant()));
     }
 
-    /** The file is the body, taken as it comes; its dry run follows by itself. */
+    /**
+     * The file is the body, taken as it comes; its dry run follows by itself.
+     *
+     * @throws NotSupportedException for a body that says not what it is, which JAX-RS itself would take for anything
+     */
     @POST
     @Consumes({CSV, AuditResource.JSON_LINES})
     @Needs(Permission.MEMBERS_WRITE)
     public Response upload(InputStream file, @Context UriInfo address, @Context HttpHeaders headers) throws IOException {
+        if (!isFile(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
+            throw new NotSupportedException();
+        }
         Query query = new Query(address);
         Optional<String> name = query.text("name").map(text -> text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME) : text);
         query.nothingElse();
@@ -108,7 +120,8 @@ public class ImportResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Needs(Permission.MEMBERS_WRITE)
-    public Response correct(@PathParam("id") UUID id, JsonPlace body) {
+    public Response correct(@PathParam("id") UUID id, JsonPlace body, @Context HttpHeaders headers) {
+        requireMatch(headers, id);
         ColumnInput input = ColumnInput.read(body, existing(id));
         try {
             verbs.correct(author(), id, input.corrections());
@@ -125,7 +138,7 @@ public class ImportResource {
     public Response rows(@PathParam("id") UUID id, @Context UriInfo address) {
         Query query = new Query(address);
         Optional<LineOutcome> outcome = query.oneOf("outcome", LineOutcome.class);
-        boolean kept = query.text("kept", Boolean::valueOf, "true").orElse(false);
+        boolean kept = query.yesOrNo("kept").orElse(false);
         Paging paging = new Paging(query, cursors, "import:" + caller.tenant() + ":" + id);
         query.nothingElse();
         existing(id);
@@ -137,7 +150,8 @@ public class ImportResource {
     @POST
     @Path("/{id}/apply")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response apply(@PathParam("id") UUID id) {
+    public Response apply(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        requireMatch(headers, id);
         verbs.apply(author(), id);
         return read(id);
     }
@@ -145,7 +159,8 @@ public class ImportResource {
     @POST
     @Path("/{id}/cancel")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response cancel(@PathParam("id") UUID id) {
+    public Response cancel(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        requireMatch(headers, id);
         verbs.cancel(author(), id);
         return read(id);
     }
@@ -154,7 +169,8 @@ public class ImportResource {
     @POST
     @Path("/{id}/undo/preview")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response previewUndo(@PathParam("id") UUID id) {
+    public Response previewUndo(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        requireMatch(headers, id);
         verbs.checkUndo(author(), id);
         return read(id);
     }
@@ -162,9 +178,15 @@ public class ImportResource {
     @POST
     @Path("/{id}/undo")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response undo(@PathParam("id") UUID id) {
+    public Response undo(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        requireMatch(headers, id);
         verbs.undo(author(), id);
         return read(id);
+    }
+
+    /** Of an import that somebody works on the tag goes with its progress. */
+    private void requireMatch(HttpHeaders headers, UUID id) {
+        Answers.requireMatch(headers, ImportDocument.of(existing(id), clock.instant()).build());
     }
 
     private TenantAuthor author() {

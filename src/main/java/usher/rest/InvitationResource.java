@@ -127,29 +127,36 @@ public class InvitationResource {
     @Needs(Permission.INVITATIONS_WRITE)
     public Response changeRoles(@PathParam("id") UUID id, JsonPlace body, @Context HttpHeaders headers) {
         Invitation known = existing(id);
-        Answers.requireMatch(headers, document(known));
         JsonFields fields = body.fields();
         Set<String> roles = input().keys(fields.required("roles"));
         fields.nothingElse("an invitation that can be changed");
-        return Answers.tagged(document(verbs.changeRoles(caller.tenant(), id, known.version(), roles, inviter())));
+        return Answers.tagged(document(Answers.changing(() -> requireMatch(headers, id),
+                () -> verbs.changeRoles(caller.tenant(), id, known.version(), roles, inviter()))));
     }
 
     /** A new mail with a new link; the old link ends. */
     @POST
     @Path("/{id}/resend")
     @Needs(Permission.INVITATIONS_WRITE)
-    public Response resend(@PathParam("id") UUID id, JsonPlace body) {
+    public Response resend(@PathParam("id") UUID id, JsonPlace body, @Context HttpHeaders headers) {
+        Invitation known = existing(id);
         JsonFields fields = body.fields();
         Optional<Instant> end = input().end(fields);
         fields.nothingElse("a resend");
-        return Answers.tagged(document(verbs.resend(caller.tenant(), id, existing(id).version(), end, inviter())));
+        return Answers.tagged(document(Answers.changing(() -> requireMatch(headers, id),
+                () -> verbs.resend(caller.tenant(), id, known.version(), end, inviter()))));
     }
 
     @POST
     @Path("/{id}/revoke")
     @Needs(Permission.INVITATIONS_WRITE)
-    public Response revoke(@PathParam("id") UUID id) {
+    public Response revoke(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        requireMatch(headers, id);
         return Answers.tagged(document(verbs.revoke(caller.tenant(), id, inviter())));
+    }
+
+    private void requireMatch(HttpHeaders headers, UUID id) {
+        Answers.requireMatch(headers, document(existing(id)));
     }
 
     private InvitationInput input() {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Set;
 import java.util.UUID;
 import usher.audit.AuditFilter;
 import usher.audit.AuditRecord;
@@ -25,6 +26,7 @@ import usher.membership.MemberDirectory;
 import usher.platform.RequestRejected;
 import usher.platform.json.JsonFields;
 import usher.platform.json.JsonPlace;
+import usher.provisioning.ApprovalAnswers;
 import usher.provisioning.ChangeOutcome;
 import usher.provisioning.MemberVerbs;
 import usher.provisioning.SessionEndings;
@@ -39,6 +41,8 @@ import usher.types.RefusalReason;
 @Consumes(MediaType.APPLICATION_JSON)
 public class MemberResource {
 
+    private static final int LONGEST_REASON = 500;
+
     @PathParam("id")
     private UUID id;
 
@@ -47,6 +51,9 @@ public class MemberResource {
 
     @Inject
     private MemberVerbs verbs;
+
+    @Inject
+    private ApprovalAnswers answers;
 
     @Inject
     private SessionEndings endings;
@@ -83,8 +90,7 @@ public class MemberResource {
     @Path("/profile")
     @Needs(Permission.MEMBERS_WRITE)
     public Response changeProfile(JsonPlace body, @Context HttpHeaders headers) {
-        Answers.requireMatch(headers, document());
-        return change(new MemberChange.SetProfile(MemberInput.profile(body)));
+        return change(new MemberChange.SetProfile(MemberInput.profile(body)), headers);
     }
 
     /** All roles that are given by hand; those of rules and invitations stay. */
@@ -92,11 +98,10 @@ public class MemberResource {
     @Path("/roles")
     @Needs(Permission.MEMBERS_WRITE)
     public Response changeRoles(JsonPlace body, @Context HttpHeaders headers) {
-        Answers.requireMatch(headers, document());
         JsonFields fields = body.fields();
         MemberChange change = new MemberChange.SetRoles(MemberInput.names(fields.required("roles").list()));
         fields.nothingElse("a member's roles");
-        return change(change);
+        return change(change, headers);
     }
 
     /** All groups that are given by hand. */
@@ -104,68 +109,73 @@ public class MemberResource {
     @Path("/groups")
     @Needs(Permission.MEMBERS_WRITE)
     public Response changeGroups(JsonPlace body, @Context HttpHeaders headers) {
-        Answers.requireMatch(headers, document());
         JsonFields fields = body.fields();
         MemberChange change = new MemberChange.SetGroups(MemberInput.names(fields.required("groups").list()));
         fields.nothingElse("a member's groups");
-        return change(change);
+        return change(change, headers);
     }
 
     @POST
     @Path("/suspend")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response suspend() {
-        return change(new MemberChange.Suspend());
+    public Response suspend(@Context HttpHeaders headers) {
+        return change(new MemberChange.Suspend(), headers);
     }
 
     @POST
     @Path("/reactivate")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response reactivate() {
-        return change(new MemberChange.Reactivate());
+    public Response reactivate(@Context HttpHeaders headers) {
+        return change(new MemberChange.Reactivate(), headers);
     }
 
     @POST
     @Path("/remove")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response remove() {
-        return change(new MemberChange.Remove());
+    public Response remove(@Context HttpHeaders headers) {
+        return change(new MemberChange.Remove(), headers);
     }
 
     /** In this tenant, everywhere; they may sign in again. */
     @POST
     @Path("/end-sessions")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response endSessions() {
+    public Response endSessions(@Context HttpHeaders headers) {
+        Answers.requireMatch(headers, document());
         return answer(endings.ofMember(caller.actor(), id));
     }
 
     @POST
     @Path("/lift-removal")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response liftRemoval() {
-        return change(new MemberChange.Lift());
+    public Response liftRemoval(@Context HttpHeaders headers) {
+        return change(new MemberChange.Lift(), headers);
     }
 
     @POST
     @Path("/approve")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response approve(JsonPlace body) {
+    public Response approve(JsonPlace body, @Context HttpHeaders headers) {
         JsonFields fields = body.fields();
-        MemberChange change = new MemberChange.Approve(MemberInput.names(fields.list("roles")));
+        Set<String> roles = MemberInput.names(fields.list("roles"));
         fields.nothingElse("an approval");
-        return change(change);
+        return answer(answers.approve(caller.actor(), id, roles));
     }
 
     @POST
     @Path("/decline")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response decline() {
-        return change(new MemberChange.Decline(""));
+    public Response decline(JsonPlace body) {
+        JsonFields fields = body.fields();
+        String reason = fields.optional("reason").map(place -> place.document(LONGEST_REASON).strip()).orElse("");
+        fields.nothingElse("a refusal");
+        return answer(answers.decline(caller.actor(), id, reason));
     }
 
-    private Response change(MemberChange change) {
-        return answer(verbs.change(caller.actor(), id, change));
+    /** With {@code If-Match}, only of the member that its sender has seen. */
+    private Response change(MemberChange change, HttpHeaders headers) {
+        return answer(headers.getHeaderString(HttpHeaders.IF_MATCH) == null ? verbs.change(caller.actor(), id, change)
+                : verbs.change(caller.actor(), id, change, now -> Answers.requireMatch(headers, MemberDocument.of(now).build())));
     }
 
     private Response answer(ChangeOutcome outcome) {

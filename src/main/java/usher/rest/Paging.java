@@ -26,7 +26,7 @@ final class Paging {
         this.cursors = cursors;
         this.list = list;
         this.after = query.text("cursor").map(cursor -> cursors.read(cursor, list));
-        this.limit = query.number("limit", USUAL, 1, MOST);
+        this.limit = query.number("limit", 1, MOST).orElse(USUAL);
     }
 
     /** The key of the last row before this page. */

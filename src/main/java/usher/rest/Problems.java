@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import usher.platform.TooManyRequests;
 import usher.platform.web.Language;
 import usher.platform.web.Problem;
 import usher.platform.web.Surprise;
@@ -31,7 +32,7 @@ import usher.types.RefusalReason;
 @ApplicationScoped
 public class Problems implements ExceptionMapper<Throwable> {
 
-    private static final String RETRY_AFTER_IN_SECONDS = "30";
+    private static final Long USUAL_WAIT = 30L;
     private static final String UNIQUE_VIOLATION = "23505";
     private static final int DEEPEST_CAUSE = 20;
 
@@ -52,7 +53,14 @@ public class Problems implements ExceptionMapper<Throwable> {
         int status = declined.map(Declined::status).orElse(reason.status());
         Response.ResponseBuilder answer = answer(new Problem(reason, status,
                 declined.flatMap(Declined::reference).orElse(reference)), Optional.of(thrown));
-        return (status == RefusalReason.UNAVAILABLE.status() ? answer.header("Retry-After", RETRY_AFTER_IN_SECONDS) : answer).build();
+        wait(thrown, status).ifPresent(seconds -> answer.header("Retry-After", seconds));
+        return answer.build();
+    }
+
+    /** In seconds, for what may be tried again then. */
+    private static Optional<Long> wait(Throwable thrown, int status) {
+        boolean later = status == RefusalReason.UNAVAILABLE.status() || status == RefusalReason.TOO_MANY_REQUESTS.status();
+        return inChain(thrown, TooManyRequests.class).map(TooManyRequests::seconds).or(() -> later ? Optional.of(USUAL_WAIT) : Optional.empty());
     }
 
     /** @param cause what more can be told of; empty for what JAX-RS itself refuses */

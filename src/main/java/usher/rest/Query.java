@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The parameters of an address, read as strictly as a body. Whoever has read all that may be there calls {@link #nothingElse}. */
 final class Query {
 
     private static final int LONGEST = 500;
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,10}");
 
     private final MultivaluedMap<String, String> sent;
     private final Set<String> known = new HashSet<>();
@@ -49,7 +51,25 @@ final class Query {
     }
 
     Optional<UUID> id(String name) {
-        return text(name, UUID::fromString, "an id");
+        return text(name, Query::exactId, "an id");
+    }
+
+    /** As ids are written; {@link UUID#fromString} takes {@code 1-1-1-1-1}, too. */
+    static UUID exactId(String text) {
+        UUID id = UUID.fromString(text);
+        if (!id.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException(text);
+        }
+        return id;
+    }
+
+    Optional<Boolean> yesOrNo(String name) {
+        return text(name, value -> {
+            if (!value.equals("true") && !value.equals("false")) {
+                throw new IllegalArgumentException(value);
+            }
+            return Boolean.valueOf(value);
+        }, "true or false");
     }
 
     Optional<Instant> time(String name) {
@@ -62,14 +82,15 @@ final class Query {
         return text(name, value -> Enum.valueOf(kind, value.toUpperCase(Locale.ROOT)), "one of " + words);
     }
 
-    int number(String name, int otherwise, int least, int most) {
+    /** In digits alone, without a sign. */
+    Optional<Integer> number(String name, int least, int most) {
         return text(name, value -> {
-            int number = Integer.parseInt(value);
+            int number = DIGITS.matcher(value).matches() ? Integer.parseInt(value) : -1;
             if (number < least || number > most) {
-                throw new IllegalArgumentException();
+                throw new IllegalArgumentException(value);
             }
             return number;
-        }, "a whole number from " + least + " to " + most).orElse(otherwise);
+        }, "a whole number from " + least + " to " + most);
     }
 
     void nothingElse() {

@@ -4,7 +4,10 @@ import io.github.bucket4j.ConsumptionProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import usher.platform.RequestRejected;
+import usher.platform.TooManyRequests;
 import usher.platform.web.RequestBudget;
+import usher.types.RefusalReason;
 
 /** How many requests a token of the management API may send: {@value #AT_ONCE} at once, and as many again in a minute. */
 @ApplicationScoped
@@ -22,12 +25,10 @@ public class RateLimit {
         return budget.take("api:" + tokenHash, AT_ONCE, REFILLED);
     }
 
-    /** Whether this address may send one more token that opens nothing. */
-    boolean mayGuess(String clientAddress) {
-        return budget.mayGuess(clientAddress);
-    }
-
-    void guessedWrong(String clientAddress) {
-        budget.guessedWrong(clientAddress);
+    /** What is said to a token that opens nothing: after too many from one address, that it sends no more for a while. */
+    RequestRejected wrongToken(String clientAddress) {
+        Duration wait = budget.guessedWrong(clientAddress);
+        return wait.isZero() ? new RequestRejected(RefusalReason.NOT_SIGNED_IN, "no such token")
+                : new TooManyRequests(wait, "too many wrong tokens from this address");
     }
 }

@@ -9,7 +9,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -60,7 +59,7 @@ public class RepeatFilter implements ContainerRequestFilter, ContainerResponseFi
             throw WrongInput.header(HEADER, "is not one key of at most 200 printable characters");
         }
         String address = request.getUriInfo().getRequestUri().getRawPath() + "?" + request.getUriInfo().getRequestUri().getRawQuery();
-        if (isFile(request)) {
+        if (BodyLimit.isFile(request)) {
             takeFile(request, key, address);
         } else {
             byte[] body = request.getEntityStream().readAllBytes();
@@ -70,11 +69,6 @@ public class RepeatFilter implements ContainerRequestFilter, ContainerResponseFi
             earlier.ifPresentOrElse(known -> request.abortWith(answerAgain(known, hash).again()),
                     () -> request.setProperty(BEGUN, new Begun(key, () -> Optional.of(hash))));
         }
-    }
-
-    /** What a node does not keep in memory. */
-    private static boolean isFile(ContainerRequestContext request) {
-        return request.getMediaType() != null && ImportResource.FILES.stream().anyMatch(request.getMediaType()::isCompatible);
     }
 
     /** Of a file the sum is known once it is read: the first one's when it is answered, another one's before it is. */

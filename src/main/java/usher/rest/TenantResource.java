@@ -3,7 +3,6 @@ package usher.rest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -28,6 +27,8 @@ import usher.platform.RequestRejected;
 import usher.platform.UsherConfig;
 import usher.platform.json.JsonFields;
 import usher.platform.json.JsonPlace;
+import usher.provisioning.Actor;
+import usher.provisioning.FirstOwner;
 import usher.provisioning.LostRace;
 import usher.tenant.Role;
 import usher.tenant.Slug;
@@ -55,6 +56,9 @@ public class TenantResource {
 
     @Inject
     private InvitationVerbs invitations;
+
+    @Inject
+    private FirstOwner firstOwner;
 
     @Inject
     private Cursors cursors;
@@ -98,30 +102,31 @@ public class TenantResource {
     @Needs(Needs.OPERATOR)
     public Response change(@PathParam("id") UUID id, JsonPlace body, @Context HttpHeaders headers) {
         Tenant known = existing(id);
-        JsonObject now = document(known).build();
-        Answers.requireMatch(headers, now);
         JsonFields fields = body.fields();
         String name = fields.optional("name").map(place -> place.text(LONGEST_NAME)).orElse(known.name());
         Optional<Integer> seats = fields.optional("seatLimit").isPresent() ? seats(fields) : known.seatLimit();
         fields.nothingElse("a tenant that can be changed");
-        return Answers.tagged(document(verbs.describe(id, known.version(), name, seats, caller.operator())).build());
+        return Answers.tagged(document(Answers.changing(() -> requireMatch(headers, id),
+                () -> verbs.describe(id, known.version(), name, seats, caller.operator()))).build());
     }
 
     @POST
     @Path("/{id}/suspend")
     @Needs(Needs.OPERATOR)
-    public Response suspend(@PathParam("id") UUID id) {
+    public Response suspend(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        requireMatch(headers, id);
         return Answers.tagged(document(verbs.suspend(id, caller.operator())).build());
     }
 
     @POST
     @Path("/{id}/reactivate")
     @Needs(Needs.OPERATOR)
-    public Response reactivate(@PathParam("id") UUID id) {
+    public Response reactivate(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        requireMatch(headers, id);
         return Answers.tagged(document(verbs.reactivate(id, caller.operator())).build());
     }
 
-    /** Invites somebody to own the workspace, which no program of its own can. */
+    /** Invites somebody to own the workspace, which no program of its own can; a member of one that nobody owns is its owner at once. */
     @POST
     @Path("/{id}/owners")
     @Needs(Needs.OPERATOR)
@@ -130,6 +135,10 @@ public class TenantResource {
         EmailAddress email = fields.required("email").text(EmailAddress::of, "an e-mail address");
         fields.nothingElse("an owner");
         Tenant tenant = existing(id);
+        Actor installation = Actor.installation(tenant.id(), caller.operator().author());
+        if (LostRace.retried(() -> firstOwner.make(installation, email))) {
+            return Response.noContent().build();
+        }
         Wishes wishes = new Wishes(Set.of(BuiltInRole.OWNER.name()), Optional.empty(), Optional.empty(), Optional.empty(), false);
         Inviter operator = new Inviter(caller.author(), Role.PERMISSIONS_OF_OURS);
         InvitationAnswer answer = LostRace.retried(() -> invitations.invite(tenant.id(), email, wishes, operator));
@@ -137,6 +146,10 @@ public class TenantResource {
             throw Declined.invitation(answer);
         });
         return Response.noContent().build();
+    }
+
+    private void requireMatch(HttpHeaders headers, UUID id) {
+        Answers.requireMatch(headers, document(existing(id)).build());
     }
 
     private Tenant existing(UUID id) {

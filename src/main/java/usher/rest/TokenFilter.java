@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import usher.platform.RequestRejected;
+import usher.platform.TooManyRequests;
 import usher.platform.web.ClientAddress;
 import usher.tenant.TokenGate;
 import usher.tenant.TokenUse;
@@ -25,7 +26,8 @@ import usher.types.SecretToken;
 
 /**
  * Finds whose token a request brings (RFC 6750, section 2.1: in the Authorization header and nowhere else), before anything is looked
- * for at its address; and tells everybody how many requests they have left.
+ * for at its address; and tells everybody how many requests they have left. What opens is let in from wherever many come that do not: behind
+ * one address there may be somebody with a token of yesterday.
  */
 @Provider
 @PreMatching
@@ -59,19 +61,13 @@ public class TokenFilter implements ContainerRequestFilter, ContainerResponseFil
             return;
         }
         String address = addresses.of(servletRequest);
-        if (!limit.mayGuess(address)) {
-            throw new RequestRejected(RefusalReason.TOO_MANY_REQUESTS, "too many wrong tokens from this address");
-        }
         String token = token(request);
         ConsumptionProbe left = limit.take(SecretToken.sha256(token));
         request.setProperty(LEFT, left);
         if (!left.isConsumed()) {
-            throw new RequestRejected(RefusalReason.TOO_MANY_REQUESTS, "the token has used up its requests");
+            throw new TooManyRequests(Duration.ofNanos(left.getNanosToWaitForRefill()), "the token has used up its requests");
         }
-        TokenUse use = tokens.api(token).orElseThrow(() -> {
-            limit.guessedWrong(address);
-            return new RequestRejected(RefusalReason.NOT_SIGNED_IN, "no such token");
-        });
+        TokenUse use = tokens.api(token).orElseThrow(() -> limit.wrongToken(address));
         caller.is(use, address, request.getHeaderString("User-Agent"));
         if (use.suspended()) {
             throw new RequestRejected(RefusalReason.TENANT_SUSPENDED, "by token " + use.id());
@@ -91,15 +87,9 @@ public class TokenFilter implements ContainerRequestFilter, ContainerResponseFil
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         var headers = response.getHeaders();
         if (request.getProperty(LEFT) instanceof ConsumptionProbe left) {
-            long wait = Duration.ofNanos(left.getNanosToWaitForRefill()).plusMillis(999).toSeconds();
             headers.putSingle("RateLimit-Limit", RateLimit.AT_ONCE);
             headers.putSingle("RateLimit-Remaining", left.getRemainingTokens());
             headers.putSingle("RateLimit-Reset", Duration.ofNanos(left.getNanosToWaitForReset()).plusMillis(999).toSeconds());
-            if (!left.isConsumed()) {
-                headers.putSingle("Retry-After", wait);
-            }
-        } else if (response.getStatus() == RefusalReason.TOO_MANY_REQUESTS.status()) {
-            headers.putSingle("Retry-After", Duration.ofMinutes(1).toSeconds());
         }
         if (response.getStatus() == RefusalReason.NOT_SIGNED_IN.status()) {
             headers.putSingle("WWW-Authenticate", "Bearer realm=\"usher\"");

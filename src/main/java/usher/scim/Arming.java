@@ -3,12 +3,14 @@ package usher.scim;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import usher.audit.DirectoryLog;
 import usher.audit.DirectoryRequest;
 import usher.platform.TimedWork;
+import usher.platform.web.Surprise;
 import usher.provisioning.DirectoryClient;
 import usher.provisioning.DirectoryRuns;
 import usher.provisioning.EndingHeld;
@@ -20,10 +22,13 @@ import usher.scim.store.Admission;
 import usher.session.Browser;
 import usher.tenant.Reconciliation;
 import usher.types.Reference;
+import usher.types.RefusalReason;
+import usher.types.UuidV7;
 
 /**
  * Carries out what an armed directory has said before: each person and each group by the same plans as a request of today. Who cannot be a
- * member is left out, and the directory's log says why; whom the directory may not end at once waits for an administrator.
+ * member is left out, and the directory's log says why; whom the directory may not end at once waits for an administrator. A database that is
+ * away is waited for, and nothing else is: a person on whom the work fails would keep the directory waiting for ever.
  */
 @ApplicationScoped
 public class Arming {
@@ -56,9 +61,14 @@ public class Arming {
 
     /** One workspace that fails does not keep the others waiting, nor one person the rest. */
     void work() {
-        quarantine.waiting().forEach(here -> TimedWork.run("carry out what the directory of " + here.tenantId() + " has said",
-                () -> work(here)));
+        takeOver();
         tidying.left().forEach(id -> TimedWork.run("tidy the quarantine of " + id, () -> tidy(id)));
+    }
+
+    void takeOver() {
+        UUID node = UuidV7.next();
+        quarantine.waiting().forEach(tenantId -> TimedWork.run("carry out what the directory of " + tenantId + " has said",
+                () -> quarantine.claim(tenantId, node).ifPresent(this::work)));
     }
 
     private void tidy(UUID tenantId) {
@@ -91,10 +101,19 @@ public class Arming {
                 return id;
             });
         } catch (ScimError error) {
-            quarantine.leaveOut(here, id);
-            log.append(new DirectoryRequest(client.tenantId(), client.tokenId(), client.reference(), "POST", path, clock.instant())
-                    .answered(error.status(), error.getMessage()));
+            leaveOut(here, client, path, id, error);
+        } catch (RuntimeException surprise) {
+            RefusalReason reason = Surprise.explain(surprise, client.reference());
+            if (reason == RefusalReason.UNAVAILABLE) {
+                throw surprise;
+            }
+            leaveOut(here, client, path, id, ScimError.of(reason.status(), reason.sentence(Locale.ENGLISH)));
         }
+    }
+
+    private void leaveOut(Reconciliation here, DirectoryClient client, String path, UUID id, ScimError error) {
+        quarantine.leaveOut(here, id).ifPresent(name -> log.append(new DirectoryRequest(client.tenantId(), client.tokenId(),
+                client.reference(), "POST", path, clock.instant()).about(name).answered(error.status(), error.getMessage())));
     }
 
     private void person(DirectoryClient client, Reconciliation here, UUID id) {

@@ -46,15 +46,27 @@ public class Bulk {
                 .add("Operations", results).build());
     }
 
-    private static Answer carryOut(Call call, BulkOperation operation, Function<Call, Answer> one) {
+    private static Answer carryOut(Call bulk, BulkOperation operation, Function<Call, Answer> one) {
+        Call call = operation.call(bulk);
         try {
-            return one.apply(operation.call(call));
+            return one.apply(call);
         } catch (ScimError error) {
             return Answer.error(error);
         } catch (RuntimeException e) {
             RefusalReason reason = Surprise.explain(e, call.client().reference());
             return Answer.error(ScimError.of(reason.status(), reason.sentence(Locale.ENGLISH)));
         }
+    }
+
+    /** What became of it when the rest of it was written: the tag of now, or why the rest is not there; where it is stays said. */
+    static JsonObject completed(JsonObject result, Answer rest) {
+        JsonObjectBuilder json = JSON.createObjectBuilder(result);
+        if (rest.status() < 400) {
+            return json.add("version", rest.headers().get("ETag")).build();
+        }
+        json.add("status", Integer.toString(rest.status()));
+        rest.body().ifPresent(body -> json.add("response", body));
+        return json.build();
     }
 
     /** What became of an operation: its place and tag, or its error. */

@@ -29,7 +29,9 @@ record BulkOperation(String method, String path, Optional<String> bulkId, Option
 
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH", "DELETE");
-    private static final Pattern REFERENCE = Pattern.compile("bulkId:([^\"/\\\\]+)");
+    private static final Pattern IN_PATH = Pattern.compile("(?<=/)bulkId:([^/?]+)");
+    /** A text that is one, or the end of an address, also in a path's filter; not the middle of what somebody wrote. */
+    private static final Pattern IN_DATA = Pattern.compile("(?<=[\"/])bulkId:([^\"/\\\\]+)(?=[\"\\\\])");
 
     static BulkOperation read(JsonValue value) {
         JsonObject object = value instanceof JsonObject given ? given : JsonValue.EMPTY_JSON_OBJECT;
@@ -58,26 +60,24 @@ record BulkOperation(String method, String path, Optional<String> bulkId, Option
     /** The operations whose resources this one speaks of. */
     Set<String> references() {
         Set<String> references = new TreeSet<>();
-        Matcher found = REFERENCE.matcher(path + " " + data.map(Object::toString).orElse(""));
-        while (found.find()) {
-            references.add(found.group(1));
-        }
+        IN_PATH.matcher(path).results().forEach(found -> references.add(found.group(1)));
+        data.ifPresent(body -> IN_DATA.matcher(body.toString()).results().forEach(found -> references.add(found.group(1))));
         return references;
     }
 
     /** With ids in the place of references; those that are not known yet are left out when {@code ids} says so with an empty text. */
     BulkOperation resolved(Map<String, String> ids) {
-        String newPath = replaced(path, ids);
+        String newPath = replaced(IN_PATH, path, ids);
         Optional<JsonObject> newData = data.map(Object::toString).map(text -> {
-            try (var reader = JSON.createReader(new StringReader(replaced(text, ids)))) {
+            try (var reader = JSON.createReader(new StringReader(replaced(IN_DATA, text, ids)))) {
                 return reader.readObject();
             }
         });
         return new BulkOperation(method, newPath, bulkId, version, newData, location);
     }
 
-    private static String replaced(String text, Map<String, String> ids) {
-        return REFERENCE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(ids.getOrDefault(found.group(1), found.group())));
+    private static String replaced(Pattern reference, String text, Map<String, String> ids) {
+        return reference.matcher(text).replaceAll(found -> Matcher.quoteReplacement(ids.getOrDefault(found.group(1), found.group())));
     }
 
     /** The same resource once more, as a replacement of what was created. */
@@ -91,7 +91,7 @@ record BulkOperation(String method, String path, Optional<String> bulkId, Option
 
     Call call(Call bulk) {
         List<String> parts = Arrays.stream(path.split("\\?", 2)[0].split("/")).filter(part -> !part.isEmpty()).toList();
-        return new Call(bulk.client(), bulk.base(), method, parts, Map.of(), method.equals("DELETE") ? Optional.empty() : data,
+        return new Call(bulk.client().inOneOfMany(), bulk.base(), method, parts, Map.of(), method.equals("DELETE") ? Optional.empty() : data,
                 new Precondition(version, Optional.empty()));
     }
 }

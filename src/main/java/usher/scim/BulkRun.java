@@ -107,9 +107,8 @@ final class BulkRun {
         incomplete.forEach((index, operation) -> {
             if (operation.creates() && ids.keySet().containsAll(operation.references())) {
                 Answer answer = carryOut.apply(operation.resolved(ids).replacing(ids.get(operation.bulkId().orElseThrow())));
-                if (answer.status() >= 400) {
-                    results[index] = Bulk.result(operation, answer);
-                }
+                results[index] = Bulk.completed(results[index], answer);
+                errors += answer.status() >= 400 ? 1 : 0;
             }
         });
     }

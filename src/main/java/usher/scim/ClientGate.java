@@ -18,7 +18,6 @@ import usher.tenant.DirectoryUse;
 import usher.tenant.Reconciliation;
 import usher.types.Reference;
 import usher.types.RefusalReason;
-import usher.types.SecretToken;
 
 /**
  * Lets a directory's client in (RFC 7644, section 2). Which workspace it may enter is its token's to say; the address has to be that
@@ -69,13 +68,6 @@ public class ClientGate {
                 known.reconciliation().filter(here -> here.stage() == Reconciliation.Stage.ARMED).isPresent()), scopes);
     }
 
-    /** @throws ScimError 429 for an address that has sent too many secrets that open nothing */
-    void checkGuesses(String address) {
-        if (!budget.mayGuess(address)) {
-            throw ScimError.tooManyRequests(Duration.ofMinutes(1));
-        }
-    }
-
     private static UUID speaksOf(DirectoryUse known) {
         Optional<Reconciliation.Stage> stage = known.reconciliation().map(Reconciliation::stage);
         if (stage.equals(Optional.of(Reconciliation.Stage.ARMING))) {
@@ -85,16 +77,23 @@ public class ClientGate {
                 .orElse(known.tenantId());
     }
 
-    /** @throws ScimError 429 */
-    Optional<DirectoryUse> find(String token, String address) {
-        checkGuesses(address);
-        ConsumptionProbe left = budget.take("scim:" + SecretToken.sha256(token), AT_ONCE, REFILLED);
+    /**
+     * A secret that is alive opens, whoever else guesses from the same address: an identity provider's customers share its addresses.
+     *
+     * @throws ScimError 429 for too many requests with the token, or too many secrets of the address that open nothing
+     */
+    Optional<DirectoryUse> find(String secret, String address) {
+        Optional<DirectoryUse> use = tokens.find(secret);
+        if (use.isEmpty()) {
+            if (!budget.mayGuess(address)) {
+                throw ScimError.tooManyRequests(Duration.ofMinutes(1));
+            }
+            budget.guessedWrong(address);
+            return use;
+        }
+        ConsumptionProbe left = budget.take("scim:" + use.get().tokenId(), AT_ONCE, REFILLED);
         if (!left.isConsumed()) {
             throw ScimError.tooManyRequests(Duration.ofNanos(left.getNanosToWaitForRefill()));
-        }
-        Optional<DirectoryUse> use = tokens.find(token);
-        if (use.isEmpty()) {
-            budget.guessedWrong(address);
         }
         return use;
     }

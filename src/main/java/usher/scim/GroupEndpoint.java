@@ -63,7 +63,7 @@ public class GroupEndpoint {
     private Answer patch(Call call, String id) {
         List<PatchOperation> operations = PatchRequest.read(call.needBody());
         LostRace.retried(() -> {
-            writing.patch(call.client(), id, operations, call.precondition());
+            writing.patch(call.client(), id, operations, call.precondition(), call.base());
             return id;
         });
         boolean asked = call.parameters().containsKey("attributes") || call.parameters().containsKey("excludedAttributes");

@@ -86,7 +86,7 @@ public class Lists {
         return json.add("itemsPerPage", shown.size()).add("Resources", shown).build();
     }
 
-    private static Parameters ofAddress(Map<String, String> given) {
+    static Parameters ofAddress(Map<String, String> given) {
         return new Parameters(given.get("filter"), given.get("sortBy"), given.get("sortOrder"), given.get("startIndex"),
                 given.get("count"), given.get("cursor"), given.get("attributes"), given.get("excludedAttributes"));
     }

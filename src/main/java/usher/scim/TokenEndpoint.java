@@ -36,12 +36,11 @@ public class TokenEndpoint {
     private record Credentials(String id, String secret) {
     }
 
-    /** @throws ScimError 413, and 429 for an address that guesses; nothing is read of a form before */
+    /** @throws ScimError 413, and 429 for an address that guesses */
     Answer answer(HttpServletRequest request, String slug) throws IOException {
         if (!request.getMethod().equals("POST")) {
             return Router.notAllowed("POST");
         }
-        gate.checkGuesses(addresses.of(request));
         Map<String, String> form = QueryString.read(new String(RequestBody.form(request), StandardCharsets.UTF_8));
         Optional<DirectoryUse> known = credentials(request, form)
                 .filter(given -> !AccessTokens.isSealed(given.secret())).flatMap(given -> gate.find(given.secret(), addresses.of(request))

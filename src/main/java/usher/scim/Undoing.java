@@ -5,13 +5,17 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 import usher.audit.DirectoryUndos;
 import usher.platform.TimedWork;
+import usher.platform.web.Surprise;
 import usher.provisioning.EndingHeld;
 import usher.provisioning.LostRace;
 import usher.scim.protocol.ScimError;
 import usher.scim.store.TakingBack;
+import usher.types.Reference;
+import usher.types.RefusalReason;
 
 /**
- * Takes back the runs that an owner wants taken back, each whatever becomes of the others; what cannot be is left as it is, and counted.
+ * Takes back the runs that an owner wants taken back, each whatever becomes of the others; what cannot be is left as it is, and counted. Only a
+ * database that is away is waited for.
  */
 @ApplicationScoped
 public class Undoing {
@@ -32,6 +36,11 @@ public class Undoing {
             try {
                 more = LostRace.retried(() -> back.next(undo));
             } catch (ScimError | EndingHeld kept) {
+                back.pass(undo);
+            } catch (RuntimeException surprise) {
+                if (Surprise.explain(surprise, Reference.random()) == RefusalReason.UNAVAILABLE) {
+                    throw surprise;
+                }
                 back.pass(undo);
             }
         }

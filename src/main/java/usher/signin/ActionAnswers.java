@@ -45,7 +45,8 @@ public class ActionAnswers implements HttpActionAdapter {
         if (action instanceof RefusedAction refusal) {
             Refused refused = refusal.refused();
             pages.show(request, response, refused.reason().status(),
-                    new RefusedPage(new Refusal(refused.reason(), refused.reference()), ways.named(refused.use()), refused.said()));
+                    new RefusedPage(new Refusal(refused.reason(), refused.reference()), ways.named(refused.use()), refused.said(),
+                            refusal.returnTo()));
         } else if (action instanceof WithLocationAction redirect) {
             response.setStatus(action.getCode());
             response.setHeader("Location", redirect.getLocation());

@@ -32,8 +32,18 @@ public class AwaitedMail {
      * @return empty when no mail is awaited
      */
     Optional<Page> page(WebContext web, Optional<Refusal> error) {
+        return link(web).map(link -> page(link, error));
+    }
+
+    /** The address of that page below the context; of the one to begin at when no mail is awaited. */
+    String address(WebContext web) {
+        return link(web).map(link -> link.linksIdentity() ? "/sign-in/proof"
+                : Discovery.checkMail(link.address(), link.returnTo(), link.tenantId().flatMap(tenants::find))).orElse("/sign-in");
+    }
+
+    private Optional<OpenLink> link(WebContext web) {
         Optional<EmailAddress> address = web.getRequestParameter("email").flatMap(EmailAddress::ifValid);
-        return cookie.hash(web).flatMap(hash -> proofs.awaited(address, hash)).map(link -> page(link, error));
+        return cookie.hash(web).flatMap(hash -> proofs.awaited(address, hash));
     }
 
     private Page page(OpenLink link, Optional<Refusal> error) {

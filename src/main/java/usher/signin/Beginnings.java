@@ -15,6 +15,7 @@ import org.pac4j.core.context.CallContext;
 import org.pac4j.core.exception.http.AutomaticFormPostAction;
 import org.pac4j.core.exception.http.RedirectionAction;
 import org.pac4j.core.exception.http.WithLocationAction;
+import org.pac4j.core.redirect.RedirectionActionBuilder;
 import org.pac4j.jee.context.JEEContext;
 import usher.connection.Connection;
 import usher.platform.RequestRejected;
@@ -27,6 +28,9 @@ import usher.types.Protocol;
 /** Sends browsers to a provider, and remembers each as a flow before it leaves. */
 @ApplicationScoped
 public class Beginnings {
+
+    /** The parameter, {@code true}, that has the provider ask the person anew who they are, and not remember it. */
+    static final String ANEW = "anew";
 
     @Inject
     private ProviderClients clients;
@@ -63,9 +67,14 @@ public class Beginnings {
         limits.take(ClientLimits.Kind.START, clientAddress.of(request));
         IndirectClient client = clients.client(connection);
         JEEContext web = new JEEContext(request, response);
+        boolean anew = "true".equals(request.getParameter(ANEW));
+        if (anew) {
+            web.setRequestAttribute(RedirectionActionBuilder.ATTRIBUTE_FORCE_AUTHN, true);
+        }
         RedirectionAction action = client.getRedirectionAction(new CallContext(web, sessionStore))
                 .orElseThrow(() -> new IllegalStateException("no redirection for " + connection.id()));
-        flows.begin(sessionStore.begunFlow(web, client, connection.id(), cookie.renew(web), to, clock.instant()).trying(test));
+        Flow flow = sessionStore.begunFlow(web, client, connection.id(), cookie.renew(web), to, clock.instant()).trying(test);
+        flows.begin(anew ? flow.askingAnew() : flow);
         if (action instanceof AutomaticFormPostAction post) {
             pages.show(request, response, HttpServletResponse.SC_OK,
                     new PostFormPage(connection.name(), URI.create(post.getUrl()), post.getData()));

@@ -56,9 +56,14 @@ public class Discovery {
         } else {
             mails.ask(new ProofRequest(address, workspace.map(Tenant::id), cookie.renew(new JEEContext(request, response)), to,
                     Optional.empty(), browsers.of(request), Language.of(request)));
-            Redirect.to(config.baseUrl().plus(EmailLink.CHECK_MAIL_PATH + "?email=" + encoded(address.canonical())
-                    + "&to=" + encoded(to) + workspace.map(tenant -> "&workspace=" + encoded(tenant.slug())).orElse("")), response);
+            Redirect.to(config.baseUrl().plus(checkMail(address, to, workspace)), response);
         }
+    }
+
+    /** The address, below the context, of the page that says that a mail is on its way. */
+    static String checkMail(EmailAddress address, String to, Optional<Tenant> workspace) {
+        return EmailLink.CHECK_MAIL_PATH + "?email=" + encoded(address.canonical()) + "&to=" + encoded(to)
+                + workspace.map(tenant -> "&workspace=" + encoded(tenant.slug())).orElse("");
     }
 
     private static String encoded(String text) {

@@ -98,7 +98,7 @@ public class EmailEntrance {
         Browser browser = browsers.of(web.getNativeRequest());
         ProvisioningOutcome outcome = LostRace.retried(() -> arrivals.arrive(proven.address(), browser, !open.isEmpty()));
         if (outcome instanceof ProvisioningOutcome.Refused refused) {
-            throw RefusedAction.of(refused);
+            throw RefusedAction.of(refused, proven.returnTo());
         }
         new Arrival(((ProvisioningOutcome.Admitted) outcome).session(),
                 ReturnPath.HOME.value() + new ReturnPath(proven.returnTo()).asQuery()).keep(web);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.pac4j.jee.context.JEEContext;
 import usher.platform.RequestRejected;
+import usher.platform.UsherConfig;
 import usher.platform.web.ClientAddress;
 import usher.provisioning.policy.SignIn;
 import usher.signin.emaillink.AddressProofs;
@@ -29,7 +30,7 @@ import usher.types.SecretToken;
 
 /**
  * {@code /sign-in/link/{token}}: looking at it shows a button, because mail scanners look too; pressing the button signs in, and so does
- * {@code POST /sign-in/code}.
+ * {@code POST /sign-in/code}. Who asks for that address again after a wrong code gets to the page where the code is typed.
  */
 @WebServlet({EmailLink.LINK_PATH + "/*", EmailLink.CODE_PATH})
 public class EmailLinkServlet extends HttpServlet {
@@ -69,8 +70,15 @@ public class EmailLinkServlet extends HttpServlet {
     @Inject
     private transient Pages pages;
 
+    @Inject
+    private transient UsherConfig config;
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        if (request.getServletPath().equals(EmailLink.CODE_PATH)) {
+            Redirect.to(config.baseUrl().plus(awaited.address(new JEEContext(request, response))), response);
+            return;
+        }
         String token = Optional.ofNullable(request.getPathInfo()).map(path -> path.substring(1)).orElse("");
         if (!SecretToken.hasForm(token)) {
             throw new RequestRejected(RefusalReason.LINK_USED_OR_EXPIRED, "not a token");

@@ -42,6 +42,8 @@ public class Flow {
     @Column(name = "test_id")
     private UUID testId;
 
+    private boolean anew;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -81,6 +83,23 @@ public class Flow {
     /** The test sign-in that this is; empty for one that lets somebody in. */
     Optional<UUID> test() {
         return Optional.ofNullable(testId);
+    }
+
+    /** The person is to show anew who they are, although the provider may know them still. */
+    public Flow askingAnew() {
+        anew = true;
+        return this;
+    }
+
+    public boolean asksAnew() {
+        return anew;
+    }
+
+    /** The address below the context where the same sign-in begins once more, asking anew. */
+    public String addressAnew() {
+        String query = new ReturnPath(returnTo).asQuery();
+        return (testId == null ? "/sign-in/start/" : "/sign-in/test/") + connectionId + query + (query.isEmpty() ? "?" : "&")
+                + Beginnings.ANEW + "=true";
     }
 
     public String requestId() {

@@ -33,6 +33,11 @@ public class FlowInProgress {
         return cookie.hash(web).filter(hash -> flows.isOpen(connectionId, hash)).isPresent();
     }
 
+    /** Whether that request of this browser asked the person to show anew who they are. */
+    public boolean asksAnew(WebContext web, String connectionId, String requestId) {
+        return cookie.hash(web).filter(hash -> flows.asksAnew(connectionId, requestId, hash)).isPresent();
+    }
+
     /** The test sign-in that this request answers, as far as can be told when its message cannot be believed. */
     Optional<UUID> test(WebContext web, String connectionId) {
         Optional<Flow> completed = completed(web);

@@ -40,9 +40,7 @@ public class Flows {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Flow consume(String connectionId, String requestId, String cookieHash, Optional<UsedMessage> message) {
         Instant now = clock.instant();
-        Flow flow = entities.createQuery("select f from Flow f where f.requestId = :request", Flow.class)
-                .setParameter("request", requestId).getResultStream().findFirst()
-                .filter(found -> found.connectionId().equals(connectionId) && found.cookieHash().equals(cookieHash))
+        Flow flow = find(connectionId, requestId, cookieHash)
                 .orElseThrow(() -> new RequestRejected(RefusalReason.FLOW_UNKNOWN, "no such flow in this browser"));
         if (flow.isUsed()) {
             throw new RequestRejected(RefusalReason.REPLAYED, "the flow was used before");
@@ -57,6 +55,18 @@ public class Flows {
         }
         message.ifPresent(this::remember);
         return flow;
+    }
+
+    private Optional<Flow> find(String connectionId, String requestId, String cookieHash) {
+        return entities.createQuery("select f from Flow f where f.requestId = :request", Flow.class)
+                .setParameter("request", requestId).getResultStream().findFirst()
+                .filter(found -> found.connectionId().equals(connectionId) && found.cookieHash().equals(cookieHash));
+    }
+
+    /** Whether that request of this browser asked the person to show anew who they are. */
+    @Transactional
+    public boolean asksAnew(String connectionId, String requestId, String cookieHash) {
+        return find(connectionId, requestId, cookieHash).filter(Flow::asksAnew).isPresent();
     }
 
     /** Whether this browser has begun a sign-in there that may still be answered. */

@@ -38,7 +38,7 @@ public class Gate {
                 },
                 this::waiting,
                 needed -> prove(request, needed, web, returnTo),
-                RefusedAction::of);
+                refused -> RefusedAction.of(refused, returnTo));
         if (elsewhere != null) {
             throw elsewhere;
         }

@@ -53,15 +53,15 @@ public class HomeServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         Optional<SignedIn> session = current.session();
+        String to = request.getParameter("to");
         if (session.isEmpty()) {
             List<SecretToken> others = sessions.living(cookie.tokens(request));
             if (!others.isEmpty()) {
                 cookie.use(others.get(0), others, response);
             }
-            Redirect.to(config.baseUrl().plus(others.isEmpty() ? "/sign-in" : "/"), response);
+            Redirect.to(config.baseUrl().plus((others.isEmpty() ? "/sign-in" : "/") + ReturnPath.of(to).asQuery()), response);
             return;
         }
-        String to = request.getParameter("to");
         if (session.get().operator() && to != null && to.startsWith(OPERATORS_PAGES)) {
             Redirect.to(config.baseUrl().plus(ReturnPath.of(to).value()), response);
             return;

@@ -9,14 +9,21 @@ public class RefusedAction extends HttpAction {
     private static final long serialVersionUID = 1L;
 
     private final transient Refused refused;
+    private final String returnTo;
 
-    private RefusedAction(Refused refused) {
+    private RefusedAction(Refused refused, String returnTo) {
         super(refused.reason().status());
         this.refused = refused;
+        this.returnTo = returnTo;
     }
 
-    static HttpAction of(Refused refused) {
-        return new RefusedAction(refused);
+    static HttpAction of(Refused refused, String returnTo) {
+        return new RefusedAction(refused, returnTo);
+    }
+
+    /** Where the person was going, for the way in that would let them in. */
+    public String returnTo() {
+        return returnTo;
     }
 
     public Refused refused() {

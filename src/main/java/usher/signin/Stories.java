@@ -7,8 +7,10 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import usher.audit.AuditRecord;
 import usher.membership.Members;
 import usher.membership.Members.OpenMembership;
@@ -17,9 +19,11 @@ import usher.provisioning.TraceDocument;
 import usher.session.SignedIn;
 import usher.signin.page.HomePage;
 import usher.signin.page.OpenWorkspace;
+import usher.signin.page.Texts;
 import usher.signin.page.WaitingPage;
 import usher.signin.page.Workspace;
 import usher.types.Permission;
+import usher.types.ProfileAttribute;
 import usher.types.Reference;
 
 /** Tells people about themselves: who they are here, how they got in, or what they wait for. */
@@ -38,7 +42,8 @@ public class Stories {
         List<OpenMembership> open = session.accountId().map(members::openTo).orElse(List.of());
         List<String> roles = open.stream().filter(membership -> membership.tenantId().equals(here.tenantId()))
                 .findFirst().map(membership -> membership.roleNames(locale)).orElse(List.of());
-        String name = here.displayName() == null ? session.email() : here.displayName();
+        String name = Stream.of(here.displayName(), session.email()).filter(Objects::nonNull).findFirst()
+                .orElseGet(() -> otherName(here, locale));
         return new HomePage(name, session.email(), new Workspace(here.slug(), here.name()), roles,
                 members.groups(here.tenantId(), here.membershipId()), session.via().name(), session.via().protocol(),
                 session.authenticatedAt(), story(here.tenantId(), session.reference(), locale), session.reference(),
@@ -46,6 +51,13 @@ public class Stories {
                         .map(membership -> new OpenWorkspace(new Workspace(membership.slug(), membership.name()),
                                 OpenWorkspace.Standing.MEMBER, membership.roleNames(locale))).toList(),
                 Permission.opensConsole(here.permissions()));
+    }
+
+    /** Of somebody without a name whose address nobody vouches for: what their organisation knows them by, as far as it has told. */
+    private String otherName(SignedIn.Workspace here, Locale locale) {
+        return members.find(here.tenantId(), here.membershipId())
+                .flatMap(member -> Optional.ofNullable(member.profile().value(ProfileAttribute.EMAIL)).or(member::userName))
+                .orElseGet(() -> new Texts(locale).of("home.nameless"));
     }
 
     /** @param reference of the decision that made the person wait; 50 random bits that only they were shown */

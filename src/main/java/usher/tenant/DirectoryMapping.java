@@ -42,7 +42,12 @@ public class DirectoryMapping {
     }
 
     public List<RoleRule> rules() {
-        try (var reader = Json.createReader(new StringReader(rules))) {
+        return read(rules);
+    }
+
+    /** Of what {@link #document} wrote. */
+    public static List<RoleRule> read(String document) {
+        try (var reader = Json.createReader(new StringReader(document))) {
             return reader.readArray().getValuesAs(JsonObject.class).stream().map(rule -> new RoleRule(rule.getString("group"),
                     rule.getString("role"), rule.getBoolean("allowedByOwner"))).toList();
         }

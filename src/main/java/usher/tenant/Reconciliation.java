@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +21,9 @@ import usher.platform.persistence.WrittenAfter;
 @WrittenAfter("tenant")
 @Table(name = "directory_reconciliation")
 public class Reconciliation {
+
+    /** Longer than one person can take; a node that is gone loses the work to another then. */
+    static final Duration LEASE = Duration.ofSeconds(30);
 
     /** {@code ARMING}: what lies in the quarantine becomes members, and the directory has to wait meanwhile. */
     public enum Stage { COLLECTING, ARMING, ARMED }
@@ -46,6 +50,12 @@ public class Reconciliation {
     @Column(name = "armed_at")
     private Instant armedAt;
 
+    @Column(name = "leased_by")
+    private UUID leasedBy;
+
+    @Column(name = "leased_until")
+    private Instant leasedUntil;
+
     @Version
     private long version;
 
@@ -70,6 +80,28 @@ public class Reconciliation {
     public void finish(Instant now) {
         stage = Stage.ARMED;
         armedAt = now;
+    }
+
+    /**
+     * One node works on it at a time, for as long as it goes on.
+     *
+     * @return whether it is that one
+     */
+    public boolean lease(UUID by, Instant now) {
+        boolean free = leasedUntil == null || !now.isBefore(leasedUntil);
+        if (!free && !by.equals(leasedBy)) {
+            return false;
+        }
+        if (free || leasedUntil.isBefore(now.plus(LEASE.dividedBy(2)))) {
+            leasedBy = by;
+            leasedUntil = now.plus(LEASE);
+        }
+        return true;
+    }
+
+    /** Who works on it. */
+    public UUID leasedBy() {
+        return leasedBy;
     }
 
     public UUID tenantId() {

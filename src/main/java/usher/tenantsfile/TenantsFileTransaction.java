@@ -9,6 +9,7 @@ import java.time.Clock;
 import usher.audit.AuditLog;
 import usher.outbox.Outbox;
 import usher.platform.SecretBox;
+import usher.provisioning.FirstOwner;
 
 /** The one transaction in which a file is applied, or not at all. */
 @ApplicationScoped
@@ -27,6 +28,9 @@ public class TenantsFileTransaction {
     private SecretBox box;
 
     @Inject
+    private FirstOwner firstOwner;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -36,7 +40,7 @@ public class TenantsFileTransaction {
     @Transactional
     public int apply(TenantsFile file) {
         Writing writing = new Writing(entities, audit::append, box, clock.instant());
-        new TenantsFileWriter(writing).write(file);
+        new TenantsFileWriter(writing, firstOwner).write(file);
         outbox.queue(writing.events());
         return writing.changes();
     }

@@ -1,6 +1,7 @@
 package usher.types;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,6 +19,11 @@ public final class UuidV7 {
     private static final AtomicLong LAST = new AtomicLong();
 
     private UuidV7() {
+    }
+
+    /** What is smaller than every key of this millisecond and later ones, and larger than all of earlier ones. */
+    public static UUID before(Instant time) {
+        return new UUID(time.toEpochMilli() << 16 | VERSION, VARIANT);
     }
 
     public static UUID next() {

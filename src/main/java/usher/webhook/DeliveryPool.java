@@ -8,6 +8,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,13 +30,25 @@ public class DeliveryPool {
     @Resource
     private ManagedExecutorService executor;
 
+    private final AtomicBoolean called = new AtomicBoolean();
     private final AtomicInteger wanted = new AtomicInteger();
     private final DeliverySlots slots = new DeliverySlots();
 
     void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageQueued message) {
-        if (message.kind() == OutboxMessage.Kind.EVENT) {
-            executor.execute(this::look);
+        if (message.kind() == OutboxMessage.Kind.EVENT && called.compareAndSet(false, true)) {
+            try {
+                executor.execute(this::lookAsCalled);
+            } catch (RejectedExecutionException e) {
+                called.set(false);
+                LOG.log(Level.WARNING, "The server has no thread for events; the timer tries again", e);
+            }
         }
+    }
+
+    /** Whoever queues from here on calls again. */
+    private void lookAsCalled() {
+        called.set(false);
+        look();
     }
 
     /** Gives everybody who waits a slot, as far as there are any. Whoever comes meanwhile does not wait: another look follows. */

@@ -19,6 +19,9 @@ public class EndpointHealth {
     /** With nothing but failures for so long, it is paused: longer than a weekend. */
     static final Duration PATIENCE = Duration.ofDays(3);
 
+    /** Fewer failed tries say too little: one event may have come in all that time. */
+    private static final int FEWEST_FAILURES = 5;
+
     private static final Duration SLOW = Duration.ofSeconds(1);
     private static final Duration FIRST_REST = Duration.ofSeconds(2);
     private static final int MOST_DOUBLINGS = 8;
@@ -61,6 +64,11 @@ public class EndpointHealth {
         failures++;
     }
 
+    /** A test was not taken, which says nothing of the events that nobody has tried to deliver. */
+    void failedTest(Duration took) {
+        slow = took.compareTo(SLOW) > 0;
+    }
+
     /** Begins anew, as after a success. */
     void forgive() {
         failingSince = null;
@@ -69,7 +77,7 @@ public class EndpointHealth {
     }
 
     boolean isHopeless(Instant now) {
-        return failingSince != null && failingSince.plus(PATIENCE).isBefore(now);
+        return failures >= FEWEST_FAILURES && failingSince.plus(PATIENCE).isBefore(now);
     }
 
     boolean isHeld(Instant now) {

@@ -3,6 +3,7 @@ package usher.webhook;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -86,6 +87,7 @@ public class EndpointVerbs {
             String before = EndpointDocument.of(endpoint, subscription);
             endpoint.describe(terms);
             subscription.hear(terms.events());
+            entities.lock(endpoint, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
             entities.find(EndpointHealth.class, endpointId).forgive();
             record(who, "changed", endpoint, before, EndpointDocument.of(endpoint, subscription));
             return done(endpointId);

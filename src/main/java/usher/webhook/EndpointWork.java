@@ -83,7 +83,11 @@ public class EndpointWork {
         } else {
             Optional<Instant> next = isTest ? Optional.empty() : Waits.after(claim.tries()).map(now::plus);
             queue.failed(claim, reply.summary(), next);
-            health.failed(reply.took(), now);
+            if (isTest) {
+                health.failedTest(reply.took());
+            } else {
+                health.failed(reply.took(), now);
+            }
         }
         entities.persist(new Attempt(claim, requestHead, reply, now));
         return !isTest && (reply.isGone() || health.isHopeless(now));

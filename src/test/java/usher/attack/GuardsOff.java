@@ -29,7 +29,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * -Dexec.args=} for some of them.
  *
  * <p>Where only a server shows what a guard keeps away, the argument {@code patch}, with ids, changes the sources themselves: in a copy of the
- * tree, whose suites over HTTP are run then. What came of that is kept here and not asked for again.
+ * tree, whose suites over HTTP are run then; of several at once, the ids in the names of the tests tell which is which. What came of that
+ * is kept here and not asked for again.
  */
 public final class GuardsOff {
 

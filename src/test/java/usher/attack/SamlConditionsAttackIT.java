@@ -3,6 +3,7 @@ package usher.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,9 +62,8 @@ class SamlConditionsAttackIT {
                 signed("SAML-045 issued in the future", message -> message.set("/samlp:Response/@IssueInstant", in(120))),
                 signed("SAML-046 for ten years", message -> message.set(CONFIRMATION + "/@NotOnOrAfter", in(3650 * 86_400))
                         .set(CONDITIONS + "/@NotOnOrAfter", in(3650 * 86_400))),
-                signed("SAML-046 for eleven minutes", message -> message.set(CONFIRMATION + "/@NotOnOrAfter", in(660))),
-                signed("SAML-047 authenticated 30 days ago", message ->
-                        message.set("//saml:AuthnStatement/@AuthnInstant", in(-30 * 86_400))),
+                signed("SAML-046 for an hour, brought after a minute", message -> message.set(CONFIRMATION + "/@NotOnOrAfter", in(3600))
+                        .set(SamlWayIn.ASSERTION + "/@IssueInstant", in(-65))),
                 signed("SAML-048 the provider's session is over", message ->
                         message.set("//saml:AuthnStatement", "SessionNotOnOrAfter", in(-5))));
     }
@@ -81,6 +81,26 @@ class SamlConditionsAttackIT {
                 new SamlAttack("SAML-049 no success", RefusalReason.PROVIDER_ERROR, (way, request) -> way.draft(request)
                         .set("//samlp:StatusCode/@Value", "urn:oasis:names:tc:SAML:2.0:status:Responder")
                         .signAssertion(way.signing()).encoded()));
+    }
+
+    @Test
+    @DisplayName("SAML-047: who authenticated 30 days ago is asked to do so anew; the old time once more is refused")
+    void authenticatedLongAgo() {
+        HttpBrowser browser = SamlWayIn.browser();
+        HttpResponse<String> sentBack = way.brings(browser, authenticatedLongAgo(way.begins(browser, "/session")).encoded());
+        assertThat(sentBack.statusCode()).isEqualTo(303);
+        assertThat(HttpBrowser.location(sentBack)).endsWith("/sign-in/start/gauntlet-saml?to=%2Fsession&anew=true");
+        assertThat(browser.isAnonymous()).isTrue();
+
+        String start = HttpBrowser.location(sentBack);
+        SeenAuthnRequest anew = SeenAuthnRequest.inRedirect(HttpBrowser.location(browser.opens(start)));
+        assertThat(anew.xml()).contains("ForceAuthn=\"true\"");
+        way.refuses(browser, RefusalReason.ASSERTION_REJECTED, authenticatedLongAgo(anew).encoded());
+        way.signsIn(browser, way.genuine(anew));
+    }
+
+    private TestSamlMessage authenticatedLongAgo(SeenAuthnRequest request) {
+        return way.draft(request).set("//saml:AuthnStatement/@AuthnInstant", in(-30 * 86_400)).signAssertion(way.signing());
     }
 
     @Test

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static usher.types.RefusalReason.PROVIDER_ERROR;
 
-import java.net.http.HttpRequest.BodyPublishers;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -189,12 +193,13 @@ class WebAttackIT {
 
     @Test
     @DisplayName("WEB-007: bodies without a length, lines and heads without an end, and many fields")
-    void otherSizes() {
+    void otherSizes() throws Exception {
         HttpRequest.Builder endless = browser.request("/sign-in").header("Origin", usher.baseUrl().toString())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString("email=a%40b.test")));
         assertThat(browser.sends(endless).statusCode()).isEqualTo(411);
         assertThat(browser.posts("/sign-in", Map.of("email", "a@b.test")).statusCode()).as("one with a length").isEqualTo(303);
+        assertThat(buttonInHttp2("/sign-out")).as("a button alone, of which HTTP/2 says no length").isEqualTo(303);
 
         for (int length : new int[] {100, 100_000}) {
             String expected = length == 100 ? "(?s)HTTP/1.1 200 .*" : "(?s)(HTTP/1.1 4\\d\\d .*)?";
@@ -276,5 +281,11 @@ class WebAttackIT {
         String answer = RawRequest.to(usher).ask("GET " + path);
         assertThat(answer).matches("(?s)HTTP/1.1 (200|4\\d\\d) .*")
                 .doesNotContainPattern("Exception|\\bat [a-z]+\\.|(?i)payara|glassfish|postgres|x-powered-by|\nserver:");
+    }
+
+    private int buttonInHttp2(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(usher.baseUrl() + path)).header("Origin", usher.baseUrl().toString())
+                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString("")).build();
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build().send(request, BodyHandlers.discarding()).statusCode();
     }
 }

@@ -8,10 +8,12 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import usher.browser.Chromium;
+import usher.servers.Mail;
 import usher.story.Installation;
 import usher.story.Person;
 
@@ -57,7 +59,13 @@ class OperatorIT {
             operator.page().locator("#owner").fill("chief@harbour.test");
             operator.presses("Send the invitation");
             isTold(operator, "chief@harbour.test is invited");
-            assertThat(Installation.onPostgres().mails().awaitMailTo("chief@harbour.test").text()).contains("Harbour Works");
+            Mail invitation = Installation.onPostgres().mails().awaitMailTo("chief@harbour.test");
+            assertThat(invitation.text()).contains("Harbour Works");
+            try (Person chief = person()) {
+                chief.opens(invitation.link()).waitsFor("You are invited").presses("Sign in by e-mail").waitsFor("Check your mail");
+                chief.opens(Installation.onPostgres().mails().awaitMailTo("chief@harbour.test").link()).presses("Sign in").seesAt("/");
+                assertThat(chief.session().at("/membership/roles/0").asText()).isEqualTo("OWNER");
+            }
             operator.page().locator("#seats").fill("30");
             operator.presses("Save");
             isTold(operator, "Harbour Works is saved.");
@@ -77,7 +85,31 @@ class OperatorIT {
             pictured(operator, "operator-health");
             assertThat(operator.opens("/operator?q=harbour").sees()).contains("Harbour Works", "30");
             pictured(operator, "operator-tenants");
+            releasesAnAddress(operator);
+            givesTheOwnerlessAnOwner(operator);
         }
+    }
+
+    private static void releasesAnAddress(Person operator) throws IOException {
+        Lighthouse quay = new Lighthouse("quay");
+        String address = quay.dmitri.address();
+        quay.staged.write("update account_email set retired_at = ? where verified_address = ?", Instant.now(), address);
+        operator.opens("/operator/addresses").page().locator("#q").fill(address);
+        operator.presses("Look up");
+        assertThat(operator.sees()).contains("Reserved since");
+        pictured(operator, "operator-addresses");
+        operator.presses("Release");
+        operator.page().locator("dialog[open]").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Release")).click();
+        isTold(operator, address + " is released.");
+        assertThat(operator.sees()).contains("Nobody has this address or had it.");
+    }
+
+    private static void givesTheOwnerlessAnOwner(Person operator) {
+        Lighthouse jetty = new Lighthouse("jetty");
+        jetty.staged.write("delete from role_grant where membership_id = ?", jetty.olga.membership());
+        operator.opens("/operator/tenants/" + jetty.staged.tenant()).page().locator("#owner").fill(jetty.dmitri.address());
+        operator.presses("Send the invitation");
+        isTold(operator, "was a member already, and owns the workspace now");
     }
 
     @Test

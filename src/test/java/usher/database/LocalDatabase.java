@@ -140,8 +140,11 @@ public final class LocalDatabase implements AutoCloseable {
                 });
     }
 
-    /** Runs the work in a transaction of its own, as a container would. */
+    /** Runs the work in the transaction that is open on the calling thread, or else in one of its own, as a container would. */
     public <T> T inTransaction(Supplier<T> work) {
+        if (current.get() != null) {
+            return work.get();
+        }
         EntityManager entities = unit.factory().createEntityManager();
         current.set(entities);
         try {

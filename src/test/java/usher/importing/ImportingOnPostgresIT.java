@@ -34,6 +34,8 @@ class ImportingOnPostgresIT extends ImportingTest {
             assertThat(shared.read(id).applied()).isEqualTo(new Totals(3000, 0, 0, 0));
             assertThat(shared.count("Membership e")).isEqualTo(3000);
             assertThat(shared.count("AuditRecord e where e.action = 'membership.created'")).isEqualTo(3000);
+            assertThat(shared.database.inTransaction(() -> ((Number) shared.entities.createNativeQuery("select reltuples from pg_class"
+                    + " where relname = 'membership'").getSingleResult()).longValue())).as("members of whom the database knows").isPositive();
         }
     }
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -18,9 +20,11 @@ import usher.account.AccountEmail;
 import usher.audit.AuditRecord;
 import usher.audit.TenantAuthor;
 import usher.database.LocalDatabase;
+import usher.database.Wiring;
 import usher.imports.ImportField;
 import usher.imports.ImportFormat;
 import usher.imports.ImportLine;
+import usher.imports.ImportParts;
 import usher.imports.ImportPhase;
 import usher.imports.ImportVerbs;
 import usher.imports.LineOutcome;
@@ -259,6 +263,44 @@ class ImportingTest {
         here.clock.pass(Duration.ofDays(90));
         here.forgetOld();
         assertThat(here.count("MemberImport e") + here.count("ImportLine e")).isZero();
+    }
+
+    @Test
+    void an_upload_that_ended_with_its_node_is_cancelled_or_forgotten_an_hour_after_its_last_piece() {
+        List<UUID> brokenOff = Stream.generate(() -> here.upload(TWO)).limit(5).toList();
+        here.database.inTransaction(() -> here.entities.createQuery("update MemberImport i set i.progress.phase = :uploading,"
+                + " i.progress.leasedUntil = :end").setParameter("uploading", ImportPhase.UPLOADING)
+                .setParameter("end", ImportingWorkspace.NOW.plus(Duration.ofHours(1))).executeUpdate());
+        assertThatThrownBy(() -> here.upload(TWO)).isInstanceOf(RequestRejected.class).hasMessageContaining("conflict");
+
+        here.say((verbs, id) -> verbs.cancel(here.token, id), brokenOff.get(0));
+        assertThat(here.upload(TWO)).isNotNull();
+        assertThatThrownBy(() -> here.upload(TWO)).isInstanceOf(RequestRejected.class);
+
+        here.clock.pass(Duration.ofHours(1));
+        assertThat(here.upload(TWO)).isNotNull();
+        assertThat(here.count("MemberImport e where e.progress.phase = usher.imports.ImportPhase.UPLOADING")).isZero();
+        assertThat(here.read(brokenOff.get(0)).phase()).isEqualTo(ImportPhase.CANCELLED);
+    }
+
+    @Test
+    void a_file_that_takes_long_to_read_is_checked_to_its_end() {
+        StringBuilder file = new StringBuilder("userName,notes\n");
+        IntStream.range(0, 1100).forEach(row -> file.append("user-").append(row).append(",").append("x".repeat(600)).append("\n"));
+        UUID id = here.upload(file.toString());
+        Wiring slow = here.node();
+        slow.fill(ImportParts.class, new ImportParts() {
+            @Override
+            public Optional<byte[]> part(UUID tenantId, UUID importId, int number) {
+                here.clock.pass(Duration.ofSeconds(21));
+                return here.database.inTransaction(() -> super.part(tenantId, importId, number));
+            }
+        });
+        ImportRunner runner = slow.bean(ImportRunner.class);
+        IntStream.range(0, 5).forEach(turn -> runner.runNext());
+
+        assertThat(here.read(id).phase()).isEqualTo(ImportPhase.CHECKED);
+        assertThat(here.read(id).expected().created()).isEqualTo(1100);
     }
 
     @Test

@@ -39,6 +39,7 @@ import usher.provisioning.ImportChecking;
 import usher.provisioning.ImportUndoChecking;
 import usher.provisioning.ImportUndoing;
 import usher.provisioning.ImportedRow;
+import usher.provisioning.MemberStatistics;
 import usher.tenant.BearerToken;
 import usher.tenant.DomainClaim;
 import usher.tenant.Role;
@@ -107,6 +108,7 @@ final class ImportingWorkspace implements AutoCloseable {
         beans.fill(Imports.class, new ImportsInTransactions());
         beans.fill(ImportChecking.class, new CheckingInTransactions());
         beans.fill(ImportApplying.class, new ApplyingInTransactions());
+        beans.fill(MemberStatistics.class, new StatisticsInTransactions());
         beans.fill(ImportUndoChecking.class, new UndoCheckingInTransactions());
         beans.fill(ImportUndoing.class, new UndoingInTransactions());
         return beans;
@@ -251,6 +253,14 @@ final class ImportingWorkspace implements AutoCloseable {
         @Override
         public void skip(ImportJobs.Job job) {
             database.inTransaction(() -> super.skip(job));
+        }
+    }
+
+    private final class StatisticsInTransactions extends MemberStatistics {
+
+        @Override
+        public void refresh() {
+            database.inTransaction(super::refresh);
         }
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import usher.account.Account;
 import usher.account.AccountEmail;
+import usher.audit.AuditRecord;
 import usher.database.LocalDatabase;
 import usher.imports.ExportedMember;
 import usher.imports.ImportLine;
@@ -22,6 +23,7 @@ import usher.imports.Why;
 import usher.membership.MemberDetails;
 import usher.membership.MemberDetails.Grant;
 import usher.membership.Membership;
+import usher.outbox.Subscription;
 import usher.tenant.BearerToken;
 import usher.types.EmailAddress;
 import usher.types.Permission;
@@ -67,6 +69,58 @@ class ImportsMeanwhileTest {
         here.undo(id);
         assertThat(here.read(id).undone()).as("who is as before again, goes").isEqualTo(2);
         assertThat(here.lines(id)).allSatisfy(line -> assertThat(line.problem()).isEmpty());
+    }
+
+    @Test
+    void who_looks_at_an_undo_does_not_become_its_author_and_leaves_no_record() {
+        UUID id = here.applied("email,roles\nnora@northwind.test,EDITOR\n");
+        BearerToken other = new BearerToken(here.tenant.id(), BearerToken.Kind.API, "auditor", "1".repeat(64),
+                Set.of(Permission.MEMBERS_WRITE), ImportingWorkspace.NOW);
+        here.database.inTransaction(() -> here.entities.persist(other));
+        long records = here.count("AuditRecord e");
+
+        here.say((verbs, mine) -> verbs.checkUndo(ImportingWorkspace.author(here.tenant.id(), "token:" + other.id(),
+                Permission.MEMBERS_WRITE), mine), id);
+        here.work();
+
+        assertThat(here.read(id).phase()).isEqualTo(ImportPhase.UNDO_CHECKED);
+        assertThat(here.read(id).author()).isEqualTo(here.token);
+        assertThat(here.count("AuditRecord e")).isEqualTo(records);
+
+        here.undo(id);
+        assertThat(here.count("AuditRecord e where e.action in ('import.undo_begun', 'import.undone') and e.actor = '" + here.token.name()
+                + "'")).isEqualTo(2);
+    }
+
+    @Test
+    void whom_a_row_makes_or_an_undo_forgets_has_one_record_that_says_all_and_every_event() {
+        here.database.inTransaction(() -> here.entities.persist(new Subscription(here.tenant.id(), Set.of("account.*", "membership.*",
+                "roles.*", "groups.*"))));
+
+        UUID id = here.applied("email,title,roles,groups\nnora@northwind.test,Buyer,EDITOR,purchasing\n");
+
+        assertThat(told()).containsExactlyInAnyOrder("account.created", "membership.created", "roles.changed", "groups.changed");
+        assertThat(ofPeople()).singleElement().satisfies(record -> {
+            assertThat(record.action()).isEqualTo("membership.created");
+            assertThat(record.after().orElseThrow()).contains("\"roles\":[\"EDITOR (IMPORT)\"]", "\"groups\":[\"purchasing\"]",
+                    "\"account\":\"new\"", "\"title\":\"Buyer\"");
+        });
+
+        here.undo(id);
+        assertThat(ofPeople()).hasSize(2).last().satisfies(record -> {
+            assertThat(record.action()).isEqualTo("membership.forgotten");
+            assertThat(record.before()).hasValue("{\"roles\":[\"EDITOR (IMPORT)\"]}");
+        });
+        assertThat(told()).contains("membership.removed");
+    }
+
+    private List<AuditRecord> ofPeople() {
+        return here.database.inTransaction(() -> here.entities.createQuery("select r from AuditRecord r where r.membershipId is not null"
+                + " order by r.id", AuditRecord.class).getResultList());
+    }
+
+    private List<String> told() {
+        return here.database.inTransaction(() -> here.entities.createQuery("select m.topic from OutboxMessage m", String.class).getResultList());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import usher.account.Account;
 import usher.account.AccountEmail;
+import usher.account.IdentityLink;
+import usher.account.Operator;
 import usher.audit.Author;
 import usher.audit.OperatorAuthor;
 import usher.database.LocalDatabase;
@@ -33,6 +36,7 @@ import usher.platform.BaseUrl;
 import usher.platform.MailServer;
 import usher.platform.RequestRejected;
 import usher.platform.SecretBox;
+import usher.platform.TooManyRequests;
 import usher.platform.UsherConfig;
 import usher.tenant.ApiTokens;
 import usher.tenant.MadeToken;
@@ -44,7 +48,9 @@ import usher.types.BuiltInRole;
 import usher.types.EmailAddress;
 import usher.types.EndedBy;
 import usher.types.Permission;
+import usher.types.ProfileAttribute;
 import usher.types.RefusalReason;
+import usher.types.Source;
 
 /** What becomes of wishes to invite somebody, on a real database. */
 class InvitingTest {
@@ -193,6 +199,30 @@ class InvitingTest {
     }
 
     @Test
+    void aGuestIsKnownByTheAddressThatNobodyVouchesFor() {
+        Membership guest = in(() -> {
+            Account account = new Account(clock.instant());
+            database.entities().persist(account);
+            database.entities().persist(AccountEmail.unverified(account.id(), WANDA, clock.instant()));
+            database.entities().persist(new IdentityLink(tenant.id(), "partners", "https://idp.test", "7", account.id(),
+                    Optional.of(WANDA.canonical()), clock.instant()));
+            Membership membership = Membership.active(tenant.id(), account.id(), clock.instant());
+            membership.update(Map.of(ProfileAttribute.EMAIL, "Wanda@Elsewhere.test"), Source.manual(), clock.instant());
+            database.entities().persist(membership);
+            return membership;
+        });
+        refuses(as("MEMBER"), administrator(), RefusalReason.ALREADY_MEMBER, false);
+        in(() -> database.entities().createQuery("update Membership m set m.status = usher.types.MembershipStatus.PENDING").executeUpdate());
+        refuses(as("MEMBER"), administrator(), RefusalReason.WAITING_FOR_APPROVAL, false);
+        in(() -> {
+            database.entities().find(Membership.class, guest.id()).remove(EndedBy.ADMINISTRATOR, clock.instant());
+            return null;
+        });
+        refuses(as("MEMBER"), administrator(), RefusalReason.MEMBERSHIP_REMOVED, true);
+        assertThat(invite(knowing(), administrator()).id()).isPresent();
+    }
+
+    @Test
     void aFullWorkspaceInvitesNobody() {
         in(() -> database.entities().createQuery("update Tenant t set t.seatLimit = 0").executeUpdate());
         refuses(as("MEMBER"), administrator(), RefusalReason.SEAT_LIMIT_REACHED, false);
@@ -222,6 +252,34 @@ class InvitingTest {
     }
 
     @Test
+    void mailsAreCountedWhateverBecomesOfTheInvitations() {
+        Inviter inviter = administrator();
+        for (int number = 0; number < InvitationLimits.MOST_TO_ONE_IN_AN_HOUR; number++) {
+            UUID id = invite(as("MEMBER"), inviter).id().orElseThrow();
+            in(() -> verbs.revoke(tenant.id(), id, inviter));
+            clock.pass(Duration.ofMinutes(10));
+        }
+        assertThatThrownBy(() -> invite(as("MEMBER"), inviter))
+                .isInstanceOfSatisfying(TooManyRequests.class, early -> assertThat(early.seconds()).isEqualTo(1800));
+        clock.pass(Duration.ofMinutes(31));
+        assertThat(invite(as("MEMBER"), inviter).id()).isPresent();
+        clock.pass(Duration.ofDays(1));
+        UUID next = in(() -> verbs.invite(tenant.id(), EmailAddress.of("next@elsewhere.test"), as("MEMBER"), inviter)).id().orElseThrow();
+        assertThat(database.count("select count(m) from InvitationMail m")).as("of the last day").isEqualTo(1);
+        assertThat(next).isNotNull();
+    }
+
+    @Test
+    void anAddressHasItsMailsOfADayFromAllWorkspacesTogether() {
+        in(() -> database.entities().createNativeQuery("insert into invitation_mail select random_uuid(), '" + tenant.id() + "', '" + WANDA
+                + "', timestamp with time zone '2026-03-01 01:00:00+00' from system_range(1, "
+                + InvitationLimits.MOST_TO_ONE_IN_A_DAY + ")").executeUpdate());
+        assertThatThrownBy(() -> invite(as("MEMBER"), administrator())).hasMessageContaining("too_many_requests");
+        clock.pass(Duration.ofDays(1));
+        assertThat(invite(as("MEMBER"), administrator()).id()).isPresent();
+    }
+
+    @Test
     void whatMayBeGivenIsWhatTheInviterHasAtThatMoment() {
         TokenTerms terms = new TokenTerms(tenant.id(), "inviter", Set.of("invitations:write"), Optional.empty(), OPERATOR);
         MadeToken token = in(() -> tokens.make(terms));
@@ -235,6 +293,20 @@ class InvitingTest {
         assertThat(givable("account:" + UUID.randomUUID(), offered)).isEmpty();
         assertThat(givable("person:x", offered)).isEmpty();
         assertThat(givable("system:tenants-file", offered)).containsExactlyInAnyOrder("MEMBER", "ADMIN");
+    }
+
+    @Test
+    void anOperatorMakesOwnersWhileTheyAreOne() {
+        Account account = in(() -> {
+            Account made = new Account(clock.instant());
+            database.entities().persist(made);
+            database.entities().persist(new Operator(made.id(), clock.instant()));
+            return made;
+        });
+        assertThat(givable("operator:" + account.id(), Set.of("OWNER"))).containsExactly("OWNER");
+        in(() -> database.entities().createQuery("delete from Operator").executeUpdate());
+        assertThat(givable("operator:" + account.id(), Set.of("OWNER"))).isEmpty();
+        assertThat(givable("operator-token:" + UUID.randomUUID(), Set.of("OWNER"))).containsExactly("OWNER");
     }
 
     private Set<String> givable(String inviter, Set<String> roles) {

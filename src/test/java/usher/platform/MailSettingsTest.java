@@ -50,6 +50,18 @@ class MailSettingsTest {
     }
 
     @Test
+    void onlyOnThisMachineMailsAreSafeWithoutEncryption() {
+        assertThat(mail().isReachedInClearText()).isTrue();
+
+        given.put("USHER_MAIL_STARTTLS", "true");
+        assertThat(mail().isReachedInClearText()).isFalse();
+
+        given.remove("USHER_MAIL_STARTTLS");
+        given.put("USHER_MAIL_HOST", "localhost");
+        assertThat(mail().isReachedInClearText()).isFalse();
+    }
+
+    @Test
     void aPortIsTaken() {
         given.put("USHER_MAIL_PORT", "2525");
 

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,7 @@ class SettingsTest {
             "https://id.example.com/a/../b      | is not in its plain form",
             "https://id.example.com//usher      | is not in its plain form",
             "https://ID.example.com             | is not in its plain form"})
+        @DisplayName("an address that will not do; RFC 7644, section 7.2: plain http is localhost's alone")
         void isRefusedWhenWrong(String address, String why) {
             given.put("USHER_BASE_URL", address);
 
@@ -242,6 +244,18 @@ class SettingsTest {
             given.put("USHER_SESSION_IDLE", duration);
 
             refused("USHER_SESSION_IDLE is not a time that passes, such as PT8H.");
+        }
+
+        @Test
+        void areRefusedWhenTheyAreLongerThanAYear() {
+            given.put("USHER_SESSION_MAX", "P365D");
+            assertThat(read().sessionMax()).isEqualTo(Duration.ofDays(365));
+
+            given.put("USHER_SESSION_MAX", "P366D");
+            refused("USHER_SESSION_MAX is longer than a year, P365D.");
+
+            given.put("USHER_SESSION_MAX", "P106751991167300D");
+            refused("USHER_SESSION_MAX is longer than a year, P365D.");
         }
 
         @Test

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
 import usher.database.Wiring;
+import usher.membership.MemberDetails;
 import usher.membership.Membership;
 import usher.outbox.Subscription;
 import usher.platform.BaseUrl;
@@ -176,6 +178,29 @@ class MemberServiceTest {
         assertThat(count("AccountEmail e where e.verifiedAddress is null and e.address = 'guest@elsewhere.test'")).isEqualTo(1);
         assertThat(create(new NewMember(Optional.of(EmailAddress.of("GUEST@elsewhere.test")), DirectoryKeys.NONE, Map.of(),
                 Set.of(), Set.of(), false)).refusal()).contains(RefusalReason.CONFLICT);
+    }
+
+    /** Groups are rows of their own, so that no version of the member's would tell one from the other. */
+    @Test
+    void of_two_who_have_seen_the_same_member_one_changes_them() throws InterruptedException {
+        UUID member = create(nora()).membershipId().orElseThrow();
+        List<Thread> both = Stream.of("night-shift", "day-shift").map(group -> new Thread(() -> {
+            LostRace.retried(() -> database.inTransaction(() -> service.change(actor(Set.of("members:write")), member,
+                    new MemberChange.SetGroups(Set.of("purchasing", group)), MemberServiceTest::hasOneGroup)));
+        })).toList();
+        both.forEach(each -> each.setUncaughtExceptionHandler((thread, late) -> { }));
+        both.forEach(Thread::start);
+        for (Thread each : both) {
+            each.join();
+        }
+
+        assertThat(count("HeldGroup e")).isEqualTo(2);
+    }
+
+    private static void hasOneGroup(MemberDetails now) {
+        if (now.groups().size() != 1) {
+            throw new IllegalStateException("somebody was faster");
+        }
     }
 
     private ChangeOutcome create(NewMember wanted) {

@@ -1,6 +1,7 @@
 package usher.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static usher.provisioning.SuperFantasyWorkspace.NOW;
 import static usher.provisioning.SuperFantasyWorkspace.SARAH;
 
@@ -12,10 +13,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import usher.audit.Author;
+import usher.audit.OperatorAuthor;
 import usher.connection.Connection;
 import usher.invitation.Invitation;
 import usher.membership.Members;
 import usher.membership.Membership;
+import usher.platform.RequestRejected;
 import usher.provisioning.policy.DirectoryKeys;
 import usher.provisioning.policy.MemberChange;
 import usher.provisioning.policy.SignIn;
@@ -88,6 +92,28 @@ class ProvisioningServiceTest {
 
         assertThat(here.provision(here.signIn("G-2", SARAH))).isInstanceOfSatisfying(ProvisioningOutcome.Refused.class,
                 refused -> assertThat(refused.reason()).isEqualTo(RefusalReason.ADDRESS_RESERVED));
+    }
+
+    @Test
+    void what_the_operator_has_released_is_the_address_of_a_person_of_its_own() {
+        UUID former = here.signedIn(here.provision(here.sarah("engineering"))).accountId().orElseThrow();
+        here.provision(here.signIn("G-1", EmailAddress.of("sarah.jones@superfantasy.test")));
+        ReservedAddresses reserved = here.beans.bean(ReservedAddresses.class);
+        OperatorAuthor operator = OperatorAuthor.of(new Author("operator:1", "127.0.0.1", null), true);
+        assertThat(here.database.inTransaction(() -> reserved.holding(SARAH)).orElseThrow().reservedSince()).contains(NOW);
+
+        here.database.inTransaction(() -> reserved.release(SARAH, operator));
+
+        SignedIn next = here.signedIn(here.provision(here.signIn("G-2", SARAH)));
+        assertThat(next.accountId().orElseThrow()).isNotEqualTo(former);
+        assertThat(next.email()).isEqualTo(SARAH.canonical());
+        assertThat(here.signedIn(here.provision(here.signIn("G-1", EmailAddress.of("sarah.jones@superfantasy.test"))))
+                .accountId()).contains(former);
+        assertThat(here.database.count("select count(r) from AuditRecord r where r.action = 'address.released'"
+                + " and r.target = 'sarah@superfantasy.test' and r.actor = 'operator:1'")).isEqualTo(1);
+        assertThat(here.database.inTransaction(() -> reserved.holding(SARAH)).orElseThrow().reservedSince()).isEmpty();
+        assertThatThrownBy(() -> here.database.inTransaction(() -> reserved.release(SARAH, operator)))
+                .isInstanceOfSatisfying(RequestRejected.class, used -> assertThat(used.reason()).isEqualTo(RefusalReason.CONFLICT));
     }
 
     @Test

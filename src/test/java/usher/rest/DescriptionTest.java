@@ -55,6 +55,14 @@ class DescriptionTest {
             List<String> statuses = new ArrayList<>();
             described.get(name).get("responses").fieldNames().forEachRemaining(statuses::add);
             assertThat(statuses).as(name).anyMatch(status -> status.startsWith("2"));
+            if (!Arrays.asList(method.getAnnotation(Needs.class).value()).contains(Needs.NO_TOKEN)) {
+                assertThat(statuses).as(name).contains("default");
+            }
+            if (takesBody) {
+                assertThat(statuses).as(name).contains("413", "415");
+            }
+            assertThat(statuses.contains("412")).as(name).isEqualTo(described.get(name).findValuesAsText("$ref")
+                    .contains("#/components/parameters/IfMatch"));
         });
     }
 

@@ -227,6 +227,14 @@ class ImportIT {
     }
 
     @Test
+    void aFileSaysWhatItIs() {
+        assertThat(caravel.send("POST", "/imports", null).status()).isEqualTo(415);
+        assertThat(caravel.send("POST", "/imports", null, "Idempotency-Key", Api.newKey()).status()).isEqualTo(415);
+        assertThat(caravel.post("/imports", "email", "Content-Type", "*/*").status()).isEqualTo(415);
+        assertThat(caravel.post("/imports", "email", "Content-Type", "csv").status()).isBetween(400, 415);
+    }
+
+    @Test
     void anotherTenantsTokenFindsNothing() {
         String id = sent("email\nmine@caravel.test\n");
         comes(id, "CHECKED");

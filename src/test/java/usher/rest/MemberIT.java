@@ -2,9 +2,15 @@ package usher.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import usher.servers.Servers;
 import usher.servers.UsherServer;
 import usher.story.Installation;
 
@@ -37,6 +43,9 @@ class MemberIT {
         assertThat(titled.at("/profile/title/value")).isEqualTo("Editor");
         assertThat(titled.at("/profile/displayName/value")).isEqualTo("Ada");
         assertThat(atlas.patch(address + "/profile", "{'title': 'Late'}", "If-Match", made.header("ETag")).status()).isEqualTo(412);
+        for (String verb : List.of("suspend", "remove", "end-sessions")) {
+            assertThat(atlas.post(address + "/" + verb, "", "If-Match", made.header("ETag")).status()).as(verb).isEqualTo(412);
+        }
         assertThat(atlas.send("PUT", address + "/roles", "{'roles': ['MEMBER']}").at("/roles/0/role")).isEqualTo("MEMBER");
         assertThat(atlas.send("PUT", address + "/groups", "{'groups': ['desk']}").at("/groups/0/group")).isEqualTo("desk");
         assertThat(atlas.get("/groups").http().body()).contains("desk");
@@ -59,15 +68,32 @@ class MemberIT {
     }
 
     @Test
+    void whoWaitsIsAnsweredWithAReasonAndAMail() throws SQLException {
+        Api.Answer made = made("{'email': 'wanda@atlas.test'}");
+        String address = "/members/" + made.at("/id");
+        try (Connection database = Servers.postgres().connect(Installation.DATABASE); Statement statement = database.createStatement()) {
+            statement.executeUpdate("update membership set status = 'PENDING' where id = '" + made.at("/id") + "'");
+            assertThat(atlas.post(address + "/decline", "{'why': 'x'}").at("/errors/0/pointer")).isEqualTo("#/why");
+            assertThat(atlas.post(address + "/decline", "{'reason': 'Please ask your team first.'}").at("/status")).isEqualTo("REMOVED");
+            ResultSet mails = statement.executeQuery("select count(*) from outbox_message where topic = 'APPROVAL_DECLINED' and account_id ="
+                    + " (select account_id from membership where id = '" + made.at("/id") + "')");
+            assertThat(mails.next() && mails.getInt(1) == 1).isTrue();
+        }
+        assertThat(atlas.get(address + "/history").http().body()).contains("membership.declined", "Please ask your team first.");
+        assertThat(atlas.post(address + "/decline", "{}").status()).isEqualTo(409);
+    }
+
+    @Test
     void anotherTenantsMemberIsNotThere() {
         String id = made("{'email': 'ours@atlas.test'}").at("/id");
         Api borealis = new Api(usher, Api.BOREALIS);
         assertThat(borealis.get("/members/" + id).status()).isEqualTo(404);
         assertThat(borealis.get("/members/" + id + "/history").status()).isEqualTo(404);
-        for (String verb : new String[] {"suspend", "reactivate", "remove", "lift-removal", "decline"}) {
+        for (String verb : new String[] {"suspend", "reactivate", "remove", "lift-removal"}) {
             assertThat(borealis.post("/members/" + id + "/" + verb, "").status()).as(verb).isEqualTo(404);
         }
         assertThat(borealis.post("/members/" + id + "/approve", "{}").status()).isEqualTo(404);
+        assertThat(borealis.post("/members/" + id + "/decline", "{}").status()).isEqualTo(404);
         assertThat(borealis.send("PUT", "/members/" + id + "/roles", "{'roles': []}").status()).isEqualTo(404);
         assertThat(borealis.send("PUT", "/members/" + id + "/groups", "{'groups': []}").status()).isEqualTo(404);
         assertThat(borealis.patch("/members/" + id + "/profile", "{}").status()).isEqualTo(404);

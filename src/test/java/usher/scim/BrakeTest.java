@@ -118,6 +118,23 @@ class BrakeTest {
     }
 
     @Test
+    @DisplayName("whom the directory wants after all, nobody is asked about any more; another change says nothing of that")
+    void secondThoughts() {
+        people.subList(0, 3).forEach(this::suspend);
+        suspend(people.get(3));
+        suspend(people.get(4));
+
+        directory.patch("/Users/" + people.get(3), "{\"op\": \"replace\", \"path\": \"title\", \"value\": \"Baker\"}");
+        assertThat(waiting()).hasSize(2);
+        assertThat(directory.patch("/Users/" + people.get(3), AWAY.replace("false", "true")).status()).isEqualTo(200);
+        assertThat(directory.put("/Users/" + people.get(4), "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"],"
+                + " \"userName\": \"person4\", \"active\": true}").status()).isEqualTo(200);
+        assertThat(waiting()).isEmpty();
+        assertThat(directory.database.count("select count(r) from AuditRecord r where r.action = 'directory_ending.discarded'"
+                + " and r.actor like 'scim:%'")).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("another hour is another run, and whom the same run has made is no loss")
     void runs() {
         people.subList(0, 3).forEach(this::suspend);

@@ -265,6 +265,20 @@ class ChecklistTest {
     }
 
     @Test
+    @DisplayName("RFC 7644, section 3.5.1: where the workspace keeps what a PUT leaves out, that is so of groups and their members, too")
+    void keepsMembers() {
+        String ann = directory.newUser("kept-member", "");
+        String team = directory.newGroup("kept team", ann);
+        String body = "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:Group\"], \"displayName\": \"kept team, renamed\"}";
+        habits(false, true);
+        directory.put("/Groups/" + team, body);
+        habits(false, false);
+        assertThat(directory.get("/Groups/" + team).body().orElseThrow().getJsonArray("members")).hasSize(1);
+        directory.put("/Groups/" + team, body);
+        assertThat(directory.get("/Groups/" + team).body().orElseThrow().getJsonArray("members")).isEmpty();
+    }
+
+    @Test
     @DisplayName("RFC 6585, section 4: who asks too often is told in whole seconds when to come again")
     void tooMany() {
         Answer answer = Answer.error(ScimError.tooManyRequests(Duration.ofMillis(1200)));

@@ -70,12 +70,17 @@ final class Directory implements AutoCloseable {
     Directory(LocalDatabase database) {
         this.database = database;
         entities = database.entities();
-        UsherConfig config = new UsherConfig(new BaseUrl(URI.create("http://localhost:8080")), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Set.of(), Set.of(), Duration.ofHours(8), Duration.ofDays(1));
-        beans = new Wiring().with(EntityManager.class, entities).with(UsherConfig.class, config).with(Clock.class, clock)
-                .with(SecretBox.class, new SecretBox(new SecretKeySpec(new byte[32], "AES")));
+        beans = anotherNode();
         router = beans.bean(Router.class);
         tenantId = newTenant("orchard");
+    }
+
+    /** Beans of their own, as each node has them. */
+    Wiring anotherNode() {
+        UsherConfig config = new UsherConfig(new BaseUrl(URI.create("http://localhost:8080")), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Set.of(), Set.of(), Duration.ofHours(8), Duration.ofDays(1));
+        return new Wiring().with(EntityManager.class, entities).with(UsherConfig.class, config).with(Clock.class, clock)
+                .with(SecretBox.class, new SecretBox(new SecretKeySpec(new byte[32], "AES")));
     }
 
     /** With the built-in roles and a connection whose rules make gardeners editors, and the committee owners. */

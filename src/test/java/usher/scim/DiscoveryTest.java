@@ -50,6 +50,8 @@ class DiscoveryTest {
     void configuration() {
         JsonObject config = get("/ServiceProviderConfig");
         assertThat(config.getJsonArray("schemas").getString(0)).isEqualTo("urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig");
+        assertThat(config.keySet()).isSubsetOf("schemas", "documentationUri", "patch", "bulk", "filter", "changePassword", "sort", "etag",
+                "authenticationSchemes", "meta", "pagination");
         for (String feature : List.of("patch", "bulk", "filter", "changePassword", "sort", "etag")) {
             assertThat(config.getJsonObject(feature)).containsKey("supported");
         }
@@ -151,5 +153,18 @@ class DiscoveryTest {
             }
             assertThat(directory.post(endpoint, "{}").status()).isEqualTo(405);
         }
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.4.2: what members can be given is filtered, sorted, cut to pages and shown in part as any list is")
+    void offersAreLists() {
+        JsonObject one = directory.get("/Roles", "filter", "displayName eq \"oWNER\" and type pr").body().orElseThrow();
+        assertThat(one.getInt("totalResults")).isEqualTo(1);
+        JsonObject page = directory.get("/Roles", "startIndex", "2", "count", "1", "attributes", "displayName", "sortBy", "displayName")
+                .body().orElseThrow();
+        assertThat(page.getInt("totalResults")).isGreaterThan(2);
+        assertThat(page.getJsonArray("Resources")).hasSize(1);
+        assertThat(page.getJsonArray("Resources").getJsonObject(0).keySet()).containsExactlyInAnyOrder("schemas", "id", "displayName");
+        assertThat(directory.get("/Roles", "filter", "salary gt 1").status()).isEqualTo(400);
     }
 }

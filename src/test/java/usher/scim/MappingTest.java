@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -14,15 +15,23 @@ import org.junit.jupiter.api.Test;
 import usher.audit.DirectoryLog;
 import usher.audit.DirectoryRequest;
 import usher.audit.TenantAuthor;
+import usher.connection.Connection;
 import usher.database.LocalDatabase;
+import usher.outbox.Subscription;
 import usher.platform.RequestRejected;
 import usher.provisioning.DirectoryMappingVerbs;
 import usher.provisioning.DirectoryMappingVerbs.Effect;
 import usher.provisioning.DirectoryRoles;
+import usher.provisioning.DueRolesGiving;
 import usher.tenant.Role;
+import usher.types.Admission;
 import usher.types.Permission;
+import usher.types.Protocol;
+import usher.types.ProvisioningSettings;
 import usher.types.RefusalReason;
 import usher.types.RoleRule;
+import usher.types.UsualClaims;
+import usher.types.WhenEnded;
 
 /** A directory has rules of its own for what its groups give; a draft of them is tried before it holds. */
 class MappingTest {
@@ -50,7 +59,17 @@ class MappingTest {
     }
 
     private void save(Optional<List<RoleRule>> rules) {
-        directory.database.inTransaction(() -> verbs.save(directory.administrator(), rules));
+        save(directory.administrator(), rules);
+    }
+
+    private void save(TenantAuthor author, Optional<List<RoleRule>> rules) {
+        assertThat(directory.database.inTransaction(() -> verbs.save(author, rules, sum()))).isTrue();
+        directory.database.inTransaction(() -> directory.beans.bean(MappingGiving.class).work());
+    }
+
+    /** What somebody has seen who looks now. */
+    private String sum() {
+        return directory.database.inTransaction(() -> directory.beans.bean(DirectoryRoles.class).sum(directory.tenantId()));
     }
 
     private List<String> editors() {
@@ -90,16 +109,102 @@ class MappingTest {
     }
 
     @Test
+    @DisplayName("who saves rules that somebody else has changed since is told so, and nothing is written")
+    void overtaken() {
+        String seen = sum();
+        save(Optional.of(List.of(DRAFT.get(0), COMMITTEE)));
+        assertThat(directory.database.inTransaction(() -> verbs.save(directory.administrator(), Optional.of(List.of(COMMITTEE)), seen))).isFalse();
+        assertThat(editors()).containsExactly("ann", "bob");
+    }
+
+    @Test
+    @DisplayName("applications hear roles.changed of everybody whose roles a change of the rules changes, and of nobody else; the audit names them")
+    void isAnnounced() {
+        directory.database.inTransaction(() -> directory.entities.persist(new Subscription(directory.tenantId(), Set.of("roles.*"))));
+
+        save(Optional.of(List.of(DRAFT.get(0), COMMITTEE, new RoleRule("gardeners", "EDITOR", false))));
+
+        assertThat(told()).as("ann keeps what gardeners give, and gets it of painters, too").isEqualTo(2);
+        assertThat(directory.database.count("select count(r) from AuditRecord r where r.action = 'directory_group.roles_changed'"
+                + " and r.target = 'painters' and r.actor = 'account:1'")).isEqualTo(1);
+        save(Optional.of(List.of(COMMITTEE, new RoleRule("gardeners", "EDITOR", false))));
+        assertThat(editors()).containsExactly("ann");
+        assertThat(told()).isEqualTo(4);
+        directory.newGroup("gardeners of old", directory.newUser("dan", ""));
+        assertThat(told()).as("a group that gives no role").isEqualTo(4);
+        directory.patch("/Groups/" + group("gardeners"), "{\"op\": \"remove\", \"path\": \"members\"}");
+        assertThat(told()).as("who leaves a group loses its roles").isEqualTo(5);
+    }
+
+    private long told() {
+        return directory.database.count("select count(m) from OutboxMessage m where m.topic = 'roles.changed'");
+    }
+
+    private String group(String name) {
+        return directory.get("/Groups", "filter", "displayName eq \"" + name + "\"").body().orElseThrow().getJsonArray("Resources")
+                .getJsonObject(0).getString("id");
+    }
+
+    @Test
+    @DisplayName("many are seen to some at a time, in as many statements as one, and a node that is lost leaves the rest to another")
+    void many() {
+        directory.newGroup("crowd", IntStream.range(0, 620).mapToObj(each -> directory.member("One " + each, "one" + each
+                + "@orchard.test", "s-" + each).toString()).toArray(String[]::new));
+        List<RoleRule> rules = List.of(COMMITTEE, new RoleRule("crowd", "EDITOR", false));
+        assertThat(directory.database.inTransaction(() -> verbs.save(directory.administrator(), Optional.of(rules), sum()))).isTrue();
+        DueRolesGiving due = directory.beans.bean(DueRolesGiving.class);
+
+        directory.database.statements();
+        int next = 0;
+        while (editors().size() < 500) {
+            directory.database.inTransaction(() -> due.next(directory.tenantId()));
+            next++;
+        }
+        assertThat(directory.database.statements().size()).isLessThan(25 * next);
+        assertThat(editors()).hasSize(500);
+        directory.database.inTransaction(() -> directory.beans.bean(MappingGiving.class).work());
+        assertThat(editors()).hasSize(620);
+        assertThat(directory.database.inTransaction(() -> due.isDue(directory.tenantId()))).isFalse();
+    }
+
+    @Test
+    @DisplayName("rules of a connection that change, wherever, hold for those who are in the groups already")
+    void connections() {
+        assertThat(editors()).containsExactly("ann");
+        look();
+        assertThat(directory.database.count("select count(d) from DueRoles d")).as("what they have is right").isZero();
+
+        rulesOfTheConnection(DRAFT);
+        look();
+        assertThat(editors()).containsExactly("ann", "bob");
+        save(Optional.of(List.of(new RoleRule("gardeners", "EDITOR", false))));
+        rulesOfTheConnection(List.of());
+        look();
+        assertThat(editors()).as("the directory has rules of its own").containsExactly("ann");
+    }
+
+    private void rulesOfTheConnection(List<RoleRule> rules) {
+        directory.database.inTransaction(() -> directory.entities.find(Connection.class, "orchard-saml").describe("orchard", true,
+                new ProvisioningSettings(true, Admission.AUTO, Set.of(), "MEMBER", "groups", rules, UsualClaims.mappings(Protocol.SAML),
+                        WhenEnded.REFUSE, WhenEnded.REFUSE)));
+    }
+
+    private void look() {
+        MappingGiving giving = directory.beans.bean(MappingGiving.class);
+        directory.database.inTransaction(giving::notice);
+        directory.database.inTransaction(giving::work);
+    }
+
+    @Test
     @DisplayName("OWNER and ADMIN are given only by rules that an owner made, and rules are made by who may")
     void powerful() {
         List<RoleRule> owners = List.of(COMMITTEE, new RoleRule("painters", "OWNER", true));
         assertThatThrownBy(() -> save(Optional.of(owners))).isInstanceOf(RequestRejected.class);
-        directory.database.inTransaction(() -> verbs.save(directory.owner(), Optional.of(owners)));
+        save(directory.owner(), Optional.of(owners));
         assertThat(directory.database.count("select count(h) from HeldRole h, Role r where r.id = h.roleId and r.key = 'OWNER'")).isEqualTo(2);
         save(Optional.of(owners));
         TenantAuthor nobody = new TenantAuthor(directory.tenantId(), "account:3", Set.of(), "127.0.0.1", "a browser");
-        assertThatThrownBy(() -> directory.database.inTransaction(() -> verbs.save(nobody, Optional.empty())))
-                .isInstanceOf(RequestRejected.class);
+        assertThatThrownBy(() -> save(nobody, Optional.empty())).isInstanceOf(RequestRejected.class);
     }
 
     @Test
@@ -112,7 +217,7 @@ class MappingTest {
         assertRefused(RefusalReason.MALFORMED_REQUEST, List.of(COMMITTEE, new RoleRule("painters", "NOTHING", false)));
         TenantAuthor auditor = new TenantAuthor(directory.tenantId(), "account:4", Set.of(Permission.CONNECTIONS_WRITE, Permission.AUDIT_READ),
                 "127.0.0.1", "a browser");
-        directory.database.inTransaction(() -> verbs.save(auditor, Optional.of(auditors)));
+        save(auditor, Optional.of(auditors));
         save(Optional.of(auditors));
         assertThat(directory.database.inTransaction(() -> verbs.givable(directory.administrator()))).contains("EDITOR", "MEMBER")
                 .doesNotContain("AUDITOR", "OWNER", "ADMIN");
@@ -127,7 +232,7 @@ class MappingTest {
         assertThat(directory.database.inTransaction(() -> directory.beans.bean(DirectoryRoles.class).own(directory.tenantId())))
                 .contains(List.of(COMMITTEE, new RoleRule("thieves", "OWNER", false)));
         save(Optional.empty());
-        directory.database.inTransaction(() -> verbs.save(directory.owner(), Optional.of(List.of(new RoleRule("painters", "ADMIN", true)))));
+        save(directory.owner(), Optional.of(List.of(new RoleRule("painters", "ADMIN", true))));
         assertThatThrownBy(() -> save(Optional.empty())).isInstanceOf(RequestRejected.class);
     }
 

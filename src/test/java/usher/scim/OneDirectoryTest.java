@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import usher.connection.Connection;
 import usher.database.LocalDatabase;
 import usher.provisioning.ProvisioningOutcome;
 import usher.provisioning.ProvisioningRequest;
@@ -23,9 +24,17 @@ import usher.provisioning.policy.Subject;
 import usher.session.Browser;
 import usher.session.Sessions;
 import usher.session.SignedIn;
+import usher.tenant.Tenant;
+import usher.types.Admission;
+import usher.types.AttributeMapping;
 import usher.types.EmailAddress;
+import usher.types.ProfileAttribute;
 import usher.types.Protocol;
+import usher.types.ProvisioningSettings;
 import usher.types.RefusalReason;
+import usher.types.SyncMode;
+import usher.types.WhenAbsent;
+import usher.types.WhenEnded;
 
 /** A directory and sign-ins of the same people: one membership, seen from two sides. */
 class OneDirectoryTest {
@@ -80,6 +89,55 @@ class OneDirectoryTest {
         assertThat(list.getJsonArray("Resources").getJsonObject(0).getString("id")).isEqualTo(member.toString());
         assertThat(directory.newUser("ann@orchard.test", person("ann@orchard.test"))).isEqualTo(member.toString());
         assertThat(directory.database.count("select count(m) from Membership m")).isEqualTo(1);
+    }
+
+    private void recognises(String key) {
+        directory.database.inTransaction(() -> directory.entities.find(Tenant.class, directory.tenantId())
+                .correlateBy(Optional.of(key).filter(named -> !named.isEmpty())));
+    }
+
+    /** The connection takes the number from a claim that an administrator has named. */
+    private void takesNumbersFrom(String claim) {
+        directory.database.inTransaction(() -> directory.entities.find(Connection.class, "orchard-saml").describe("orchard", true,
+                new ProvisioningSettings(true, Admission.AUTO, Set.of(), "MEMBER", "groups", List.of(), List.of(new AttributeMapping(
+                        List.of(claim), ProfileAttribute.EMPLOYEE_NUMBER, SyncMode.SYNC, WhenAbsent.KEEP)), WhenEnded.REFUSE,
+                        WhenEnded.REFUSE)));
+    }
+
+    private static String numbered(String number) {
+        return ", \"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User\": {\"employeeNumber\": \"" + number + "\"}";
+    }
+
+    private String signedIn(String subject, String address, Map<String, List<String>> claims) {
+        return session(signIn(subject, address, claims)).orElseThrow().workspace().orElseThrow().membershipId().toString();
+    }
+
+    @Test
+    @DisplayName("whom the directory made is recognised at the first sign-in by the workspace's key: subject, a claim that was named, or user name")
+    void directoryFirst() {
+        takesNumbersFrom("badge");
+        recognises("externalId");
+        assertThat(directory.newUser("d1", ", \"externalId\": \"S-1\"")).isEqualTo(signedIn("S-1", "p1@orchard.test", Map.of()));
+        recognises("employeeNumber");
+        assertThat(directory.newUser("d2", numbered("77"))).isEqualTo(signedIn("S-2", "p2@orchard.test", Map.of("badge", List.of("77"))));
+        recognises("userName");
+        assertThat(directory.newUser("p3@orchard.test", "")).isEqualTo(signedIn("S-3", "p3@orchard.test", Map.of()));
+        recognises("");
+        assertThat(directory.newUser("d4", ", \"externalId\": \"S-4\"")).as("no key").isNotEqualTo(signedIn("S-4", "p4@orchard.test", Map.of()));
+    }
+
+    @Test
+    @DisplayName("who came by a sign-in is recognised by the directory by the workspace's key: subject, a claim that was named, or user name")
+    void signInFirst() {
+        takesNumbersFrom("badge");
+        recognises("externalId");
+        assertThat(signedIn("S-1", "p1@orchard.test", Map.of())).isEqualTo(directory.newUser("d1", ", \"externalId\": \"S-1\""));
+        recognises("employeeNumber");
+        assertThat(signedIn("S-2", "p2@orchard.test", Map.of("badge", List.of("77")))).isEqualTo(directory.newUser("d2", numbered("77")));
+        recognises("userName");
+        assertThat(signedIn("S-3", "p3@orchard.test", Map.of())).isEqualTo(directory.newUser("P3@orchard.test", ""));
+        recognises("");
+        assertThat(signedIn("S-4", "p4@orchard.test", Map.of())).as("no key").isNotEqualTo(directory.newUser("d4", ", \"externalId\": \"S-4\""));
     }
 
     @Test

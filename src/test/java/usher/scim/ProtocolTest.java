@@ -182,7 +182,7 @@ class ProtocolTest {
     }
 
     @Test
-    @DisplayName("RFC 7644, section 3.4.2.2: filters that mean nothing are invalidFilter")
+    @DisplayName("RFC 7644, sections 3.4.2.2 and 7.5.2: filters that mean nothing are invalidFilter, and one for a secret is sensitive")
     void refusesFilters() {
         for (String filter : List.of("", "userName", "userName eqq \"x\"", "userName eq x", "userName eq \"x", "(userName pr", "userName pr)",
                 "active gt true", "nothing eq \"x\"", "name eq \"x\"", "userName eq 1", "not userName pr", "emails[type eq \"x\"",
@@ -330,6 +330,29 @@ class ProtocolTest {
         assertThat(user(a).toString()).contains("\"value\":\"" + b);
         assertThat(user(b).toString()).contains("\"value\":\"" + a);
         assertThat(user(a).getJsonArray("groups")).hasSize(1);
+        assertThat(results.get(1).getString("version")).as("of now").isEqualTo(user(a).getJsonObject("meta").getString("version"));
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.7.2: a path and a filter name what the same request makes, and a text that mentions one is a text")
+    void bulkIdsInPaths() {
+        String name = name();
+        JsonObject result = body(directory.post("/Bulk", """
+                {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "Operations": [
+                 {"method": "POST", "path": "/Users", "bulkId": "a", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"],
+                  "userName": "%s", "title": "see bulkId:1"}},
+                 {"method": "PATCH", "path": "/Users/bulkId:a", "data": {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+                  "Operations": [{"op": "add", "path": "nickName", "value": "Nick"}]}},
+                 {"method": "POST", "path": "/Groups", "bulkId": "g", "data": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"],
+                  "displayName": "%s", "members": [{"value": "bulkId:a"}]}},
+                 {"method": "PATCH", "path": "/Groups/bulkId:g", "data": {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+                  "Operations": [{"op": "remove", "path": "members[value eq \\"bulkId:a\\"]"}]}},
+                 {"method": "DELETE", "path": "/Groups/bulkId:g"}]}""".formatted(name, name)));
+        List<JsonObject> results = result.getJsonArray("Operations").getValuesAs(JsonObject.class);
+        assertThat(results).extracting(each -> each.getString("status")).as("%s", results).containsExactly("201", "200", "201", "200", "204");
+        JsonObject user = user(results.get(0).getString("location").replaceFirst(".*/", ""));
+        assertThat(user.getString("nickName")).isEqualTo("Nick");
+        assertThat(user.getString("title")).isEqualTo("see bulkId:1");
     }
 
     @Test

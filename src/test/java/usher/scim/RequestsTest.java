@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -64,6 +65,59 @@ class RequestsTest {
             assertThat(id).doesNotContain("bulkId");
             directory.delete("/Users/" + id);
         }
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.4.1: one resource comes with its tag, also while inactive, projected where asked, and to its own workspace only")
+    void one() {
+        String id = directory.newUser(name(), ", \"active\": false, \"title\": \"t\"");
+        Answer answer = directory.get("/Users/" + id);
+        JsonObject user = body(answer);
+        assertThat(user.getBoolean("active")).isFalse();
+        assertThat(answer.headers()).containsEntry("ETag", user.getJsonObject("meta").getString("version"));
+        assertThat(body(directory.get("/Users/" + id, "attributes", "title"))).containsOnlyKeys("schemas", "id", "title");
+        UUID here = directory.tenantId();
+        directory.speakTo(directory.newTenant("meadow"));
+        assertThat(directory.get("/Users/" + id).status()).isEqualTo(404);
+        directory.speakTo(here);
+        assertThat(directory.get("/Users/" + UUID.randomUUID()).status()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.4.2: a list says how many there are, whatever of them it shows; nobody is an empty list, also of a groups' filter")
+    void list() {
+        String type = name();
+        for (int i = 0; i < 3; i++) {
+            directory.newUser(name(), ", \"userType\": \"" + type + "\"");
+        }
+        JsonObject page = body(directory.get("/Users", "filter", "userType eq \"" + type + "\"", "startIndex", "2", "count", "1"));
+        assertThat(page.getJsonArray("schemas").getString(0)).isEqualTo("urn:ietf:params:scim:api:messages:2.0:ListResponse");
+        assertThat(page.getInt("totalResults")).isEqualTo(3);
+        assertThat(page.getInt("startIndex")).isEqualTo(2);
+        assertThat(page.getInt("itemsPerPage")).isEqualTo(1);
+        assertThat(page.getJsonArray("Resources")).hasSize(1);
+        assertThat(body(directory.get("/Users", "count", "0")).getInt("totalResults")).isGreaterThanOrEqualTo(3);
+        for (String nobody : List.of("userName eq \"nobody at all\"", "externalId eq \"nobody at all\"")) {
+            assertThat(found(nobody)).as(nobody).isZero();
+        }
+        for (String none : List.of("displayName eq \"no such group\"", "externalId eq \"no such group\"")) {
+            assertThat(body(directory.get("/Groups", "filter", none)).getInt("totalResults")).as(none).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.12: what fails inside is 500 and says nothing of the inside")
+    void insides() {
+        String id = directory.newUser(name(), "");
+        directory.database.inTransaction(() -> directory.entities.createNativeQuery("update directory_user set document = '{'"
+                + " where membership_id = ?1").setParameter(1, UUID.fromString(id)).executeUpdate());
+        JsonObject result = body(directory.post("/Bulk", "{\"schemas\": [\"urn:ietf:params:scim:api:messages:2.0:BulkRequest\"],"
+                + " \"Operations\": [{\"method\": \"DELETE\", \"path\": \"/Users/" + id + "\"}]}")).getJsonArray("Operations").getJsonObject(0);
+        directory.database.inTransaction(() -> directory.entities.createNativeQuery("delete from directory_user where membership_id = ?1")
+                .setParameter(1, UUID.fromString(id)).executeUpdate());
+        assertThat(result.getString("status")).isEqualTo("500");
+        assertThat(result.getJsonObject("response").getString("status")).isEqualTo("500");
+        assertThat(result.toString()).doesNotContainIgnoringCase("exception").doesNotContain("usher.").doesNotContain("select ");
     }
 
     @Test
@@ -204,5 +258,95 @@ class RequestsTest {
         JsonObject last = body(directory.post("/Users/.search", search.formatted(first.getString("nextCursor"))));
         assertThat(last.getJsonArray("Resources")).hasSize(1);
         assertThat(Optional.ofNullable(last.get("nextCursor"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.9: a part of a list is asked for or left out, of members and groups as of anything else")
+    void partsOfLists() {
+        String ann = directory.newUser(name(), "");
+        String team = directory.newGroup("team of parts", ann);
+        JsonObject member = body(directory.get("/Groups/" + team, "attributes", "members.value")).getJsonArray("members").getJsonObject(0);
+        assertThat(member.keySet()).containsExactly("value");
+        assertThat(member.getString("value")).isEqualTo(ann);
+        assertThat(body(directory.get("/Groups/" + team, "excludedAttributes", "members.display")).getJsonArray("members")).hasSize(1);
+        assertThat(body(directory.get("/Groups/" + team, "excludedAttributes", "members"))).doesNotContainKey("members");
+        JsonObject listed = body(directory.get("/Users", "attributes", "groups.value", "filter", "id eq \"" + ann + "\""))
+                .getJsonArray("Resources").getJsonObject(0);
+        assertThat(listed.getJsonArray("groups").getJsonObject(0).getString("value")).isEqualTo(team);
+    }
+
+    @Test
+    @DisplayName("RFC 7644, sections 3.5.2.1 and 3.5.2.3: a part that is cleared takes no other with it")
+    void clearedParts() {
+        String full = ", \"name\": {\"givenName\": \"Ann\", \"familyName\": \"Stone\"},"
+                + " \"emails\": [{\"value\": \"ann@orchard.test\", \"type\": \"work\", \"display\": \"Ann\"}]";
+        String id = directory.newUser(name(), full);
+        body(directory.patch("/Users/" + id, "{\"op\": \"replace\", \"path\": \"name\", \"value\": {\"givenName\": null}}"));
+        assertThat(user(id).getJsonObject("name").getString("familyName")).isEqualTo("Stone");
+        assertThat(user(id).getJsonObject("name")).doesNotContainKey("givenName");
+        body(directory.patch("/Users/" + id, "{\"op\": \"add\", \"path\": \"name\", \"value\": {}}"));
+        body(directory.patch("/Users/" + id, "{\"op\": \"replace\", \"value\": {\"name\": {\"formatted\": \"\"}}}"));
+        assertThat(user(id).getJsonObject("name").getString("familyName")).isEqualTo("Stone");
+        body(directory.patch("/Users/" + id, "{\"op\": \"add\", \"path\": \"emails[type eq \\\"work\\\"]\", \"value\": {\"display\": \"\"}}"));
+        assertThat(user(id).getJsonArray("emails").getJsonObject(0).getString("value")).isEqualTo("ann@orchard.test");
+    }
+
+    @Test
+    @DisplayName("RFC 7643, section 2.4: no operation makes two elements of a list primary")
+    void twoPrimaries() {
+        String id = directory.newUser(name(), ", \"emails\": [{\"value\": \"a@orchard.test\", \"type\": \"work\"},"
+                + " {\"value\": \"b@orchard.test\", \"type\": \"home\"}]");
+        refused(directory.patch("/Users/" + id, "{\"op\": \"replace\", \"path\": \"emails.primary\", \"value\": true}"), "invalidValue");
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.5.2: members are named without a path as attributes are, below their schema, too")
+    void membersWithoutPath() {
+        String group = "urn:ietf:params:scim:schemas:core:2.0:Group";
+        String ann = directory.newUser(name(), "");
+        String ben = directory.newUser(name(), "");
+        String team = directory.newGroup("team without path");
+        body(directory.patch("/Groups/" + team, "{\"op\": \"add\", \"value\": {\"" + group + ":members\": [{\"value\": \"" + ann + "\"}]}}"));
+        body(directory.patch("/Groups/" + team, "{\"op\": \"add\", \"value\": {\"" + group + "\": {\"members\": [{\"value\": \"" + ben
+                + "\"}], \"displayName\": \"renamed\"}}}"));
+        JsonObject now = body(directory.get("/Groups/" + team));
+        assertThat(now.getJsonArray("members")).hasSize(2);
+        assertThat(now.getString("displayName")).isEqualTo("renamed");
+        refused(directory.patch("/Groups/" + team, "{\"op\": \"add\", \"value\": {\"members[value eq \\\"" + ann + "\\\"]\": {}}}"), "mutability");
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.5.2: a group's meta is sent back as it was served, and passed over")
+    void unchangedMeta() {
+        String team = directory.newGroup("team with meta");
+        JsonObject served = body(directory.get("/Groups/" + team));
+        JsonObject renamed = body(directory.patch("/Groups/" + team, "{\"op\": \"replace\", \"value\": {\"id\": \"" + team + "\", \"meta\": "
+                + served.getJsonObject("meta") + ", \"displayName\": \"renamed with meta\"}}"));
+        assertThat(renamed.getString("displayName")).isEqualTo("renamed with meta");
+    }
+
+    @Test
+    @DisplayName("RFC 7643, section 4.1.1: who goes by an address is found by it in whatever case, and nobody else gets that name")
+    void nameOfWhoSignedIn() {
+        directory.member("Carl Sign", "Carl@Elsewhere.test", "s-carl");
+        assertThat(found("userName eq \"carl@elsewhere.test\"")).isEqualTo(1);
+        assertThat(found("userName sw \"CARL@else\"")).isEqualTo(1);
+        Answer again = directory.post("/Users", "{\"schemas\": [\"" + CORE + "\"], \"userName\": \"carl@elsewhere.test\"}");
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body().orElseThrow().getString("scimType")).isEqualTo("uniqueness");
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.4.2.2: resources are asked for by their schemas, of all types")
+    void bySchema() {
+        directory.newGroup("team by schema");
+        directory.member("Dora Sign", "dora@elsewhere.test", "s-dora");
+        int users = body(directory.get("/Users")).getInt("totalResults");
+        int groups = body(directory.get("/Groups")).getInt("totalResults");
+        assertThat(found("schemas eq \"" + CORE + "\"")).isEqualTo(users);
+        assertThat(body(directory.get("/Groups", "filter", "schemas pr")).getInt("totalResults")).isEqualTo(groups);
+        assertThat(body(directory.get("/", "filter", "schemas eq \"" + CORE + "\"")).getInt("totalResults")).isEqualTo(users);
+        assertThat(body(directory.get("/", "filter", "schemas eq \"urn:ietf:params:scim:schemas:core:2.0:Group\"")).getInt("totalResults"))
+                .isEqualTo(groups);
     }
 }

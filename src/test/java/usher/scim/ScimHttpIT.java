@@ -50,7 +50,7 @@ class ScimHttpIT {
     }
 
     @Test
-    @DisplayName("RFC 7644, section 2; SCIM-007: a token opens its own workspace only, and whether there is another is not told")
+    @DisplayName("RFC 7644, section 2; RFC 7643, section 5; SCIM-007: a token opens its own workspace only, and how to get one is told to anybody")
     void tokens() {
         Reply nobody = new ScimClient(orchard.base(), null).get("/Users");
         isError(nobody, 401);
@@ -119,7 +119,7 @@ class ScimHttpIT {
     }
 
     @Test
-    @DisplayName("RFC 7644, section 3.12: errors of the container are SCIM errors, too")
+    @DisplayName("RFC 7644, sections 3.8 and 3.12: errors of the container are SCIM errors, too, in one of the two media types")
     void errors() {
         isError(orchard.get("/Nothing"), 404);
         isError(new ScimClient(server.baseUrl() + "/scim/v1/orchard", DirectoryToken.of("orchard")).get("/Users"), 404);

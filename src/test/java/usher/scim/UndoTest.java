@@ -101,6 +101,50 @@ class UndoTest {
     }
 
     @Test
+    @DisplayName("who came and went in one request is where they were, and so are those whom one bulk request moved more than once")
+    void backAndForth() {
+        directory.patch("/Groups/" + group, "{\"op\": \"remove\", \"path\": \"members[value eq \\\"" + ann + "\\\"]\"}, "
+                + add(ann));
+        String bulk = "{\"schemas\": [\"urn:ietf:params:scim:api:messages:2.0:BulkRequest\"], \"Operations\": [" + inBulk(
+                "{\"op\": \"remove\", \"path\": \"members[value eq \\\"" + bob + "\\\"]\"}") + ", " + inBulk(add(bob)) + ", " + inBulk(
+                "{\"op\": \"replace\", \"path\": \"members\", \"value\": [{\"value\": \"" + bob + "\"}]}") + "]}";
+        Answer answer = directory.post("/Bulk", bulk);
+        assertThat(answer.body().orElseThrow().getJsonArray("Operations").getValuesAs(JsonObject.class)).extracting(each ->
+                each.getString("status")).hasSize(3).allMatch(status -> status.startsWith("2"));
+        assertThat(members()).containsExactly(bob);
+        assertThat(log()).extracting(DirectoryRequest::reference).doesNotHaveDuplicates();
+
+        DirectoryUndo undo = takenBack();
+
+        assertThat(undo.undone()).isEqualTo(4);
+        assertThat(members()).containsExactlyInAnyOrder(ann, bob);
+    }
+
+    @Test
+    @DisplayName("a run is taken back from within a bulk request: what it did before stays")
+    void withinBulk() {
+        directory.post("/Bulk", "{\"schemas\": [\"urn:ietf:params:scim:api:messages:2.0:BulkRequest\"], \"Operations\": [" + inBulk(
+                "{\"op\": \"remove\", \"path\": \"members[value eq \\\"" + ann + "\\\"]\"}") + ", " + inBulk(
+                "{\"op\": \"remove\", \"path\": \"members[value eq \\\"" + bob + "\\\"]\"}") + "]}");
+        assertThat(members()).isEmpty();
+
+        UUID second = log().get(0).id();
+        directory.database.inTransaction(() -> directory.beans.bean(DirectoryUndos.class).ask(directory.owner(), second));
+        directory.database.inTransaction(() -> directory.beans.bean(Undoing.class).work());
+
+        assertThat(members()).containsExactly(bob);
+    }
+
+    private static String add(String user) {
+        return "{\"op\": \"add\", \"path\": \"members\", \"value\": [{\"value\": \"" + user + "\"}]}";
+    }
+
+    private String inBulk(String operation) {
+        return "{\"method\": \"PATCH\", \"path\": \"/Groups/" + group + "\", \"data\": {\"schemas\":"
+                + " [\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"], \"Operations\": [" + operation + "]}}";
+    }
+
+    @Test
     @DisplayName("what was changed since by somebody else stays, and is counted")
     void changedSince() {
         directory.patch("/Users/" + ann, "{\"op\": \"replace\", \"path\": \"title\", \"value\": \"Miller\"}");
@@ -110,6 +154,24 @@ class UndoTest {
         assertThat(undo.undone()).isZero();
         assertThat(undo.kept()).isEqualTo(1);
         assertThat(user(ann).getString("title")).isEqualTo("Baker");
+    }
+
+    @Test
+    @DisplayName("what cannot be read stays and is counted, and keeps the rest from nothing")
+    void unreadable() {
+        directory.patch("/Users/" + ann, "{\"op\": \"replace\", \"path\": \"title\", \"value\": \"Miller\"}");
+        String carl = directory.newUser("carl", "");
+        directory.patch("/Users/" + bob, "{\"op\": \"replace\", \"path\": \"title\", \"value\": \"Miller\"}");
+        directory.database.inTransaction(() -> directory.entities.createNativeQuery("update directory_user set document = '{'"
+                + " where membership_id = ?1").setParameter(1, UUID.fromString(bob)).executeUpdate());
+
+        DirectoryUndo undo = takenBack();
+
+        assertThat(undo.finishedAt()).isPresent();
+        assertThat(undo.undone()).isEqualTo(2);
+        assertThat(undo.kept()).isEqualTo(1);
+        assertThat(user(ann).getString("title")).isEqualTo("Gardener");
+        assertThat(directory.get("/Users/" + carl).status()).isEqualTo(404);
     }
 
     @Test

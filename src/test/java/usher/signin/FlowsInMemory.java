@@ -23,7 +23,11 @@ public final class FlowsInMemory extends FlowInProgress {
     }
 
     public void begin(String requestId, String connectionId, String cookieHash) {
-        open.put(requestId, new Flow(requestId, connectionId, cookieHash, "/", Instant.now()));
+        begin(new Flow(requestId, connectionId, cookieHash, "/", Instant.now()));
+    }
+
+    public void begin(Flow flow) {
+        open.put(flow.requestId(), flow);
     }
 
     @Override
@@ -35,6 +39,11 @@ public final class FlowsInMemory extends FlowInProgress {
             throw new RequestRejected(RefusalReason.REPLAYED, "used before");
         }
         return flow;
+    }
+
+    @Override
+    public boolean asksAnew(WebContext web, String connectionId, String requestId) {
+        return Optional.ofNullable(open.get(requestId)).filter(Flow::asksAnew).isPresent();
     }
 
     @Override

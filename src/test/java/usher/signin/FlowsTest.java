@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -98,6 +99,23 @@ class FlowsTest {
     void notAfterTenMinutes() {
         clock.pass(Duration.ofMinutes(10));
         refused(RefusalReason.FLOW_EXPIRED, "northwind", "request", "browser", null);
+    }
+
+    @Test
+    void aBeginningAnewIsRememberedForItsBrowserAndKnowsItsWayBack() {
+        Flow flow = new Flow("anew", "northwind", "browser", "/there?a=b", NOW).askingAnew();
+        database.inTransaction(() -> flows.begin(flow));
+
+        assertThat(asksAnew("northwind", "anew", "browser")).isTrue();
+        assertThat(asksAnew("northwind", "anew", "other")).isFalse();
+        assertThat(asksAnew("other", "anew", "browser")).isFalse();
+        assertThat(asksAnew("northwind", "request", "browser")).isFalse();
+        assertThat(flow.addressAnew()).isEqualTo("/sign-in/start/northwind?to=%2Fthere%3Fa%3Db&anew=true");
+        assertThat(flow.trying(Optional.of(UUID.randomUUID())).addressAnew()).startsWith("/sign-in/test/northwind?");
+    }
+
+    private boolean asksAnew(String connection, String request, String browser) {
+        return database.inTransaction(() -> flows.asksAnew(connection, request, browser));
     }
 
     private void begin(String request) {

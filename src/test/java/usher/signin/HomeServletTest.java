@@ -43,7 +43,21 @@ class HomeServletTest {
         assertThat(response.header("Location")).endsWith("/sign-in");
     }
 
+    @Test
+    @DisplayName("in either case the person still gets to where they were going")
+    void onTheWay() throws Exception {
+        get(TestRequest.get().field("to", "/reports?a=b"), ended, standing);
+        assertThat(response.header("Location")).endsWith(":8080/?to=%2Freports%3Fa%3Db");
+
+        get(TestRequest.get().field("to", "/reports?a=b"), ended);
+        assertThat(response.header("Location")).endsWith("/sign-in?to=%2Freports%3Fa%3Db");
+    }
+
     private void get(SecretToken... held) throws Exception {
+        get(TestRequest.get(), held);
+    }
+
+    private void get(TestRequest request, SecretToken... held) throws Exception {
         CurrentMember nobody = new CurrentMember() {
             @Override
             public Optional<SignedIn> session() {
@@ -58,7 +72,7 @@ class HomeServletTest {
         };
         new Wiring().with(Clock.class, Clock.systemUTC()).with(CurrentMember.class, nobody).with(Sessions.class, sessions)
                 .with(UsherConfig.class, Settings.read(name -> Optional.empty())).bean(HomeServlet.class)
-                .doGet(TestRequest.get().cookie("usher-session", Stream.of(held).map(SecretToken::value)
+                .doGet(request.cookie("usher-session", Stream.of(held).map(SecretToken::value)
                         .collect(Collectors.joining("."))).asRequest(), response.asResponse());
     }
 }

@@ -1,9 +1,11 @@
 package usher.tenantsfile;
 
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.crypto.spec.SecretKeySpec;
@@ -11,7 +13,12 @@ import org.eclipse.persistence.internal.sessions.UnitOfWorkImpl;
 import usher.audit.AuditRecord;
 import usher.connection.Connection;
 import usher.database.LocalDatabase;
+import usher.database.StoppedClock;
+import usher.database.Wiring;
 import usher.platform.SecretBox;
+import usher.platform.Settings;
+import usher.platform.UsherConfig;
+import usher.provisioning.FirstOwner;
 import usher.tenant.Tenant;
 
 /** A database to which tenants files are applied, one after the other. */
@@ -26,6 +33,9 @@ final class AppliedFile implements AutoCloseable {
             "audit_record");
 
     private final LocalDatabase database = LocalDatabase.open();
+    private final FirstOwner firstOwner = new Wiring().with(EntityManager.class, database.entities())
+            .with(UsherConfig.class, Settings.read(name -> Optional.empty())).with(SecretBox.class, BOX)
+            .with(Clock.class, new StoppedClock(NOW)).bean(FirstOwner.class);
     private final List<AuditRecord> records = new ArrayList<>();
 
     /** @return the actions that were recorded */
@@ -34,7 +44,7 @@ final class AppliedFile implements AutoCloseable {
         records.clear();
         database.inTransaction(() -> {
             Writing writing = new Writing(database.entities(), this::append, BOX, NOW);
-            new TenantsFileWriter(writing).write(file);
+            new TenantsFileWriter(writing, firstOwner).write(file);
         });
         return records.stream().map(AuditRecord::action).toList();
     }

@@ -86,21 +86,50 @@ class OwnersOfTenantsFileTest {
     @Test
     void whoIsAnOwnerAlreadyIsNotInvited() {
         database.applyAcme("");
+        member(NORA, "OWNER");
+
+        assertThat(database.applyAcme(OWNERS)).isEmpty();
+        assertThat(invitations()).isEmpty();
+    }
+
+    @Test
+    void whoIsAMemberOfAWorkspaceThatNobodyOwnsOwnsItNow() {
+        database.applyAcme(OWNERS);
+        member(NORA, "ADMIN");
+
+        assertThat(database.applyAcme(OWNERS)).containsExactly("invitation.revoked");
+        assertThat(database.all("select r.key from HeldRole h, Role r where r.id = h.roleId", String.class))
+                .containsExactlyInAnyOrder("ADMIN", "OWNER");
+        assertThat(database.all("select r.actor from AuditRecord r where r.action = 'roles.changed'", String.class))
+                .containsExactly("system:tenants-file");
+        assertThat(database.applyAcme(OWNERS)).isEmpty();
+        assertThat(invitations()).noneMatch(Invitation::isOpen);
+    }
+
+    @Test
+    void whereSomebodyOwnsItOwnersAreTheirsToMake() {
+        database.applyAcme("");
+        member(EmailAddress.of("chief@acme.test"), "OWNER");
+        member(NORA, "MEMBER");
+
+        assertThat(database.applyAcme(OWNERS)).containsExactly("invitation.created");
+        assertThat(database.all("select r.key from HeldRole h, Role r where r.id = h.roleId", String.class))
+                .containsExactlyInAnyOrder("OWNER", "MEMBER");
+    }
+
+    private static void member(EmailAddress address, String role) {
         UUID tenant = database.acme();
-        UUID owner = database.one("select r from Role r where r.key = 'OWNER'", Role.class).id();
+        UUID held = database.one("select r from Role r where r.key = '" + role + "'", Role.class).id();
         database.inTransaction(entities -> {
             Account account = new Account(AppliedFile.NOW);
             Membership membership = Membership.active(tenant, account.id(), AppliedFile.NOW);
             entities.persist(account);
             entities.flush();
-            entities.persist(AccountEmail.verified(account.id(), NORA, AppliedFile.NOW));
+            entities.persist(AccountEmail.verified(account.id(), address, AppliedFile.NOW));
             entities.persist(membership);
             entities.flush();
-            entities.persist(new HeldRole(tenant, membership.id(), owner, Source.manual(), AppliedFile.NOW));
+            entities.persist(new HeldRole(tenant, membership.id(), held, Source.manual(), AppliedFile.NOW));
         });
-
-        assertThat(database.applyAcme(OWNERS)).isEmpty();
-        assertThat(invitations()).isEmpty();
     }
 
     private static List<Invitation> invitations() {

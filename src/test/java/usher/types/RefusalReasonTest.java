@@ -3,6 +3,9 @@ package usher.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static usher.types.RefusalReason.values;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -42,6 +45,13 @@ class RefusalReasonTest {
         Map<String, Integer> here = new HashMap<>();
         Arrays.stream(values()).forEach(reason -> here.put(reason.code(), reason.status()));
         assertThat(here).containsAllEntriesOf(promised);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void standsInTheReadme(RefusalReason reason) throws IOException {
+        assertThat(Files.readAllLines(Path.of("README.md")))
+                .contains("| `" + reason.code() + "` | " + reason.status() + " | " + reason.sentence(Locale.ENGLISH) + " |");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package usher.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -25,6 +26,14 @@ class UuidV7Test {
         long time = UuidV7.next().getMostSignificantBits() >>> 16;
 
         assertThat(time).isBetween(before, System.currentTimeMillis() + 1000);
+    }
+
+    @Test
+    void liesBetweenTheTimesAroundIt() {
+        Instant now = Instant.now();
+        String id = UuidV7.next().toString();
+
+        assertThat(id).isGreaterThan(UuidV7.before(now).toString()).isLessThan(UuidV7.before(now.plusSeconds(60)).toString());
     }
 
     @Test

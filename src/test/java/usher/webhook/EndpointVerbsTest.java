@@ -84,6 +84,18 @@ class EndpointVerbsTest {
     }
 
     @Test
+    void each_change_is_another_version_also_one_of_the_events_alone_and_a_delivery_is_none() {
+        Done endpoint = world.endpoint("/all", "roles.changed");
+        world.happens("roles.changed", UUID.randomUUID());
+        world.deliver(endpoint.id());
+        assertThat(world.does(verbs -> verbs.change(world.admin, endpoint.id(), Optional.of(1L),
+                world.terms(world.receiver.at("/all"), "groups.changed")))).isInstanceOf(Done.class);
+        assertThat(world.count("select e.version from Endpoint e")).isEqualTo(2);
+        assertThat(reason(world.does(verbs -> verbs.change(world.admin, endpoint.id(), Optional.of(1L),
+                world.terms(world.receiver.at("/all"), "membership.*"))))).isEqualTo(RefusalReason.CONFLICT);
+    }
+
+    @Test
     void the_twenty_first_endpoint_is_refused() {
         IntStream.range(0, 20).forEach(each -> world.endpoint("/" + each, "roles.changed"));
 

@@ -19,6 +19,7 @@ import usher.console.Words;
 import usher.provisioning.DirectoryMappingVerbs;
 import usher.provisioning.DirectoryMappingVerbs.Effect;
 import usher.provisioning.DirectoryRoles;
+import usher.provisioning.DueRolesGiving;
 import usher.tenant.Role;
 import usher.tenant.Tenants;
 import usher.types.BuiltInRole;
@@ -52,6 +53,9 @@ public class MappingPage {
     private DirectoryMappingVerbs verbs;
 
     @Inject
+    private DueRolesGiving due;
+
+    @Inject
     private Tenants tenants;
 
     @Inject
@@ -67,6 +71,7 @@ public class MappingPage {
     private List<Effect> effects;
     private List<Role> roles;
     private Set<String> givable;
+    private boolean overtaken;
 
     /** What was sent, or else what holds. */
     private List<RoleRule> rules() {
@@ -113,18 +118,35 @@ public class MappingPage {
     }
 
     public void save() throws IOException {
-        verbs.save(acting.author(), Optional.of(sent()));
-        done();
+        draft = sent();
+        save(Optional.of(draft));
     }
 
     public void remove() throws IOException {
-        verbs.save(acting.author(), Optional.empty());
-        done();
+        save(Optional.empty());
     }
 
-    private void done() throws IOException {
-        notices.tell("done.directory.mapping.saved");
-        onward.to("directory/mapping");
+    private void save(Optional<List<RoleRule>> rules) throws IOException {
+        overtaken = !verbs.save(acting.author(), rules, Optional.ofNullable(request.getParameter("seen")).orElse(""));
+        if (!overtaken) {
+            notices.tell("done.directory.mapping.saved");
+            onward.to("directory/mapping");
+        }
+    }
+
+    /** Whether somebody else was faster; whoever has been told of it saves on top of theirs. */
+    public boolean isOvertaken() {
+        return overtaken;
+    }
+
+    /** What the form is about: what it shows was read by then. */
+    public String seen() {
+        return overtaken || draft == null ? directoryRoles.sum(console.tenantId()) : request.getParameter("seen");
+    }
+
+    /** Whether members of groups have yet to get what the rules give. */
+    public boolean isDue() {
+        return due.isDue(console.tenantId());
     }
 
     private List<RoleRule> sent() {

@@ -62,11 +62,19 @@ public class ReconciliationPage {
     @Inject
     private Words words;
 
+    private Optional<Reconciliation> here;
+    private Tenant tenant;
     private Map<Kind, Long> counts;
+    private Long orphaned;
     private List<Known> orphans;
+    private List<Arrival> arrivals;
+    private Map<UUID, List<Known>> possible;
 
-    public Optional<Reconciliation> here() {
-        return reconciling.of(console.tenantId());
+    private Optional<Reconciliation> here() {
+        if (here == null) {
+            here = reconciling.of(console.tenantId());
+        }
+        return here;
     }
 
     public boolean isCollecting() {
@@ -75,6 +83,10 @@ public class ReconciliationPage {
 
     public boolean isArming() {
         return is(Reconciliation.Stage.ARMING);
+    }
+
+    public boolean isArmed() {
+        return is(Reconciliation.Stage.ARMED);
     }
 
     private boolean is(Reconciliation.Stage stage) {
@@ -93,7 +105,10 @@ public class ReconciliationPage {
     }
 
     public long orphaned() {
-        return reconciling.orphaned(console.tenantId());
+        if (orphaned == null) {
+            orphaned = reconciling.orphaned(console.tenantId());
+        }
+        return orphaned;
     }
 
     /** What the address asks for; at first what needs an answer. */
@@ -109,13 +124,18 @@ public class ReconciliationPage {
     }
 
     public List<Arrival> arrivals() {
-        return reconciling.arrivals(console.tenantId(), kind());
+        if (arrivals == null) {
+            arrivals = reconciling.arrivals(console.tenantId(), kind());
+        }
+        return arrivals;
     }
 
     /** Somebody new may be any of those whom the directory has not named. */
     public List<Known> possible(Arrival one) {
-        List<Known> possible = reconciling.possible(console.tenantId(), one.id());
-        return possible.isEmpty() ? orphans() : possible;
+        if (possible == null) {
+            possible = reconciling.possible(console.tenantId(), arrivals().stream().map(Arrival::id).toList());
+        }
+        return Optional.ofNullable(possible.get(one.id())).orElseGet(this::orphans);
     }
 
     public List<Known> orphans() {
@@ -123,10 +143,6 @@ public class ReconciliationPage {
             orphans = reconciling.orphans(console.tenantId());
         }
         return orphans;
-    }
-
-    public String memberName(Arrival one) {
-        return one.memberId().flatMap(id -> reconciling.member(console.tenantId(), id)).map(this::nameOf).orElse("");
     }
 
     public String nameOf(Known member) {
@@ -161,7 +177,10 @@ public class ReconciliationPage {
     }
 
     private Tenant tenant() {
-        return tenants.find(console.tenantId()).orElseThrow();
+        if (tenant == null) {
+            tenant = tenants.find(console.tenantId()).orElseThrow();
+        }
+        return tenant;
     }
 
     public void recognise() throws IOException {

@@ -106,7 +106,8 @@ public class ImportPage {
     }
 
     public boolean canBeCancelled() {
-        return Set.of(ImportPhase.CHECKING, ImportPhase.CHECKED, ImportPhase.UNREADABLE, ImportPhase.APPLYING).contains(mine().phase());
+        return Set.of(ImportPhase.UPLOADING, ImportPhase.CHECKING, ImportPhase.CHECKED, ImportPhase.UNREADABLE, ImportPhase.APPLYING)
+                .contains(mine().phase());
     }
 
     public boolean canBeUndone() {

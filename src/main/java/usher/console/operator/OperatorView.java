@@ -9,6 +9,7 @@ public enum OperatorView {
     TENANTS("", "tenants", true),
     NEW_TENANT("tenants/new", "tenant-new", false),
     TENANT("tenants/*", "tenant", false),
+    ADDRESSES("addresses", "addresses", true),
     RECORDS("audit", "records", true),
     HEALTH("health", "health", true);
 

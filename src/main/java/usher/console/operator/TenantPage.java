@@ -17,6 +17,8 @@ import usher.invitation.InvitationVerbs;
 import usher.invitation.Inviter;
 import usher.invitation.Wishes;
 import usher.platform.RequestRejected;
+import usher.provisioning.Actor;
+import usher.provisioning.FirstOwner;
 import usher.provisioning.LostRace;
 import usher.tenant.Role;
 import usher.tenant.Tenant;
@@ -52,6 +54,9 @@ public class TenantPage {
 
     @Inject
     private InvitationVerbs invitations;
+
+    @Inject
+    private FirstOwner firstOwner;
 
     @Inject
     private Notices notices;
@@ -97,11 +102,17 @@ public class TenantPage {
         told("done.tenant.reactivated");
     }
 
-    /** Invites somebody to own the workspace. */
+    /** Invites somebody to own the workspace; who is a member of one that nobody owns need not be asked. */
     public void invite() throws IOException {
         Optional<EmailAddress> address = EmailAddress.ifValid(sent.text("owner").strip());
         if (address.isEmpty()) {
             problems = List.of(FieldProblem.of("owner", "tenant.owner"));
+            return;
+        }
+        Actor installation = Actor.installation(tenant.id(), desk.operator().author());
+        if (LostRace.retried(() -> firstOwner.make(installation, address.get()))) {
+            notices.tell("done.tenant.owner_made", address.get().typed());
+            desk.onwardTo("tenants/" + tenant.id());
             return;
         }
         Wishes wishes = new Wishes(Set.of(BuiltInRole.OWNER.name()), Optional.empty(), Optional.empty(), Optional.empty(), false);

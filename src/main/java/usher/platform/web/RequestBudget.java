@@ -38,8 +38,9 @@ public class RequestBudget {
         return wrong(clientAddress).getAvailableTokens() > 0;
     }
 
-    public void guessedWrong(String clientAddress) {
-        wrong(clientAddress).tryConsume(1);
+    /** One more such token came from this address; how long it may send none, which is nothing until there were too many. */
+    public Duration guessedWrong(String clientAddress) {
+        return Duration.ofNanos(wrong(clientAddress).tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill());
     }
 
     private Bucket wrong(String clientAddress) {

@@ -53,7 +53,7 @@ public class SizeCheck implements Filter {
     }
 
     /** @throws RequestRejected {@code malformed_request} */
-    public static void check(HttpServletRequest request) {
+    public static void check(HttpServletRequest request) throws IOException {
         if (isTooLong(request) || isEndless(request)) {
             throw new RequestRejected(RefusalReason.MALFORMED_REQUEST, "a body of " + request.getContentLengthLong() + " bytes");
         }
@@ -64,9 +64,14 @@ public class SizeCheck implements Filter {
     }
 
     /** Browsers know how long their forms are; who does not say it may never end. */
-    private static boolean isEndless(HttpServletRequest request) {
+    private static boolean isEndless(HttpServletRequest request) throws IOException {
         return request.getContentLengthLong() < 0
-                && (request.getHeader("Transfer-Encoding") != null || mayBeginWithoutAWord(request));
+                && (request.getHeader("Transfer-Encoding") != null || mayBeginWithoutAWord(request) && hasBegun(request));
+    }
+
+    /** A button alone sends nothing, of which HTTP/2 says no length either. */
+    private static boolean hasBegun(HttpServletRequest request) throws IOException {
+        return request.getInputStream().read() >= 0;
     }
 
     /** HTTP/2 has a body end without a word about it at its beginning (RFC 9113, section 8.1). What reads those of programs stops by itself. */

@@ -42,8 +42,9 @@ public record Claims(Map<String, List<String>> values, Set<String> incomplete) {
         return has(name) && !incomplete.contains(name);
     }
 
-    /** The first of these names that was sent at all. */
+    /** The first of these names that came with a value; where none did, the first that was sent, empty. */
     public Optional<String> firstSent(List<String> names) {
-        return names.stream().filter(this::has).findFirst();
+        return names.stream().filter(name -> !of(name).isEmpty()).findFirst()
+                .or(() -> names.stream().filter(this::has).findFirst());
     }
 }

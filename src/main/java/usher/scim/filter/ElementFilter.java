@@ -3,6 +3,7 @@ package usher.scim.filter;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Locale;
 import usher.scim.filter.Filter.And;
 import usher.scim.filter.Filter.Compare;
@@ -15,13 +16,20 @@ import usher.scim.protocol.ScimType;
 import usher.scim.schema.Attribute;
 import usher.scim.schema.AttributeName;
 
-/** Answers the filter between brackets for one element of a list. */
+/** Answers a filter for an object at hand: the one between brackets for an element of a list, or one for a resource that is no row. */
 public final class ElementFilter {
 
-    private final Attribute attribute;
+    private final String name;
+    private final List<Attribute> parts;
 
     public ElementFilter(Attribute attribute) {
-        this.attribute = attribute;
+        this(attribute.name(), attribute.subAttributes());
+    }
+
+    /** @param parts that have a text or a truth value */
+    public ElementFilter(String name, List<Attribute> parts) {
+        this.name = name;
+        this.parts = List.copyOf(parts);
     }
 
     /** @throws ScimError {@code invalidFilter} when the filter asks for what elements do not have */
@@ -46,9 +54,9 @@ public final class ElementFilter {
         return compare(sub, compare.operator(), element.get(sub.name()), Operand.of(sub, compare.operator(), compare.value()));
     }
 
-    private Attribute sub(AttributeName name) {
-        return attribute.sub(name.attribute()).filter(sub -> name.sub().isEmpty() && name.urn().isEmpty())
-                .orElseThrow(() -> ScimError.bad(ScimType.INVALID_FILTER, attribute.name() + " has no " + name + "."));
+    private Attribute sub(AttributeName part) {
+        return Attribute.in(parts, part.attribute()).filter(sub -> part.sub().isEmpty() && part.urn().isEmpty())
+                .orElseThrow(() -> ScimError.bad(ScimType.INVALID_FILTER, name + " has no " + part + "."));
     }
 
     private static boolean compare(Attribute sub, Operator operator, JsonValue value, Operand operand) {

@@ -50,6 +50,9 @@ final class ListPatch {
                 elements.add(JsonValue.EMPTY_JSON_OBJECT);
             }
             elements.replaceAll(element -> withSub(element, sub, op, value));
+            if (elements.stream().filter(Values::isPrimary).count() > 1) {
+                throw ScimError.bad(ScimType.INVALID_VALUE, "At most one of " + attribute.name() + " is primary.");
+            }
         } else {
             whole(op, elements, value);
         }

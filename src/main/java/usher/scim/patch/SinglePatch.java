@@ -42,12 +42,13 @@ final class SinglePatch {
     /** The parts that are sent take the place of those that are there; an empty one goes. */
     static Optional<JsonValue> merged(Attribute attribute, JsonValue current, JsonValue sent) {
         Optional<JsonValue> read = Values.single(attribute, sent);
-        if (!(current instanceof JsonObject parts) || read.isEmpty() || !attribute.isComplex()) {
+        if (!(current instanceof JsonObject parts) || !attribute.isComplex() || read.isEmpty() && !(sent instanceof JsonObject)) {
             return read;
         }
+        JsonObject said = read.map(JsonValue::asJsonObject).orElse(JsonValue.EMPTY_JSON_OBJECT);
         JsonObject merged = parts;
         for (Attribute sub : attribute.subAttributes()) {
-            JsonValue part = read.get().asJsonObject().get(sub.name());
+            JsonValue part = said.get(sub.name());
             boolean cleared = part == null && !sub.isReadOnly() && sent instanceof JsonObject object
                     && Values.member(object, sub.name()).isPresent();
             if (part != null || cleared) {

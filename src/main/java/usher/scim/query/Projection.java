@@ -48,7 +48,13 @@ public record Projection(List<AttributeName> attributes, List<AttributeName> exc
     /** Whether an attribute of the resource itself would be shown, so that nobody reads what nobody sees. */
     public boolean shows(ResourceType type, String name) {
         Attribute attribute = Attribute.in(type.core(), name).orElseThrow();
-        return of(attribute, JsonValue.EMPTY_JSON_OBJECT, null, type).isPresent();
+        return attribute.returned() == Returned.ALWAYS || attribute.returned() != Returned.NEVER && isWanted(attribute, null, type);
+    }
+
+    /** As a whole or in part. */
+    private boolean isWanted(Attribute attribute, String urn, ResourceType type) {
+        return (attributes.isEmpty() || attributes.stream().anyMatch(name -> means(name, attribute, urn, type)))
+                && excluded.stream().noneMatch(name -> name.sub().isEmpty() && means(name, attribute, urn, type));
     }
 
     public JsonObject of(ResourceType type, JsonObject resource) {
@@ -82,12 +88,12 @@ public record Projection(List<AttributeName> attributes, List<AttributeName> exc
         if (attribute.returned() == Returned.ALWAYS) {
             return Optional.of(value);
         }
+        if (!isWanted(attribute, urn, type)) {
+            return Optional.empty();
+        }
         List<AttributeName> asked = attributes.stream().filter(name -> means(name, attribute, urn, type)).toList();
         List<AttributeName> unwanted = excluded.stream().filter(name -> means(name, attribute, urn, type)).toList();
         boolean whole = attributes.isEmpty() || asked.stream().anyMatch(name -> name.sub().isEmpty());
-        if (!whole && asked.isEmpty() || unwanted.stream().anyMatch(name -> name.sub().isEmpty())) {
-            return Optional.empty();
-        }
         return whole && unwanted.isEmpty() ? Optional.of(value)
                 : Optional.of(parts(value, whole ? List.of() : asked, unwanted)).filter(part -> !JsonValue.EMPTY_JSON_OBJECT.equals(part));
     }

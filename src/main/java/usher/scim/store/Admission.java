@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import usher.provisioning.DirectoryClient;
 import usher.provisioning.Quarantine;
+import usher.scim.schema.Schemas;
 import usher.scim.schema.Values;
 import usher.tenant.Reconciliation;
 
@@ -58,8 +59,21 @@ public class Admission {
             return;
         }
         JsonObject user = users.find(here.quarantineId(), personId.toString(), "").orElseThrow();
-        JsonObject wanted = staying ? Values.with(user, "active", JsonValue.TRUE) : user;
-        quarantine.known(here, personId, userWriting.admit(client, wanted, quarantine.recognised(here, personId)));
+        JsonObject wanted = withKnownManager(here, staying ? Values.with(user, "active", JsonValue.TRUE) : user);
+        UUID member = userWriting.admit(client, wanted, quarantine.recognised(here, personId));
+        quarantine.known(here, personId, member);
+        aliases.manages(here.tenantId(), personId, member);
+    }
+
+    /** A manager who was taken over before; one who comes later is put right then. */
+    private JsonObject withKnownManager(Reconciliation here, JsonObject user) {
+        if (!(user.get(Schemas.ENTERPRISE_USER) instanceof JsonObject enterprise && enterprise.get("manager") instanceof JsonObject manager)) {
+            return user;
+        }
+        String id = manager.getString("value", "");
+        return Comparison.id(id).map(known -> aliases.resources(here.tenantId(), Set.of(known)).get(id)).map(JSON::createValue)
+                .map(ours -> Values.with(user, Schemas.ENTERPRISE_USER, Values.with(enterprise, "manager", Values.with(manager, "value", ours))))
+                .orElse(user);
     }
 
     /** @throws usher.scim.protocol.ScimError when there can be no such group */

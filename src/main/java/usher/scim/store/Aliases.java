@@ -15,6 +15,8 @@ import java.util.UUID;
 @Transactional
 public class Aliases {
 
+    private static final String MANAGER = "manager.value";
+
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
@@ -27,6 +29,15 @@ public class Aliases {
     /** Those that the directory knows, by ours. */
     public Map<String, String> aliases(UUID tenantId, Set<UUID> resources) {
         return pairs("select resource_id, known_as from directory_alias where tenant_id = ? and resource_id in (", tenantId, resources);
+    }
+
+    /** Who was said to report to somebody in the quarantine reports to the member whom that one has become. */
+    void manages(UUID tenantId, UUID knownAs, UUID member) {
+        Sql.of("update directory_user set document = replace(document, ?, ?) where tenant_id = ? and membership_id in (select e.membership_id"
+                + " from directory_element e where e.tenant_id = ? and e.attribute = ? and e.content_key = ?)", knownAs.toString(),
+                member.toString(), tenantId, tenantId, MANAGER, knownAs.toString()).run(entities);
+        Sql.of("update directory_element set content = ?, content_key = ? where tenant_id = ? and attribute = ? and content_key = ?",
+                member.toString(), member.toString(), tenantId, MANAGER, knownAs.toString()).run(entities);
     }
 
     private Map<String, String> pairs(String select, UUID tenantId, Set<UUID> ids) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import usher.scim.schema.AttributeRef;
 import usher.scim.schema.ResourceType;
+import usher.scim.schema.Schemas;
 import usher.scim.store.Column.Kind;
 
 /** Groups, whose members are rows of their own. */
@@ -14,6 +15,7 @@ enum GroupTable implements Table {
     private static final Map<String, Column> COLUMNS = Map.of(
             "id", Column.of(Kind.ID, "g.id"),
             "externalid", Column.text("g.external_id"),
+            "schemas", Column.text("cast('" + Schemas.GROUP + "' as varchar)"),
             "displayname", Column.of(Kind.FOLDED, "g.display_key"),
             "meta.resourcetype", Column.text("cast('Group' as varchar)"),
             "meta.created", Column.of(Kind.TIME, "g.created_at"),

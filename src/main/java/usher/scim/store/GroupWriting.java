@@ -24,6 +24,7 @@ import usher.scim.schema.ResourceReader;
 import usher.scim.schema.ResourceType;
 import usher.scim.schema.Values;
 import usher.scim.store.GroupMembers.Locked;
+import usher.tenant.DirectorySettings;
 import usher.types.UuidV7;
 
 /** Writes groups; the group's row is locked for the request, its members are not read. */
@@ -45,6 +46,9 @@ public class GroupWriting {
 
     @Inject
     private DirectoryGrants grants;
+
+    @Inject
+    private DirectorySettings settings;
 
     @Inject
     private Clock clock;
@@ -76,29 +80,39 @@ public class GroupWriting {
     public void replace(DirectoryClient client, String id, JsonObject body, Precondition precondition) {
         JsonObject group = ResourceReader.read(ResourceType.GROUP, withoutMembers(body));
         List<String> ids = memberIds(body);
-        JsonObject known = lock(client.tenantId(), id, precondition);
+        JsonObject known = lock(client.tenantId(), id, precondition, "");
+        boolean keeps = settings.habits(client.workspaceId()).keepsWhatPutLeavesOut();
+        if (keeps && known.containsKey("externalId") && !group.containsKey("externalId")) {
+            group = Values.with(group, "externalId", known.get("externalId"));
+        }
         Locked locked = describe(client, known, group);
-        boolean moved = members.apply(locked, new MemberOperation(MemberOperation.Kind.REPLACE, ids, Optional.empty()));
+        boolean moved = (!keeps || Values.member(body, "members").isPresent())
+                && members.apply(locked, new MemberOperation(MemberOperation.Kind.REPLACE, ids, Optional.empty()));
         touch(locked, moved || !written(group).equals(written(known)));
     }
 
-    /** @throws ScimError as the first operation that fails has it, 404, 412, {@code uniqueness} */
-    public void patch(DirectoryClient client, String id, List<PatchOperation> operations, Precondition precondition) {
-        JsonObject known = lock(client.tenantId(), id, precondition);
+    /**
+     * @param base of the addresses that the client has read, which it may send back unchanged
+     * @throws ScimError as the first operation that fails has it, 404, 412, {@code uniqueness}
+     */
+    public void patch(DirectoryClient client, String id, List<PatchOperation> operations, Precondition precondition, String base) {
+        JsonObject known = lock(client.tenantId(), id, precondition, base);
         List<MemberOperation.Split> parts = operations.stream().map(MemberOperation::split).toList();
         List<PatchOperation> ofGroup = parts.stream().flatMap(part -> part.group().stream()).toList();
         JsonObject group = Patch.apply(ResourceType.GROUP, known, ofGroup);
         Locked locked = describe(client, known, group);
         boolean moved = false;
         for (MemberOperation.Split part : parts) {
-            moved |= part.members().isPresent() && members.apply(locked, part.members().get());
+            for (MemberOperation change : part.members()) {
+                moved |= members.apply(locked, change);
+            }
         }
         touch(locked, moved || !written(group).equals(written(known)));
     }
 
     /** @throws ScimError 404, 412 */
     public void delete(DirectoryClient client, String id, Precondition precondition) {
-        JsonObject known = lock(client.tenantId(), id, precondition);
+        JsonObject known = lock(client.tenantId(), id, precondition, "");
         Locked locked = new Locked(client, UUID.fromString(id), known.getString("displayName"));
         members.apply(locked, new MemberOperation(MemberOperation.Kind.REPLACE, List.of(), Optional.empty()));
         Sql.of("delete from directory_group where tenant_id = ? and id = ?", client.tenantId(), locked.id()).run(entities);
@@ -110,10 +124,10 @@ public class GroupWriting {
                 + " where tenant_id = ? and group_id = ? limit ?) m", tenantId, known, many + 1).number(entities) > many).isPresent();
     }
 
-    private JsonObject lock(UUID tenantId, String id, Precondition precondition) {
+    private JsonObject lock(UUID tenantId, String id, Precondition precondition, String base) {
         Comparison.id(id).ifPresent(known -> Sql.of("select id from directory_group where tenant_id = ? and id = ? for update", tenantId,
                 known).query(entities).getResultList());
-        JsonObject group = groups.find(tenantId, id, "", false).orElseThrow(() -> ScimError.notFound(id));
+        JsonObject group = groups.find(tenantId, id, base, false).orElseThrow(() -> ScimError.notFound(id));
         precondition.check(group);
         return group;
     }

@@ -7,6 +7,7 @@ import jakarta.json.JsonString;
 import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import usher.audit.DirectoryRequest;
 import usher.audit.DirectoryUndos;
@@ -19,6 +20,8 @@ import usher.scim.patch.PatchOperation;
 public class GroupsTakenBack {
 
     private static final JsonProvider JSON = JsonProvider.provider();
+    private static final String LEFT = "directory_group.left";
+    private static final String JOINED = "directory_group.joined";
 
     @Inject
     private DirectoryUndos undos;
@@ -57,8 +60,8 @@ public class GroupsTakenBack {
     }
 
     private void members(DirectoryClient client, DirectoryRequest request, String group) {
-        undos.happened(request, "directory_group.left").forEach(left -> moved(client, left, group, PatchOperation.Op.ADD));
-        undos.happened(request, "directory_group.joined").forEach(joined -> moved(client, joined, group, PatchOperation.Op.REMOVE));
+        undos.happened(request, Set.of(LEFT, JOINED)).forEach(record -> record.after().ifPresent(document -> moved(client, document, group,
+                record.action().equals(LEFT) ? PatchOperation.Op.ADD : PatchOperation.Op.REMOVE)));
     }
 
     private void moved(DirectoryClient client, String document, String group, PatchOperation.Op back) {
@@ -82,6 +85,6 @@ public class GroupsTakenBack {
     }
 
     private void patch(DirectoryClient client, String id, PatchOperation operation) {
-        writing.patch(client, id, List.of(operation), Precondition.NONE);
+        writing.patch(client, id, List.of(operation), Precondition.NONE, "");
     }
 }

@@ -2,6 +2,7 @@ package usher.scim.store;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -31,28 +32,41 @@ record MemberOperation(Kind kind, List<String> ids, Optional<Filter> where) {
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    /** An operation's two parts; each may be missing. */
-    record Split(Optional<MemberOperation> members, Optional<PatchOperation> group) {
+    /** What an operation does to members, in the order in which it names them, and what to the group, if anything. */
+    record Split(List<MemberOperation> members, Optional<PatchOperation> group) {
     }
 
     static Split split(PatchOperation operation) {
         if (operation.path().isEmpty()) {
-            JsonObject value = operation.value().orElseThrow().asJsonObject();
-            Optional<JsonValue> members = Values.member(value, "members");
-            JsonObject rest = members.isEmpty() ? value : without(value, "members");
-            return new Split(members.map(list -> named(operation.op(), list)), rest.isEmpty() ? Optional.empty()
+            List<MemberOperation> members = new ArrayList<>();
+            JsonObject rest = withoutMembers(operation.op(), operation.value().orElseThrow().asJsonObject(), members);
+            return new Split(members, rest.isEmpty() ? Optional.empty()
                     : Optional.of(new PatchOperation(operation.op(), Optional.empty(), Optional.of(rest))));
         }
         PatchPath path = operation.path().get();
-        boolean isOfMembers = ResourceType.GROUP.find(path.name()).filter(ref -> ref.attribute().name().equals("members")).isPresent();
-        return isOfMembers ? new Split(Optional.of(of(operation, path)), Optional.empty())
-                : new Split(Optional.empty(), Optional.of(operation));
+        return isOfMembers(path) ? new Split(List.of(of(operation, path)), Optional.empty())
+                : new Split(List.of(), Optional.of(operation));
     }
 
-    private static JsonObject without(JsonObject value, String name) {
-        var json = JSON.createObjectBuilder();
+    private static boolean isOfMembers(PatchPath path) {
+        return ResourceType.GROUP.find(path.name()).filter(ref -> ref.attribute().name().equals("members")).isPresent();
+    }
+
+    /** Without a path attributes are named as paths are, and may stand below the schema's name. */
+    private static JsonObject withoutMembers(Op op, JsonObject value, List<MemberOperation> members) {
+        JsonObjectBuilder json = JSON.createObjectBuilder();
         value.forEach((key, each) -> {
-            if (!key.equalsIgnoreCase(name)) {
+            if (key.equalsIgnoreCase(ResourceType.GROUP.schema().id()) && each instanceof JsonObject core) {
+                JsonObject rest = withoutMembers(op, core, members);
+                if (!rest.isEmpty()) {
+                    json.add(key, rest);
+                }
+                return;
+            }
+            PatchPath path = PatchPath.parse(key);
+            if (isOfMembers(path)) {
+                members.add(of(new PatchOperation(op, Optional.of(path), Optional.of(each)), path));
+            } else {
                 json.add(key, each);
             }
         });

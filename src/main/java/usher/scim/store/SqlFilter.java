@@ -93,12 +93,19 @@ final class SqlFilter {
         if (ref.attribute().isComplex() && !ref.attribute().multiValued() && ref.sub().isEmpty()) {
             return anyPartPresent(ref);
         }
+        if (isSchemasOfUser(ref)) {
+            return Sql.of("(1 = 1)");
+        }
         Place place = place(ref);
         if (place.rows().isPresent()) {
             return new Sql().add("exists (select 1 from " + place.rows().get()
                     + ref.sub().map(sub -> " and " + column(place, ref).expression() + " is not null").orElse("") + ")");
         }
         return new Sql().add("(" + column(place, ref).expression() + " is not null)");
+    }
+
+    private boolean isSchemasOfUser(AttributeRef ref) {
+        return table == UserTable.USERS && ref.attribute().name().equals("schemas");
     }
 
     private Sql anyPartPresent(AttributeRef ref) {
@@ -124,9 +131,12 @@ final class SqlFilter {
         Place place = place(ref);
         if (table == UserTable.USERS && ref.attribute().name().equals("userName") && compare.operator() == Operator.EQ) {
             String name = Folded.of((String) operand.value());
-            Sql named = Sql.of("(m.user_name = ? or m.user_name is null and m.email = ?", name, name);
+            Sql named = Sql.of("(m.user_name = ? or m.user_name is null and lower(m.email) = ?", name, name);
             Comparison.id(name).ifPresent(id -> named.add(" or m.user_name is null and m.email is null and m.id = ?", id));
             return named.add(")");
+        }
+        if (isSchemasOfUser(ref)) {
+            return UserTable.schemas(column -> comparison.of(column, ref.compared(), compare.operator(), operand));
         }
         Sql condition = comparison.of(column(place, ref), ref.compared(), compare.operator(), operand);
         return place.rows().isEmpty() ? condition

@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import usher.scim.schema.AttributeRef;
 import usher.scim.schema.ResourceType;
+import usher.scim.schema.Schemas;
 import usher.scim.store.Column.Kind;
 
 /** Users are memberships that were not removed; who came by a sign-in goes by their address until a directory names them. */
@@ -13,7 +15,7 @@ enum UserTable implements Table {
     USERS;
 
     /** What stands for the name, in lower case. */
-    static final String USER_NAME = "coalesce(m.user_name, m.email, cast(m.id as varchar))";
+    static final String USER_NAME = "coalesce(m.user_name, lower(m.email), cast(m.id as varchar))";
 
     /** Attributes that have a column of their own, by their path in lower case. */
     private static final Map<String, Column> COLUMNS = Map.ofEntries(
@@ -74,6 +76,16 @@ enum UserTable implements Table {
         }
         return path.startsWith("meta.") || COLUMNS.containsKey(path) ? Optional.ofNullable(COLUMNS.get(path)).map(Place::own)
                 : Optional.of(new Place(Optional.of(elements(path)), Map.of("", new Column("e.content", Kind.TEXT, "e.content_key"))));
+    }
+
+    /** Whether one of a user's schemas fits: they follow from what there is of those of whom no directory has written. */
+    static Sql schemas(Function<Column, Sql> fits) {
+        return new Sql().add("(exists (select 1 from " + elements("schemas") + " and ")
+                .add(fits.apply(new Column("e.content", Kind.TEXT, "e.content_key")))
+                .add(") or not exists (select 1 from directory_user d where d.membership_id = m.id) and (")
+                .add(fits.apply(Column.text("cast('" + Schemas.USER + "' as varchar)")))
+                .add(" or (m.department is not null or m.employee_number is not null) and ")
+                .add(fits.apply(Column.text("cast('" + Schemas.ENTERPRISE_USER + "' as varchar)"))).add("))");
     }
 
     private static String elements(String attribute) {

@@ -25,6 +25,7 @@ import usher.provisioning.ChangeOutcome;
 import usher.provisioning.DirectoryClient;
 import usher.provisioning.DirectoryMembers;
 import usher.provisioning.DirectoryPerson;
+import usher.provisioning.DirectoryRuns;
 import usher.scim.patch.Patch;
 import usher.scim.patch.PatchOperation;
 import usher.scim.protocol.ScimError;
@@ -53,6 +54,9 @@ public class UserWriting {
 
     @Inject
     private DirectoryMembers members;
+
+    @Inject
+    private DirectoryRuns runs;
 
     @Inject
     private Users users;
@@ -87,6 +91,7 @@ public class UserWriting {
         profile.values().removeIf(String::isEmpty);
         UUID id = done(make.apply(person(user, profile, user.get("active") != JsonValue.FALSE)));
         entities.flush();
+        checkNobodyGoesBy(client.tenantId(), user, id);
         Sql.of("delete from directory_user where membership_id = ?", id).run(entities);
         write(client.tenantId(), id, user);
         return id;
@@ -98,6 +103,7 @@ public class UserWriting {
         Membership member = lock(client.tenantId(), id);
         JsonObject known = reread(client.tenantId(), member.id(), base);
         precondition.check(known);
+        withdrawEnding(client, member, user.get("active") == JsonValue.TRUE);
         if (settings.habits(client.workspaceId()).keepsWhatPutLeavesOut()) {
             user = JSON.createObjectBuilder(known).addAll(JSON.createObjectBuilder(user)).build();
         }
@@ -114,6 +120,7 @@ public class UserWriting {
         JsonObject known = reread(client.tenantId(), member.id(), base);
         precondition.check(known);
         JsonObject user = Patch.apply(ResourceType.USER, known, operations);
+        withdrawEnding(client, member, user.get("active") == JsonValue.TRUE && operations.stream().anyMatch(UserWriting::namesActive));
         if (!user.containsKey("active")) {
             user = Values.with(user, "active", known.get("active"));
         }
@@ -149,11 +156,24 @@ public class UserWriting {
         }
         if (!Objects.equals(user.get("userName"), known.get("userName")) || !Objects.equals(user.get("externalId"), known.get("externalId"))) {
             checkUnique(client.tenantId(), user, member.id());
+            checkNobodyGoesBy(client.tenantId(), user, member.id());
         }
         done(members.change(client, member, person(user, profile, user.get("active") != JsonValue.FALSE)));
         entities.flush();
         Sql.of("delete from directory_user where membership_id = ?", member.id()).run(entities);
         write(client.tenantId(), member.id(), user);
+    }
+
+    /** Whom the directory wants after all, nobody is asked about any more. */
+    private void withdrawEnding(DirectoryClient client, Membership member, boolean saysActive) {
+        if (saysActive) {
+            runs.withdraw(client, member.id());
+        }
+    }
+
+    private static boolean namesActive(PatchOperation operation) {
+        return operation.path().map(path -> path.name().attribute().equalsIgnoreCase("active"))
+                .orElseGet(() -> Values.member(operation.value().orElseThrow().asJsonObject(), "active").isPresent());
     }
 
     /** What somebody else set stays theirs when the directory says nothing of it. */
@@ -184,6 +204,14 @@ public class UserWriting {
         if (user.get("externalId") instanceof JsonString externalId && Sql.of("select 1 from membership where tenant_id = ?"
                 + " and external_id = ? and id <> ? and status <> 'REMOVED'", tenantId, externalId.getString(), other).any(entities)) {
             throw ScimError.taken("externalId");
+        }
+    }
+
+    /** Who came by a sign-in has no name until a directory gives one, and is shown under the address. */
+    private void checkNobodyGoesBy(UUID tenantId, JsonObject user, UUID self) {
+        if (Sql.of("select 1 from membership where tenant_id = ? and lower(email) = ? and user_name is null and id <> ?"
+                + " and status <> 'REMOVED'", tenantId, Folded.of(user.getString("userName")), self).any(entities)) {
+            throw ScimError.taken("userName");
         }
     }
 

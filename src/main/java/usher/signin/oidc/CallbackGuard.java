@@ -18,14 +18,14 @@ import usher.types.SecretToken;
 
 /**
  * Stands before everything that reads a provider's answer. Only the code flow's answer gets by (RFC 6749, section 4.1.2), and only for a
- * flow of this browser with this connection, which it uses up: tokens in the address, logouts and repeated parameters do not.
+ * flow of this browser with this connection, which it uses up: tokens in the address, logouts and repeated parameters do not. What that
+ * section does not know is left unread, as it demands: providers add words of their own.
  */
 final class CallbackGuard implements CredentialsExtractor {
 
-    private static final Set<String> SUCCESS = Set.of("code", "state", "iss", "session_state",
-            // Google adds these; they are not read.
-            "scope", "authuser", "prompt", "hd");
-    private static final Set<String> FAILURE = Set.of("error", "error_description", "error_uri", "state", "iss", "session_state");
+    /** Tokens and answers of other flows, logouts, and what libraries take for the choice of a client. */
+    private static final Set<String> NEVER = Set.of("access_token", "id_token", "token_type", "expires_in", "refresh_token", "response",
+            "sid", "logout_token", "client_name", "force_client");
     /** RFC 6749, section 4.1.2.1, and OpenID Connect Core 1.0, section 3.1.2.6. */
     private static final Set<String> ERRORS = Set.of("invalid_request", "unauthorized_client", "access_denied",
             "unsupported_response_type", "invalid_scope", "server_error", "temporarily_unavailable", "interaction_required",
@@ -79,11 +79,11 @@ final class CallbackGuard implements CredentialsExtractor {
         if (!"GET".equals(web.getRequestMethod())) {
             throw malformed("not a GET");
         }
-        if (!(failed ? FAILURE : SUCCESS).containsAll(sent.keySet())) {
+        if (sent.keySet().stream().anyMatch(NEVER::contains)) {
             throw malformed("a parameter that does not belong here");
         }
-        if (!sent.containsKey("state") || !failed && !sent.containsKey("code")) {
-            throw malformed("state, or code and error, are missing");
+        if (!sent.containsKey("state") || failed == sent.containsKey("code")) {
+            throw malformed("not a state with either a code or an error");
         }
         if (sent.values().stream().anyMatch(values -> values.length != 1)) {
             throw malformed("a parameter is repeated");

@@ -8,7 +8,8 @@ import usher.types.Reference;
 /**
  * Who one is, where, with what, and how one got there.
  *
- * @param name the display name of this membership; the address where there is none
+ * @param name the display name of this membership; where there is none, the address, or what else is known of the person
+ * @param email null where no address of theirs is verified
  * @param wayIn the name of the connection
  * @param roles names of roles, in the order to show them
  * @param groups as the provider names them

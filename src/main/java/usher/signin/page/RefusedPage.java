@@ -8,15 +8,16 @@ import java.util.Optional;
  *
  * @param instead ways in that would be let in; for {@code sso_required}
  * @param said    what an administrator wrote to the person; for {@code approval_declined}
+ * @param to      the path below the context to go to from there, or nothing
  */
-public record RefusedPage(Refusal refusal, List<WayIn> instead, Optional<String> said) implements Page {
+public record RefusedPage(Refusal refusal, List<WayIn> instead, Optional<String> said, String to) implements Page {
 
     public RefusedPage {
         instead = List.copyOf(instead);
     }
 
     public RefusedPage(Refusal refusal) {
-        this(refusal, List.of(), Optional.empty());
+        this(refusal, List.of(), Optional.empty(), "");
     }
 
     /** The heading, by the kind of "no". */

@@ -1,5 +1,6 @@
 package usher.signin.saml;
 
+import java.time.Clock;
 import java.util.Optional;
 import org.opensaml.saml.saml2.core.Assertion;
 import org.opensaml.saml.saml2.core.Response;
@@ -7,6 +8,7 @@ import org.opensaml.saml.saml2.core.SubjectConfirmationData;
 import org.pac4j.core.context.WebContext;
 import org.pac4j.core.exception.http.SeeOtherAction;
 import usher.platform.BaseUrl;
+import usher.signin.Flow;
 import usher.signin.FlowInProgress;
 import usher.signin.UsedMessage;
 
@@ -17,34 +19,45 @@ import usher.signin.UsedMessage;
 final class AnsweredRequest {
 
     private final String connectionId;
-    private final String start;
+    private final BaseUrl base;
     private final FlowInProgress flows;
+    private final Clock clock;
 
-    AnsweredRequest(String connectionId, BaseUrl base, FlowInProgress flows) {
+    AnsweredRequest(String connectionId, BaseUrl base, FlowInProgress flows, Clock clock) {
         this.connectionId = connectionId;
-        this.start = base.plus("/sign-in/start/" + connectionId);
+        this.base = base;
         this.flows = flows;
+        this.clock = clock;
     }
 
     /**
      * The last step: afterwards neither flow nor assertion work again, whatever happens.
      *
      * @throws usher.platform.RequestRejected as {@link FlowInProgress#complete}, or {@code assertion_rejected} when
-     *     response and assertion name different requests, or none although this browser waits for an answer
-     * @throws SeeOtherAction to a new request to the provider, when it began the sign-in itself; should it answer that one in the same
-     *     way, the browser waits for an answer by then, and does not go round in circles
+     *     response and assertion name different requests, or none although this browser waits for an answer, or when the person
+     *     authenticated too long ago although the request asked to do so anew
+     * @throws SeeOtherAction to a new request to the provider, when it began the sign-in itself, or the person authenticated too long ago;
+     *     should it answer that one in the same way, the browser waits for an answer by then, or has asked anew, and does not go
+     *     round in circles
      */
     void useUp(Response response, Assertion assertion, WebContext web) {
         SubjectConfirmationData confirmation = ResponseValidator.confirmation(assertion.getSubject());
         String signed = confirmation.getInResponseTo();
         String unsigned = response.getInResponseTo();
         if (signed == null && unsigned == null && !flows.isAwaited(web, connectionId)) {
-            throw new SeeOtherAction(start);
+            throw new SeeOtherAction(base.plus("/sign-in/start/" + connectionId));
         }
         if (signed == null || unsigned != null && !unsigned.equals(signed)) {
             throw Rejection.assertion("it does not say which request it answers, or says two things");
         }
-        flows.complete(web, connectionId, signed, Optional.of(new UsedMessage(connectionId, assertion.getID(),
+        boolean recent = RecentAuthentication.isSaid(assertion, clock.instant());
+        if (!recent && flows.asksAnew(web, connectionId, signed)) {
+            throw Rejection.assertion("the person authenticated too long ago, and not anew although that was asked for");
+        }
+        Flow flow = flows.complete(web, connectionId, signed, Optional.of(new UsedMessage(connectionId, assertion.getID(),
                 confirmation.getNotOnOrAfter().plusSeconds(SamlSettings.SKEW_IN_SECONDS))));
+        if (!recent) {
+            throw new SeeOtherAction(base.plus(flow.addressAnew()));
+        }
     }
 }

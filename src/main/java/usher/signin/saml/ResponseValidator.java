@@ -33,8 +33,8 @@ import usher.types.RefusalReason;
  */
 final class ResponseValidator extends SAML2AuthnResponseValidator {
 
-    /** A provider that answers a waiting browser needs no longer; a stolen copy should have no more. */
-    static final Duration LONGEST_LIFETIME = Duration.ofMinutes(10);
+    /** Entra ID gives an hour, and a day where it is told to; what claims more is no answer to a waiting browser. */
+    static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
 
     private static final int LONGEST_ID = 256;
 
@@ -110,6 +110,10 @@ final class ResponseValidator extends SAML2AuthnResponseValidator {
                 "its confirmation has expired or is not for this address");
     }
 
+    /**
+     * How long a message may be used is not for its provider to say: {@link #validateIssueInstant} takes none that was issued more than a
+     * minute ago, and a stolen copy has no more. This bounds how long it is remembered.
+     */
     private static void validateLifetime(Assertion assertion) {
         Instant end = confirmation(assertion.getSubject()).getNotOnOrAfter();
         Instant latest = assertion.getIssueInstant().plus(LONGEST_LIFETIME);

@@ -57,7 +57,7 @@ public class SamlProtocol implements ProviderProtocol {
         SamlClient client = new SamlClient(SamlSettings.of(connection, metadata, credential, config.baseUrl()),
                 credential, metadata,
                 TrustedCertificates.of(metadata, connection, clock.instant()),
-                new AnsweredRequest(connection.id(), config.baseUrl(), flows), clock);
+                new AnsweredRequest(connection.id(), config.baseUrl(), flows, clock), clock);
         client.setName(connection.id());
         try {
             client.init();

@@ -2,6 +2,7 @@ package usher.signin.saml;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.opensaml.saml.common.xml.SAMLConstants;
 import org.opensaml.xmlsec.signature.support.SignatureConstants;
@@ -18,7 +19,8 @@ final class SamlSettings {
     /** How far the clocks of two honest parties are apart. */
     static final int SKEW_IN_SECONDS = 60;
 
-    private static final int OLDEST_AUTHENTICATION_IN_SECONDS = 8 * 60 * 60;
+    /** pac4j's check keeps out the future; how long ago is for {@link RecentAuthentication} to ask. */
+    private static final long OLDEST_AUTHENTICATION_IN_SECONDS = Duration.ofDays(3650).toSeconds();
 
     private SamlSettings() {
     }

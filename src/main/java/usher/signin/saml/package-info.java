@@ -17,6 +17,8 @@
  * <li>An assertion that answers no request, brought by a browser that waits for none, is forgotten, and a request goes
  *     to its provider instead; in a browser that waits for an answer it is refused, so that nothing can go round in
  *     circles.
+ * <li>Who authenticated at the provider more than eight hours ago is sent there once more, to do so anew; a provider that answers that
+ *     request with the old time is refused.
  * <li>Encrypted names and attributes inside an assertion are refused; encrypting the whole assertion does the same
  *     better.
  * <li>No logout endpoint: a session ends here, at once, on all nodes, and not by a message of unknown age.

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Date;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import usher.browser.Chromium;
 import usher.servers.UsherServer;
@@ -64,7 +65,9 @@ class BehindProxyIT {
             isVouchedFor(headers.getFirst("X-Usher-Assertion"), headers.getFirst("X-Usher-Account"));
 
             int before = application.requests();
-            assertThat(ada.statusOf("/app/admin/")).isEqualTo(403);
+            for (String spelling : List.of("/app/admin/", "/app/admin", "/app//admin", "/app/%61dmin", "/app/./admin/x")) {
+                assertThat(ada.statusOf(spelling)).as(spelling).isEqualTo(403);
+            }
             assertThat(ada.statusOf("/app/", "X-Usher-Roles", "OWNER")).isEqualTo(200);
             assertThat(application.requests()).isEqualTo(before + 1);
             assertThat(application.last().getFirst("X-Usher-Roles")).isEqualTo("MEMBER");

@@ -157,6 +157,21 @@ class CallbackAttackTest {
     }
 
     @Test
+    @DisplayName("OIDC-030 what Entra ID says when somebody presses Cancel")
+    void anErrorMayHaveACodeOfTheProvidersOwn() {
+        browser.isRefused(browser.comesBack().without("code").with("error", "access_denied").with("error_subcode", "cancel"),
+                RefusalReason.PROVIDER_ERROR);
+    }
+
+    @DisplayName("OIDC-022 what the standard does not know is not read (RFC 6749, section 4.1.2)")
+    @ParameterizedTest
+    @ValueSource(strings = {"scope", "hd", "client_info", "x"})
+    void anUnknownParameterIsIgnored(String parameter) {
+        assertThat(browser.answers(browser.comesBack().with(parameter, "<b>evil</b>")).subject().value()).contains("sub-1");
+        browser.isRefused(browser.comesBack().with(parameter, "one", "two"), RefusalReason.MALFORMED_REQUEST);
+    }
+
+    @Test
     @DisplayName("OIDC-030 an error for a flow that nobody began uses nothing up")
     void anErrorForAnUnknownFlowIsRefused() {
         browser.isRefused(browser.comesBack().without("code").with("error", "access_denied").with("state", "x"),

@@ -95,10 +95,10 @@ final class Samples {
         all.put("waiting", new WaitingPage("Northwind", "nora@northwind.test", REFERENCE));
         all.put("refused", refused(RefusalReason.NOT_INVITED));
         all.put("refused-sso-required",
-                new RefusedPage(new Refusal(RefusalReason.SSO_REQUIRED, REFERENCE), List.of(SAML), Optional.empty()));
+                new RefusedPage(new Refusal(RefusalReason.SSO_REQUIRED, REFERENCE), List.of(SAML), Optional.empty(), "/reports"));
         all.put("refused-declined",
                 new RefusedPage(new Refusal(RefusalReason.APPROVAL_DECLINED, REFERENCE), List.of(),
-                        Optional.of(HOSTILE + "\n" + HOSTILE)));
+                        Optional.of(HOSTILE + "\n" + HOSTILE), ""));
         all.put("refused-wrong-browser", refused(RefusalReason.WRONG_BROWSER));
         all.put("refused-not-found", refused(RefusalReason.NOT_FOUND));
         all.put("refused-unavailable", refused(RefusalReason.UNAVAILABLE));

@@ -127,6 +127,12 @@ class AssertedSignInTest {
     }
 
     @Test
+    void anEmptyOneDoesNotHideTheOther() {
+        assertThat(said(message -> message.remove(EMAIL).say("email", "").say("mail", "a@b.test")).address())
+                .contains(EmailAddress.of("a@b.test"));
+    }
+
+    @Test
     @DisplayName("MAIL-004: two addresses, a list and what is no address are no address")
     void noAddress() {
         for (String value : new String[] {"a@b.test,c@d.test", "Person &lt;a@b.test&gt;", "not an address", ""}) {

@@ -15,6 +15,7 @@ import org.pac4j.core.context.CallContext;
 import org.pac4j.core.exception.http.AutomaticFormPostAction;
 import org.pac4j.core.exception.http.FoundAction;
 import org.pac4j.core.exception.http.RedirectionAction;
+import org.pac4j.core.redirect.RedirectionActionBuilder;
 import org.pac4j.jee.context.JEEContext;
 import org.w3c.dom.Document;
 import usher.attack.SeenAuthnRequest;
@@ -71,6 +72,21 @@ class AuthnRequestsTest {
         assertThat(superfantasy.client.getRedirectionAction(new CallContext(
                 new JEEContext(ajax.with("getHeader", "XMLHttpRequest").asRequest(), TestRequest.anyResponse()), store)))
                 .containsInstanceOf(FoundAction.class);
+    }
+
+    @Test
+    void onlyWhereTheWordIsGivenThePersonIsAskedAnew() {
+        JEEContext web = new JEEContext(TestRequest.get().asRequest(), TestRequest.anyResponse());
+        assertThat(forced(web)).isNotEqualTo("true");
+
+        web.setRequestAttribute(RedirectionActionBuilder.ATTRIBUTE_FORCE_AUTHN, true);
+        assertThat(forced(web)).isEqualTo("true");
+    }
+
+    private String forced(JEEContext web) {
+        FoundAction action = (FoundAction) superfantasy.client.getRedirectionAction(new CallContext(web, store)).orElseThrow();
+        String request = SeenAuthnRequest.inRedirect(action.getLocation()).xml();
+        return Xml.parse(request).getDocumentElement().getAttribute("ForceAuthn");
     }
 
     private RedirectionAction send(String... bindings) {

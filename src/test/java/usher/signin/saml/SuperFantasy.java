@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.crypto.spec.SecretKeySpec;
 import org.pac4j.core.client.IndirectClient;
 import org.pac4j.core.context.CallContext;
@@ -30,6 +31,7 @@ import usher.platform.SecretBox;
 import usher.platform.UsherConfig;
 import usher.provisioning.policy.SignIn;
 import usher.signin.CookieOfTest;
+import usher.signin.Flow;
 import usher.signin.FlowInProgress;
 import usher.signin.FlowsInMemory;
 import usher.signin.SessionStoreInMemory;
@@ -92,6 +94,13 @@ final class SuperFantasy {
         return request;
     }
 
+    /** ... once more, on the way to {@code /there}, having shown long ago who they are. */
+    SeenAuthnRequest beginAnew() {
+        SeenAuthnRequest request = begin();
+        flows.begin(new Flow(request.id(), connection.id(), "browser", "/there", Instant.now()).askingAnew());
+        return request;
+    }
+
     /** The person's browser brings what the provider has put into its form. */
     SignIn bring(String samlResponse) {
         return bring(client, connection, TestRequest.form().cookie(CookieOfTest.NAME, "browser").field("SAMLResponse", samlResponse));
@@ -116,7 +125,11 @@ final class SuperFantasy {
     }
 
     void refusesText(RefusalReason reason, Function<SeenAuthnRequest, String> attack) {
-        SeenAuthnRequest request = begin();
+        refuses(reason, this::begin, attack);
+    }
+
+    void refuses(RefusalReason reason, Supplier<SeenAuthnRequest> beginning, Function<SeenAuthnRequest, String> attack) {
+        SeenAuthnRequest request = beginning.get();
         String message = attack.apply(request);
         int before = flows.uses();
         RequestRejected rejected = catchThrowableOfType(RequestRejected.class, () -> bring(message));

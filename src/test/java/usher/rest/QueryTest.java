@@ -1,0 +1,46 @@
+package usher.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Proxy;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Parameters are as they are written, or none. */
+class QueryTest {
+
+    private static Query of(String value) {
+        MultivaluedMap<String, String> sent = new MultivaluedHashMap<>();
+        sent.putSingle("it", value);
+        return new Query((UriInfo) Proxy.newProxyInstance(UriInfo.class.getClassLoader(), new Class<?>[] {UriInfo.class},
+                (proxy, called, arguments) -> sent));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1-1-1-1-1", "no-id", "019a0000-0000-7000-8000-0000000000011"})
+    void anIdIsWrittenOut(String text) {
+        assertThatThrownBy(() -> of(text).id("it")).isInstanceOf(WrongInput.class);
+        UUID id = UUID.randomUUID();
+        assertThat(of(id.toString()).id("it")).contains(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+5", "-1", "5.0", "0x5", "9999999999", "\u0665"})
+    void aNumberIsOfDigits(String text) {
+        assertThatThrownBy(() -> of(text).number("it", 0, Integer.MAX_VALUE)).isInstanceOf(WrongInput.class);
+        assertThat(of("5").number("it", 0, Integer.MAX_VALUE)).contains(5);
+    }
+
+    @Test
+    void yesIsTrueAndNothingElse() {
+        assertThatThrownBy(() -> of("banana").yesOrNo("it")).isInstanceOf(WrongInput.class);
+        assertThatThrownBy(() -> of("TRUE").yesOrNo("it")).isInstanceOf(WrongInput.class);
+        assertThat(of("true").yesOrNo("it")).contains(true);
+    }
+}
