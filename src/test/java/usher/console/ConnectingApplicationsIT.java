@@ -145,9 +145,9 @@ class ConnectingApplicationsIT {
             owner.presses("Send a test");
             isTold(owner, "A test is on its way to Ledger.");
             arrives(receiver, 1);
-            Soon.is("the delivery is on record", Duration.ofSeconds(60), () -> {
+            Soon.is("the delivery is on record, and over", Duration.ofSeconds(60), () -> {
                 owner.page().reload();
-                return owner.page().getByText("POST /ledger").isVisible();
+                return owner.page().getByText("POST /ledger").isVisible() && owner.page().locator("[id$=replay]").isVisible();
             });
             assertThat(owner.sees()).contains("webhook.test", "204", "webhook-id").doesNotContain("v1,");
             pictured(owner, "delivery");
