@@ -14,7 +14,7 @@ class ScreenshotsTest {
 
     private static final Path SCREENSHOTS = Path.of("src/docs/screenshots");
     private static final List<String> OTHERS = List.of("console-account", "operator-tenants", "operator-tenant", "operator-tenant-new",
-            "operator-health", "operator-records");
+            "operator-addresses", "operator-health", "operator-records");
 
     private static Stream<String> names() {
         return Stream.concat(Stream.of(ConsolePage.values()).map(page -> page.nameKey().replace("page.", "console-")).distinct(),
