@@ -41,8 +41,7 @@ public class ResponseHeaders implements Filter {
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
         if (config.baseUrl().isSecure()) {
-            // For this host alone: what runs on names below it is not ours to speak for.
-            response.setHeader("Strict-Transport-Security", "max-age=31536000");
+            response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
         chain.doFilter(request, response);
     }

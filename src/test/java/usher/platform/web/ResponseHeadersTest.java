@@ -31,7 +31,7 @@ class ResponseHeadersTest {
 
     @Test
     void onlyHttpsIsToBeUsedWhereItIs() throws Exception {
-        assertThat(answer("https://id.example.com", "/", null).header("Strict-Transport-Security")).isEqualTo("max-age=31536000");
+        assertThat(answer("https://id.example.com", "/", null).header("Strict-Transport-Security")).startsWith("max-age=31536000");
         assertThat(answer("http://localhost:8080", "/", null).header("Strict-Transport-Security")).isNull();
     }
 
