@@ -91,9 +91,9 @@ class OperatorIT {
     }
 
     private static void releasesAnAddress(Person operator) throws IOException {
-        Lighthouse quay = new Lighthouse("quay");
-        String address = quay.dmitri.address();
-        quay.staged.write("update account_email set retired_at = ? where verified_address = ?", Instant.now(), address);
+        Lighthouse slipway = new Lighthouse("slipway");
+        String address = slipway.dmitri.address();
+        slipway.staged.write("update account_email set retired_at = ? where verified_address = ?", Instant.now(), address);
         operator.opens("/operator/addresses").page().locator("#q").fill(address);
         operator.presses("Look up");
         assertThat(operator.sees()).contains("Reserved since");
