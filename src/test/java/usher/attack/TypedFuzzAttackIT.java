@@ -82,8 +82,8 @@ class TypedFuzzAttackIT {
         long pid = Installation.onPostgres().usher().pid();
         types(20);
         long before = LiveObjects.in(pid);
-        types(100);
-        assertThat(LiveObjects.in(pid) - before).as("bytes").isLessThan(2_000_000);
+        types(400);
+        assertThat(LiveObjects.in(pid) - before).as("bytes, of seven million; what the server does by itself takes some").isLessThan(6_000_000);
     }
 
     private void types(int number) {
