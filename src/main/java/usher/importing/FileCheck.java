@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import usher.imports.ImportColumns;
 import usher.imports.ImportFormat;
 import usher.imports.ImportJobs.Job;

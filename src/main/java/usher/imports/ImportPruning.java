@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Forgets what nobody needs any more: an upload that broke off with its node, an hour after its last piece; an import that was never
- * applied with all that it has, after a week; of one that was applied, how it is undone once that cannot be any more, and the report after ninety days.
+ * applied with all that it has, after a week; of one that was applied, how it is undone once that cannot be any more, and the report after
+ * ninety days.
  */
 @ApplicationScoped
 @Transactional

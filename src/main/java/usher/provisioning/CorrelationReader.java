@@ -16,9 +16,9 @@ import usher.types.ProvisioningSettings;
 
 /**
  * Row 4b: the memberships of this tenant that directory sync, API or import made, that no identity of its connections opens yet (whoever
- * has come is known by that, and no other connection, which may be a partner's, says who they are), and that fit the tenant's correlation key: {@code externalId} is the subject, {@code userName} a vouched address at home, {@code
- * employeeNumber} what the connection's settings take for it. And the one
- * that was made for an address, under an account that nobody has signed in to.
+ * has come is known by that, and no other connection, which may be a partner's, says who they are), and that fit the tenant's
+ * correlation key: {@code externalId} is the subject, {@code userName} a vouched address at home, {@code employeeNumber} what the
+ * connection's settings take for it. And the one that was made for an address, under an account that nobody has signed in to.
  */
 @ApplicationScoped
 public class CorrelationReader {

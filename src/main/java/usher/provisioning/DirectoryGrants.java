@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import usher.connection.Connection;
 import usher.membership.HeldRole;
 import usher.tenant.Role;
 import usher.types.BuiltInRole;

@@ -85,10 +85,10 @@ public class ClientGate {
     Optional<DirectoryUse> find(String secret, String address) {
         Optional<DirectoryUse> use = tokens.find(secret);
         if (use.isEmpty()) {
-            if (!budget.mayGuess(address)) {
-                throw ScimError.tooManyRequests(Duration.ofMinutes(1));
+            Duration wait = budget.guessedWrong(address);
+            if (!wait.isZero()) {
+                throw ScimError.tooManyRequests(wait);
             }
-            budget.guessedWrong(address);
             return use;
         }
         ConsumptionProbe left = budget.take("scim:" + use.get().tokenId(), AT_ONCE, REFILLED);

@@ -25,8 +25,8 @@ import usher.types.Reference;
 
 /**
  * The one query of a request. It reads the session together with all that must still be so: the account, the workspace, the
- * membership, and the way in, which is still open. A session counts only if it began after the last time that account or membership ended theirs, so that a sign-in that
- * was under way meanwhile brings nobody back.
+ * membership, and the way in, which is still open. A session counts only if it began after the last time that account or membership ended
+ * theirs, so that a sign-in that was under way meanwhile brings nobody back.
  */
 @ApplicationScoped
 public class SessionQuery {

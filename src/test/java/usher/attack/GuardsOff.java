@@ -1,6 +1,5 @@
 package usher.attack;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.crypto.spec.SecretKeySpec;
-import org.eclipse.persistence.internal.sessions.UnitOfWorkImpl;
 import usher.audit.AuditRecord;
 import usher.connection.Connection;
 import usher.database.LocalDatabase;

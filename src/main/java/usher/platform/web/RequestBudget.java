@@ -33,18 +33,9 @@ public class RequestBudget {
         return bucket(caller, atOnce, refill).tryConsumeAndReturnRemaining(1);
     }
 
-    /** Whether this address may send one more token that opens nothing. */
-    public boolean mayGuess(String clientAddress) {
-        return wrong(clientAddress).getAvailableTokens() > 0;
-    }
-
-    /** One more such token came from this address; how long it may send none, which is nothing until there were too many. */
+    /** One more token that opens nothing came from this address; how long it may send none, which is nothing until there were too many. */
     public Duration guessedWrong(String clientAddress) {
-        return Duration.ofNanos(wrong(clientAddress).tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill());
-    }
-
-    private Bucket wrong(String clientAddress) {
-        return bucket("wrong:" + IpAddress.network(clientAddress), WRONG_TOKENS_AT_ONCE, REFILLED);
+        return Duration.ofNanos(take("wrong:" + IpAddress.network(clientAddress), WRONG_TOKENS_AT_ONCE, REFILLED).getNanosToWaitForRefill());
     }
 
     private Bucket bucket(String caller, int atOnce, Duration refill) {

@@ -3,7 +3,6 @@ package usher.signin.saml;
 import java.time.Clock;
 import java.time.Instant;
 import org.opensaml.xmlsec.SignatureSigningParameters;
-import org.opensaml.xmlsec.signature.support.SignatureTrustEngine;
 import org.pac4j.core.http.callback.NoParameterCallbackUrlResolver;
 import org.pac4j.saml.client.SAML2Client;
 import org.pac4j.saml.config.SAML2Configuration;
