@@ -12,6 +12,7 @@ import net.jqwik.api.ArbitrarySupplier;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import usher.types.Admission;
+import usher.types.BuiltInRole;
 import usher.types.EndedBy;
 import usher.types.MembershipStatus;
 import usher.types.ProfileAttribute;
@@ -161,8 +162,11 @@ final class Arrivals implements ArbitrarySupplier<Arrival> {
         return Arbitraries.frequency(Tuple.of(times, false), Tuple.of(1, true));
     }
 
+    /** No default role is a privileged one: {@link usher.types.ProvisioningSettings} takes none. */
     private static Arbitrary<Set<RoleGrant>> grants() {
-        return Combinators.combine(Arbitraries.of(ROLES), Arbitraries.of(SOURCES)).as(RoleGrant::new).set().ofMaxSize(3);
+        return Combinators.combine(Arbitraries.of(ROLES), Arbitraries.of(SOURCES)).as(RoleGrant::new)
+                .filter(grant -> grant.source().kind() != Source.Kind.DEFAULT || !BuiltInRole.isPrivileged(grant.role()))
+                .set().ofMaxSize(3);
     }
 
     private static Arbitrary<Set<GroupGrant>> groups() {
