@@ -104,7 +104,8 @@ public class GroupWriting {
         JsonObject known = lock(client.tenantId(), id, precondition, base);
         List<MemberOperation.Split> parts = operations.stream().map(MemberOperation::split).toList();
         List<PatchOperation> ofGroup = parts.stream().flatMap(part -> part.group().stream()).toList();
-        JsonObject group = Patch.apply(ResourceType.GROUP, known, ofGroup);
+        JsonObject group = Patch.apply(ResourceType.GROUP, known, ofGroup,
+                () -> settings.habits(client.workspaceId()).passesOverUnknownPaths());
         Locked locked = describe(client, known, group);
         boolean moved = false;
         for (MemberOperation.Split part : parts) {

@@ -136,7 +136,8 @@ public class UserWriting {
         Membership member = lock(client.tenantId(), id);
         JsonObject known = read(client.tenantId(), member.id(), base);
         precondition.check(known);
-        JsonObject user = Patch.apply(ResourceType.USER, known, operations);
+        JsonObject user = Patch.apply(ResourceType.USER, known, operations,
+                () -> settings.habits(client.workspaceId()).passesOverUnknownPaths());
         withdrawEnding(client, member, user.get("active") == JsonValue.TRUE && operations.stream().anyMatch(UserWriting::namesActive));
         if (!user.containsKey("active")) {
             user = Values.with(user, "active", known.get("active"));
