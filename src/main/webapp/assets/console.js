@@ -29,11 +29,35 @@ document.addEventListener("click", event => {
   }
   const copier = event.target.closest("[data-copies]");
   if (copier) {
-    navigator.clipboard.writeText(document.getElementById(copier.dataset.copies).textContent.trim()).then(() => {
-      copier.classList.add("copied");
-    });
+    copy(document.getElementById(copier.dataset.copies), copier);
   }
 });
+
+/* Where a page is given no clipboard, as without https, the value is marked instead, for whoever copies by hand. */
+async function copy(source, button) {
+  const status = document.querySelector("[data-said]");
+  try {
+    await navigator.clipboard.writeText(source.textContent.trim());
+    button.classList.add("copied");
+    status.textContent = status.dataset.copied;
+  } catch {
+    getSelection().selectAllChildren(source);
+    status.textContent = status.dataset.marked;
+  }
+}
+
+/* Whoever sent a form goes on where its answer is: at the first thing that is wrong or asked for, else at what the page now says. */
+if (document.querySelector("main").dataset.answer === "true") {
+  const place = ["[aria-invalid=true]", "#confirmed", "#impact", ".wrong", "#answer"]
+    .flatMap(each => [...document.querySelectorAll("main " + each)]).find(each => each.getClientRects().length > 0);
+  if (place) {
+    if (!place.matches("input, select, textarea")) {
+      place.tabIndex = -1;
+    }
+    place.focus({preventScroll: true});
+    place.scrollIntoView({block: place.matches("section") ? "start" : "center"});
+  }
+}
 
 /* A dialog about those who are ticked in a table names them, and how many they are. */
 function tellChosen(dialog) {
@@ -57,7 +81,7 @@ function ticked() {
 
 document.addEventListener("change", event => {
   if (event.target.matches("[data-choose-all]")) {
-    for (const box of document.querySelectorAll("input[data-choice]")) {
+    for (const box of document.querySelectorAll("[data-choose-all], input[data-choice]")) {
       box.checked = event.target.checked;
     }
   }

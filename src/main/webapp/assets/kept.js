@@ -6,10 +6,11 @@
 "use strict";
 
 {
+  const taken = "form[method=post]:not([data-asks])";
   const shown = document.querySelector("main").dataset;
   const page = "typed:" + shown.reader + location.pathname;
   const isAnswer = shown.answer === "true";
-  const lists = [...document.querySelectorAll("form[method=post] [data-rows]")];
+  const lists = [...document.querySelectorAll(`${taken} [data-rows]`)];
   const rowsOfPage = new Map(lists.map(list => [list, JSON.stringify(rows(list))]));
 
   function read(name) {
@@ -44,7 +45,7 @@
   /* Each field that is kept for itself, with its form and its name there; fields of one name are told apart by their order. */
   function fields() {
     const counts = {};
-    return [...document.querySelectorAll("form[method=post] :is(input, textarea, select)")]
+    return [...document.querySelectorAll(`${taken} :is(input, textarea, select)`)]
       .filter(field => field.name && !["hidden", "password", "submit", "button", "file"].includes(field.type)
         && !field.name.startsWith("jakarta.faces.") && !field.closest("[data-rows]"))
       .map(field => {
@@ -114,7 +115,7 @@
         typed[form] = {...typed[form], [key]: state};
       }
     }
-    for (const seen of document.querySelectorAll("form[method=post] input[name=seen]")) {
+    for (const seen of document.querySelectorAll(`${taken} input[name=seen]`)) {
       const form = keyOf(seen.form);
       if (typed[form]) {
         typed[form].seen = seen.value;
@@ -133,7 +134,7 @@
         bring(kept[form][key]);
       }
     }
-    for (const seen of document.querySelectorAll("form[method=post] input[name=seen]")) {
+    for (const seen of document.querySelectorAll(`${taken} input[name=seen]`)) {
       const form = keyOf(seen.form);
       if (form !== answered && kept[form]?.seen) {
         seen.value = kept[form].seen;
@@ -167,7 +168,7 @@
     const form = event.target;
     if ((form.getAttribute("action") || "").endsWith("/sign-out")) {
       sessionStorage.clear();
-    } else if (form.getAttribute("method") === "post") {
+    } else if (form.matches(taken)) {
       keep();
       write("sent", {page, form: keyOf(form)});
     }

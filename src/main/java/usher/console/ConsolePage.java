@@ -9,7 +9,7 @@ import usher.types.Permission;
 
 /**
  * The pages of a workspace's console: the path below {@code /console/{tenant}}, in which {@code *} stands for one argument; the view below
- * {@code /WEB-INF/console}; the permission that opens it, and its place in the navigation.
+ * {@code /WEB-INF/console}; the permission that opens it, its place in the navigation, and what else one has to have.
  */
 public enum ConsolePage {
     OVERVIEW("", "overview", null, Area.WORKSPACE),
@@ -36,7 +36,7 @@ public enum ConsolePage {
     DIRECTORY_LOG("directory/log", "directory-log", Permission.AUDIT_READ, Area.NONE),
     SIGN_IN("sign-in", "sign-in", Permission.CONNECTIONS_READ, Area.ACCESS),
     MAILS("mails", "mails", Permission.CONNECTIONS_READ, Area.ACCESS),
-    WHAT_IF("what-if", "what-if", Permission.CONNECTIONS_READ, Area.ACCESS),
+    WHAT_IF("what-if", "what-if", Permission.CONNECTIONS_READ, Area.ACCESS, Permission.MEMBERS_READ),
     TOKENS("tokens", "tokens", Permission.OWNERS_WRITE, Area.APPLICATIONS),
     TOKEN("tokens/*", "token", Permission.OWNERS_WRITE, Area.NONE),
     EVENTS("events", "events", Permission.EVENTS_WRITE, Area.APPLICATIONS),
@@ -55,12 +55,14 @@ public enum ConsolePage {
     private final String view;
     private final String permission;
     private final Area area;
+    private final Set<String> further;
 
-    ConsolePage(String path, String view, String permission, Area area) {
+    ConsolePage(String path, String view, String permission, Area area, String... further) {
         this.path = segments(path);
         this.view = view;
         this.permission = permission;
         this.area = area;
+        this.further = Set.of(further);
     }
 
     /** A page that an address names, with what stands in the address for each {@code *}. */
@@ -94,7 +96,7 @@ public enum ConsolePage {
 
     /** Whether somebody with these permissions may open it. */
     public boolean opensTo(Set<String> permissions) {
-        return permission == null ? Permission.opensConsole(permissions) : permissions.contains(permission);
+        return permission == null ? Permission.opensConsole(permissions) : permissions.contains(permission) && permissions.containsAll(further);
     }
 
     /** Below the workspace, with {@code *} for each argument. */

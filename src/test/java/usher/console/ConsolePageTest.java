@@ -47,6 +47,13 @@ class ConsolePageTest {
     }
 
     @Test
+    void whatIfIsForWhoeverMayAskIt() {
+        assertThat(ConsolePage.WHAT_IF.opensTo(Set.of(Permission.CONNECTIONS_READ))).isFalse();
+        assertThat(ConsolePage.WHAT_IF.opensTo(Set.of(Permission.MEMBERS_READ))).isFalse();
+        assertThat(ConsolePage.WHAT_IF.opensTo(Set.of(Permission.CONNECTIONS_READ, Permission.MEMBERS_READ))).isTrue();
+    }
+
+    @Test
     void theOverviewIsForWhoeverRunsAnythingHere() {
         assertThat(ConsolePage.OVERVIEW.opensTo(Set.of(Permission.CONNECTIONS_READ))).isTrue();
         assertThat(ConsolePage.OVERVIEW.opensTo(Set.of("content:write"))).isFalse();

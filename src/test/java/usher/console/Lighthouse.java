@@ -23,6 +23,10 @@ final class Lighthouse {
             {"rule":"STANDING","finding":"member","facts":{}},
             {"rule":"ROLES","finding":"rule","facts":{"group":"engineering","role":"EDITOR"}},
             {"rule":"PROFILE","finding":"unchanged","facts":{}}]""";
+    private static final String ASKS = """
+            [{"rule":"WAY_IN_OPEN","finding":"open","facts":{}},
+            {"rule":"NEW_ACCOUNT","finding":"verified_address","facts":{}},
+            {"rule":"ENTRY","finding":"asks_from_home","facts":{}}]""";
     private static final String NOT_ADMITTED = """
             [{"rule":"WAY_IN_OPEN","finding":"open","facts":{}},
             {"rule":"NEW_ACCOUNT","finding":"unverified_address","facts":{}},
@@ -52,7 +56,7 @@ final class Lighthouse {
             }
         }
         staged.happened("sign_in.admitted", dmitri, Duration.ofMinutes(90), null, ADMITTED);
-        staged.happened("sign_in.held", paul, Duration.ofHours(30), null, ADMITTED);
+        staged.happened("sign_in.held", paul, Duration.ofHours(30), null, ASKS);
         refused = staged.happened("sign_in.refused", new Someone(null, null, "stranger@elsewhere.test"), Duration.ofHours(3),
                 "domain_not_admitted", NOT_ADMITTED);
         staged.record("roles.changed", "account:" + olga.account(), people.get(4), Reference.random(),

@@ -87,7 +87,11 @@ class RolesAndWaysInIT {
             person.page().locator("#others").fill("tickets:write\nnot a name!");
             person.presses("Save");
             assertThat(person.page().locator("#key-wrong").innerText()).contains("not that of a built-in role");
-            assertThat(person.page().getByRole(AriaRole.ALERT).innerText()).contains("is no name of a permission");
+            assertThat(person.page().locator("#permissions-wrong").innerText()).contains("is no name of a permission");
+            assertThat(person.page().title()).startsWith("Not saved · ");
+            assertThat(person.page().evaluate("document.activeElement.id")).isEqualTo("key");
+            person.chooses("Not saved: 2 things are missing or wrong");
+            assertThat(person.page().url()).endsWith("-wrong");
             assertThat(field(person, "Name").inputValue()).isEqualTo("Help desk");
             field(person, "Key").fill("HELP_DESK");
             person.page().locator("#others").fill("tickets:write");
@@ -105,7 +109,7 @@ class RolesAndWaysInIT {
                 assertThat(herself.opens("/console/quarry/audit").sees()).as("and not that one").contains("forbidden");
             }
             removes(person);
-            assertThat(person.page().getByRole(AriaRole.ALERT).innerText()).contains("Members have this role: 1");
+            assertThat(person.page().locator("#remove-wrong").innerText()).contains("Members have this role: 1");
             quarry.write("delete from role_grant where membership_id = ? and source = 'MANUAL'", ida.membership());
             removes(person);
             isTold(person, "The role Help desk is deleted.");
@@ -127,7 +131,7 @@ class RolesAndWaysInIT {
             person.page().locator("#breakGlass").fill("nobody@quarry.test");
             person.page().locator("#idleMinutes").fill("60");
             person.presses("Save");
-            assertThat(person.page().getByRole(AriaRole.ALERT).innerText()).contains("nobody@quarry.test is no verified address");
+            assertThat(person.page().locator("#breakGlass-wrong").innerText()).contains("nobody@quarry.test is no verified address");
             person.page().locator("#breakGlass").fill(olga.address());
             person.presses("Save");
             isTold(person, "The ways in are saved.");

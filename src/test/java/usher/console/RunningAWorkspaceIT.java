@@ -6,7 +6,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.LocatorOptions;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,21 @@ class RunningAWorkspaceIT {
         }
     }
 
+    /** The one that was used last is first: what is first when the button is pressed need not be what was first when the page was read. */
+    @Test
+    void theSessionThatWasShownEnds() {
+        Someone nils = lighthouse.staged.active("Nils Aker");
+        try (Person first = person(nils); Person second = person(nils); Person olga = olgaLooksAt(nils)) {
+            String shown = olga.page().locator("input[name=session]").first().inputValue();
+            lighthouse.staged.write("update sign_in_session set last_seen_at = ? where account_id = ? and id <> ?",
+                    Instant.now().plusSeconds(60), nils.account(), UUID.fromString(shown));
+            olga.page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("End").setExact(true)).first().click();
+            isTold(olga, "Nils Aker");
+            assertThat(lighthouse.staged.read("select id from sign_in_session where id = ?", UUID.fromString(shown))).isNull();
+            assertThat(first.isSignedIn()).isNotEqualTo(second.isSignedIn());
+        }
+    }
+
     @Test
     void whoWantsToLeavesAndTheLastOwnerDoesNot() {
         Someone lea = lighthouse.staged.active("Lea Storm");
@@ -131,7 +148,7 @@ class RunningAWorkspaceIT {
     void severalAtOnceWithOneConfirmation() {
         List<Someone> people = List.of(lighthouse.staged.active("Yara Quist"), lighthouse.staged.active("Yann Quist"));
         try (Person olga = person(lighthouse.olga).opens("/console/beacon/members?q=quist")) {
-            olga.page().getByLabel("All on this page").check();
+            olga.page().getByRole(AriaRole.CHECKBOX, new GetByRoleOptions().setName("All on this page")).check();
             olga.page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Suspend").setExact(true)).first().click();
             assertThat(dialog(olga).innerText()).contains("Yara Quist", "Yann Quist", "their seat is free");
             dialog(olga).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Suspend").setExact(true)).click();

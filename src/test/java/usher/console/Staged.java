@@ -29,10 +29,17 @@ public final class Staged {
     private static final String ADMIN = "members:read members:write connections:read connections:write domains:write"
             + " invitations:write audit:read events:write";
 
+    /** One after the other, as people have them. */
+    private static final List<String> BROWSERS = List.of("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0",
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/604.1",
+            "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36");
+
     private final Connection database;
     private final String slug;
     private final UUID tenant = UuidV7.next();
     private final List<UUID> roles = new ArrayList<>();
+    private int browsers;
 
     /** Somebody in the workspace. */
     public record Someone(UUID account, UUID membership, String address) {
@@ -50,7 +57,7 @@ public final class Staged {
         role("GUEST", "Guest", "", true);
         role("EDITOR", "Editor", "content:write", false);
         insert("domain_claim", "id, tenant_id, name, token, proven_at, from_file, created_at", UuidV7.next(), tenant,
-                slug + ".test", "t", Instant.now(), false, Instant.now());
+                slug + ".test", "Wq3vT9xKc2mR7dLzA5pN8g", Instant.now(), false, Instant.now());
         insert("connection", "id, tenant_id, name, protocol, enabled, settings, issuer, client_id, from_file, created_at, version",
                 connection(), tenant, "Directory of " + name, "OIDC", true, SettingsDocument.write(settings(Admission.AUTO)),
                 "https://idp." + slug + ".test", "usher", false, Instant.now(), 1L);
@@ -121,7 +128,8 @@ public final class Staged {
         insert("sign_in_session", "id, token_hash, account_id, tenant_id, connection_id, reference, authenticated_at, last_seen_at,"
                 + " expires_at, user_agent, client_address, signed_in_with", UuidV7.next(), token.hash(), person.account(), tenant, "email",
                 Reference.random().value(), Instant.now(), Instant.now(), Instant.now().plus(Duration.ofHours(8)),
-                "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "203.0.113.7", person.address());
+                BROWSERS.get(browsers % BROWSERS.size()), "203.0.113." + (7 + browsers), person.address());
+        browsers++;
         return token.value();
     }
 

@@ -146,6 +146,7 @@ public final class Person implements AutoCloseable {
 
     /** Saves the page as it looks wide and narrow, by day and by night. */
     public Person isPictured(Path directory, String name) {
+        page.evaluate("scrollTo(0, 0)");
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
             for (int width : new int[] {1280, 390}) {

@@ -15,6 +15,7 @@ import usher.console.CurrentBrowser;
 import usher.console.Notices;
 import usher.console.Onward;
 import usher.console.Problems;
+import usher.console.Sent;
 import usher.membership.Members;
 import usher.membership.Members.OpenMembership;
 import usher.platform.UsherConfig;
@@ -53,6 +54,9 @@ public class AccountPage {
 
     @Inject
     private CurrentBrowser browser;
+
+    @Inject
+    private Sent sent;
 
     @Inject
     private Notices notices;
@@ -100,8 +104,11 @@ public class AccountPage {
         return workspaces().stream().filter(open -> open.tenantId().equals(tenantId)).findFirst().map(OpenMembership::name).orElse("");
     }
 
-    public void end(UUID sessionId) throws IOException {
-        if (endings.one(account(), sessionId, browser.get())) {
+    /** Ends the session that the form names: another may have moved to its place on the page. */
+    public void end() throws IOException {
+        Optional<OpenSessions.OpenSession> named = sessions().stream().filter(open -> open.id().toString().equals(sent.text("session")))
+                .findFirst();
+        if (named.isPresent() && endings.one(account(), named.get().id(), browser.get())) {
             notices.tell("done.session_ended");
         }
         again();
@@ -112,13 +119,15 @@ public class AccountPage {
         again();
     }
 
-    /** Ends the person's own membership; the last owner of a workspace stays. */
-    public void leave(OpenMembership membership) throws IOException {
-        UUID member = reader.memberships(account()).get(membership.tenantId());
+    /** Ends the person's own membership in the workspace that the form names; the last owner of a workspace stays. */
+    public void leave() throws IOException {
+        Optional<OpenMembership> named = workspaces().stream().filter(open -> open.slug().equals(sent.text("workspace"))).findFirst();
+        UUID member = named.map(open -> reader.memberships(account()).get(open.tenantId())).orElse(null);
         if (member == null) {
             again();
             return;
         }
+        OpenMembership membership = named.get();
         Actor self = new Actor(membership.tenantId(), "account:" + account(), Optional.of(account()), Set.of(), Source.manual(),
                 browser.get());
         ChangeOutcome outcome = verbs.leave(self, member);

@@ -7,11 +7,12 @@ import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import usher.console.table.TableAddress;
 import usher.platform.CsvLine;
 
-/** The records that an address finds, all of them, as a file: read and written part by part. */
+/** The records that an address finds, all of them and each once, as a file: read and written part by part. */
 @ApplicationScoped
 public class AuditExport {
 
@@ -64,14 +65,13 @@ public class AuditExport {
     }
 
     private void each(UUID tenantId, TableAddress address, Form form) throws IOException {
-        for (int first = 0;; first += PART) {
-            List<AuditLine> part = records.part(tenantId, address, first, PART);
+        Optional<AuditLine> last = Optional.empty();
+        do {
+            List<AuditLine> part = records.behind(tenantId, address, last, PART);
             for (AuditLine line : part) {
                 form.write(line);
             }
-            if (part.size() < PART) {
-                return;
-            }
-        }
+            last = part.size() < PART ? Optional.empty() : Optional.of(part.get(PART - 1));
+        } while (last.isPresent());
     }
 }

@@ -32,7 +32,7 @@ public final class AuditFilter {
         address.get("actor").ifPresent(actor -> conditions.and("r.actor like :actor escape '!'", "actor",
                 Conditions.literally(actor) + "%"));
         address.get("action").ifPresent(action -> ofKind(action, conditions));
-        uuid(address.text("member")).ifPresent(member -> conditions.and("r.membershipId = :member", "member", member));
+        member(address).ifPresent(member -> conditions.and("r.membershipId = :member", "member", member));
         day(address.text("from")).ifPresent(from -> conditions.and("r.happenedAt >= :from", "from", from));
         day(address.text("until")).ifPresent(until -> conditions.and("r.happenedAt < :until", "until", until.plusSeconds(86_400)));
         return conditions;
@@ -61,9 +61,10 @@ public final class AuditFilter {
         }
     }
 
-    private static Optional<UUID> uuid(String text) {
+    /** The one member of whom records are searched for. */
+    static Optional<UUID> member(TableAddress address) {
         try {
-            return Optional.of(UUID.fromString(text));
+            return address.get("member").map(UUID::fromString);
         } catch (IllegalArgumentException none) {
             return Optional.empty();
         }

@@ -13,8 +13,10 @@ import usher.console.Console;
 import usher.console.Download;
 import usher.console.ExportRecords;
 import usher.console.Onward;
+import usher.console.Words;
 import usher.console.table.Page;
 import usher.console.table.TableAddress;
+import usher.membership.Members;
 import usher.types.Reference;
 
 /** The records of the workspace, {@code /console/{tenant}/audit}. */
@@ -38,6 +40,12 @@ public class AuditPage {
     private AuditReading reading;
 
     @Inject
+    private Members members;
+
+    @Inject
+    private Words words;
+
+    @Inject
     private AuditExport export;
 
     @Inject
@@ -49,6 +57,7 @@ public class AuditPage {
     private TableAddress address;
     private Page<AuditLine> page;
     private List<AuditEntry> entries;
+    private String about;
 
     @PostConstruct
     void read() {
@@ -93,6 +102,22 @@ public class AuditPage {
     public String actingPerson() {
         String actor = address.text("actor");
         return actor.contains(":") ? reading.nameOf(actor) : "";
+    }
+
+    /** What to call the one action that is shown; empty when it is a kind of them, or all. */
+    public String oneAction() {
+        String action = address.text("action");
+        String name = "audit.action." + action;
+        return action.isEmpty() || KINDS.contains(action) ? "" : words.has(name) ? words.of(name) : action;
+    }
+
+    /** The name of the one member of whom records are shown; empty when it is not one. */
+    public String about() {
+        if (about == null) {
+            about = AuditFilter.member(address).map(id -> members.find(console.tenantId(), id)
+                    .map(member -> reading.nameOf("account:" + member.accountId())).orElse(words.of("audit.former_member"))).orElse("");
+        }
+        return about;
     }
 
     public void exportCsv() throws IOException {

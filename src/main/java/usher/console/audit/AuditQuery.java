@@ -25,13 +25,23 @@ public class AuditQuery {
 
     @Transactional
     public Page<AuditLine> page(UUID tenantId, TableAddress address) {
-        return Page.of(part(tenantId, address, (address.page() - 1) * Page.SIZE, Page.SIZE + 1), Optional.empty(), address);
+        return Page.of(read(conditions(tenantId, address), (address.page() - 1) * Page.SIZE, Page.SIZE + 1), Optional.empty(), address);
     }
 
-    /** A part of all that the address finds; for an export, which takes one after the other. */
+    /** Those that follow one of them, or the first; for an export, which takes part after part while others are being written. */
     @Transactional
-    public List<AuditLine> part(UUID tenantId, TableAddress address, int first, int size) {
-        Conditions conditions = AuditFilter.of(tenantId, address, address.get("q").map(text -> actors(tenantId, text)).orElse(List.of()));
+    public List<AuditLine> behind(UUID tenantId, TableAddress address, Optional<AuditLine> last, int size) {
+        Conditions conditions = conditions(tenantId, address);
+        last.ifPresent(line -> conditions.and("r.happenedAt <= :lastAt and (r.happenedAt < :lastAt or r.id < :lastId)", "lastAt", line.at())
+                .bound("lastId", line.id()));
+        return read(conditions, 0, size);
+    }
+
+    private Conditions conditions(UUID tenantId, TableAddress address) {
+        return AuditFilter.of(tenantId, address, address.get("q").map(text -> actors(tenantId, text)).orElse(List.of()));
+    }
+
+    private List<AuditLine> read(Conditions conditions, int first, int size) {
         return conditions.bind(entities.createQuery(SELECT + conditions + NEWEST_FIRST, Object[].class))
                 .setFirstResult(first).setMaxResults(size).getResultStream().map(AuditLine::of).toList();
     }

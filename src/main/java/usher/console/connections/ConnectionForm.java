@@ -13,6 +13,7 @@ import usher.connection.oidc.OidcDraft;
 import usher.connection.saml.MetadataDownload;
 import usher.connection.saml.SamlDraft;
 import usher.console.Console;
+import usher.console.Problems;
 import usher.console.Sent;
 import usher.types.Admission;
 import usher.types.AttributeMapping;
@@ -36,6 +37,9 @@ public class ConnectionForm {
     private Console console;
 
     @Inject
+    private Problems pageProblems;
+
+    @Inject
     private MetadataDownload download;
 
     @Inject
@@ -51,6 +55,7 @@ public class ConnectionForm {
 
     void complain(List<FieldProblem> found) {
         problems = found;
+        pageProblems.tell(found);
     }
 
     /** What the form sent. */
@@ -72,7 +77,7 @@ public class ConnectionForm {
     /** Puts what is published at that address into the draft; whether it could be fetched, else the form says why not. */
     boolean fetchMetadata() {
         MetadataDownload.Download fetched = download.fetch("tenant:" + console.tenantId(), metadataUrl);
-        problems = fetched.problem().stream().toList();
+        complain(fetched.problem().stream().toList());
         if (problems.isEmpty()) {
             draft = new ConnectionDraft(draft.name(), draft.subjectAttribute(), draft.emailAttribute(), draft.settings(),
                     new SamlDraft(fetched.xml(), sent.text("entityId")));
@@ -179,9 +184,9 @@ public class ConnectionForm {
                 .findFirst().orElse("");
     }
 
-    /** The sentences about rows of a table, such as rules, which name their row. */
+    /** The sentences about a table, such as rules, and about rows of it, which they name. */
     public List<String> wrongRows(String table) {
-        return problems.stream().filter(problem -> problem.field().startsWith(table + "["))
+        return problems.stream().filter(problem -> problem.field().equals(table) || problem.field().startsWith(table + "["))
                 .map(problem -> problem.sentence(console.locale())).toList();
     }
 

@@ -19,6 +19,7 @@ import usher.console.Acting;
 import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Onward;
+import usher.console.Problems;
 import usher.console.Sent;
 import usher.platform.RequestRejected;
 import usher.platform.UsherConfig;
@@ -61,6 +62,9 @@ public class ConnectionPage {
     private Notices notices;
 
     @Inject
+    private Problems pageProblems;
+
+    @Inject
     private Onward onward;
 
     @Inject
@@ -74,6 +78,7 @@ public class ConnectionPage {
     private boolean refusedToSave;
     private boolean warned;
     private Boolean tested;
+    private TrustedCertificates certificates;
     private List<Difference> meanwhile = List.of();
     private long seen;
 
@@ -108,6 +113,7 @@ public class ConnectionPage {
         if (attempt.outcome().isEmpty()) {
             impact = attempt.impact().orElseThrow();
             refusedToSave = true;
+            pageProblems.at("confirmed");
             return;
         }
         EditOutcome outcome = attempt.outcome().get();
@@ -186,7 +192,10 @@ public class ConnectionPage {
 
     /** What the provider's signatures are known by; none where its metadata cannot be used any more. */
     public TrustedCertificates certificates() {
-        return TrustedCertificates.of(connection, config.outboundAllow(), clock.instant());
+        if (certificates == null) {
+            certificates = TrustedCertificates.of(connection, config.outboundAllow(), clock.instant());
+        }
+        return certificates;
     }
 
     public String signInAddress() {

@@ -12,6 +12,7 @@ import usher.console.Acting;
 import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Onward;
+import usher.console.Problems;
 import usher.console.Sent;
 import usher.console.Words;
 import usher.platform.RequestRejected;
@@ -44,6 +45,9 @@ public class DeletionForm {
 
     @Inject
     private Notices notices;
+
+    @Inject
+    private Problems pageProblems;
 
     @Inject
     private Onward onward;
@@ -94,7 +98,7 @@ public class DeletionForm {
             if (rejected.reason() != RefusalReason.LAST_OWNER) {
                 throw rejected;
             }
-            wrong = "connection.delete.owner";
+            complain("connection.delete.owner");
             return;
         }
         notices.tell("done.connection.deleted", page.connection().name());
@@ -105,7 +109,12 @@ public class DeletionForm {
         outcome.flatMap(EditOutcome::refusal).filter(reason -> reason != RefusalReason.CONFLICT).ifPresent(reason -> {
             throw new RequestRejected(reason, "a connection that may not be deleted");
         });
-        wrong = outcome.isEmpty() ? "connection.delete.number" : "connection.delete.meanwhile";
         meanwhile = outcome.map(EditOutcome::meanwhile).orElse(List.of());
+        complain(outcome.isEmpty() ? "connection.delete.number" : "connection.delete.meanwhile");
+    }
+
+    private void complain(String key) {
+        wrong = key;
+        pageProblems.at("deletion-wrong");
     }
 }

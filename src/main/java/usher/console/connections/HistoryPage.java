@@ -16,6 +16,7 @@ import usher.console.Acting;
 import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Onward;
+import usher.console.Problems;
 import usher.console.Sent;
 import usher.console.audit.AuditReading;
 import usher.platform.RequestRejected;
@@ -52,6 +53,9 @@ public class HistoryPage {
     private Notices notices;
 
     @Inject
+    private Problems pageProblems;
+
+    @Inject
     private Onward onward;
 
     @Inject
@@ -80,6 +84,7 @@ public class HistoryPage {
         if (attempt.outcome().isEmpty()) {
             impact = attempt.impact().orElseThrow();
             wanted = version.id();
+            pageProblems.at("confirmed");
             return;
         }
         EditOutcome outcome = attempt.outcome().get();

@@ -27,9 +27,11 @@ import usher.provisioning.policy.Claims;
 import usher.provisioning.policy.SignIn;
 import usher.provisioning.policy.Subject;
 import usher.types.EmailAddress;
-import usher.types.Permission;
 
-/** What would be decided on a sign-in, {@code /console/{tenant}/what-if}; asking changes nothing, so it is a plain GET. */
+/**
+ * What would be decided on a sign-in, {@code /console/{tenant}/what-if}. Asking changes nothing, and is a POST all the same: an address, groups
+ * and claims are a person's, and have no place in a browser's history and in what proxies write down. Only a member can be linked to, by id.
+ */
 @Named
 @RequestScoped
 public class WhatIfPage {
@@ -65,26 +67,25 @@ public class WhatIfPage {
     private SignIn remembered;
     private String problem = "";
 
-    /** Takes a member's last sign-in where the address names one, and asks when it names enough. */
+    /** Asks what was typed, else about the last sign-in of the member whom the address names. */
     @PostConstruct
     void ask() {
         remembered = member().flatMap(member -> lastClaims.of(console.tenantId(), member).stream().findFirst()).orElse(null);
-        if (sent.has("address") || remembered != null) {
+        if (sent.isForm() || remembered != null) {
             signIn().ifPresent(signIn -> foresight = whatIf.ask(acting.author(), signIn, Optional.empty(), true));
         }
     }
 
     private Optional<UUID> member() {
         try {
-            return console.may(Permission.MEMBERS_READ) && !sent.text("member").isEmpty()
-                    ? Optional.of(UUID.fromString(sent.text("member"))) : Optional.empty();
+            return sent.text("member").isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(sent.text("member")));
         } catch (IllegalArgumentException nobody) {
             return Optional.empty();
         }
     }
 
     private Optional<SignIn> signIn() {
-        if (!sent.has("address")) {
+        if (!sent.isForm()) {
             return Optional.of(remembered);
         }
         Optional<EmailAddress> address = EmailAddress.ifValid(sent.text("address"));
@@ -123,24 +124,27 @@ public class WhatIfPage {
     }
 
     public String connection() {
-        return sent.has("connection") ? sent.text("connection") : remembered == null ? "" : remembered.connectionId();
+        return sent.isForm() ? sent.text("connection") : remembered == null ? "" : remembered.connectionId();
     }
 
     public String address() {
-        return sent.has("address") ? sent.text("address")
+        return sent.isForm() ? sent.text("address")
                 : remembered == null ? "" : remembered.address().map(EmailAddress::typed).orElse("");
     }
 
     public String groups() {
-        return sent.has("groups") ? sent.text("groups") : remembered == null ? "" : connections.find(remembered.connectionId())
+        return sent.isForm() ? sent.text("groups") : remembered == null ? "" : connections.find(remembered.connectionId())
                 .map(connection -> connection.settings().groupsAttribute())
                 .map(name -> String.join("\n", remembered.claims().of(name))).orElse("");
     }
 
     /** All but the groups, which have a field of their own. */
     public String claims() {
-        if (sent.has("claims") || remembered == null) {
+        if (sent.isForm()) {
             return sent.text("claims");
+        }
+        if (remembered == null) {
+            return "";
         }
         Map<String, List<String>> claims = new HashMap<>(remembered.claims().values());
         connections.find(remembered.connectionId()).ifPresent(known -> claims.remove(known.settings().groupsAttribute()));
@@ -148,7 +152,7 @@ public class WhatIfPage {
     }
 
     public boolean isVerified() {
-        return sent.has("address") ? sent.has("verified") : remembered != null && remembered.addressVerified();
+        return sent.isForm() ? sent.has("verified") : remembered != null && remembered.addressVerified();
     }
 
     public String problem() {

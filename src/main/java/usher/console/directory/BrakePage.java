@@ -3,10 +3,9 @@ package usher.console.directory;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import usher.console.Acting;
 import usher.console.Console;
@@ -14,6 +13,7 @@ import usher.console.CurrentBrowser;
 import usher.console.Notices;
 import usher.console.Onward;
 import usher.console.Problems;
+import usher.console.Sent;
 import usher.console.Words;
 import usher.provisioning.Actor;
 import usher.provisioning.ChangeOutcome;
@@ -40,7 +40,7 @@ public class BrakePage {
     private CurrentBrowser browser;
 
     @Inject
-    private HttpServletRequest request;
+    private Sent sent;
 
     @Inject
     private DirectorySettings settings;
@@ -70,25 +70,17 @@ public class BrakePage {
         return waiting;
     }
 
-    public void approve(HeldEndings.Waiting one) throws IOException {
-        answer(List.of(one), true);
-    }
-
-    public void discard(HeldEndings.Waiting one) throws IOException {
-        answer(List.of(one), false);
-    }
-
-    public void approveAll() throws IOException {
+    public void approve() throws IOException {
         answer(shown(), true);
     }
 
-    public void discardAll() throws IOException {
+    public void discard() throws IOException {
         answer(shown(), false);
     }
 
-    /** Those whom the person saw when pressing the button; who came later waits on. */
+    /** Those whom the form names: who stands in their places may be others by now, and who came later waits on. */
     private List<HeldEndings.Waiting> shown() {
-        List<String> ids = List.of(Optional.ofNullable(request.getParameterValues("ending")).orElse(new String[0]));
+        List<String> ids = sent.all("ending");
         return waiting().stream().filter(each -> ids.contains(each.ending().id().toString())).toList();
     }
 
@@ -113,6 +105,7 @@ public class BrakePage {
         int members = number("members");
         if (percent < 0 || percent > MOST_PERCENT || members < 0 || members > MOST_MEMBERS) {
             problem = words.of("directory.brake.wrong");
+            problems.beside(Set.of("brake"));
             return;
         }
         settings.brake(acting.author(), percent, members);
@@ -121,7 +114,7 @@ public class BrakePage {
     }
 
     private int number(String name) {
-        String text = Optional.ofNullable(request.getParameter(name)).orElse("").strip();
+        String text = sent.text(name).strip();
         return text.matches("\\d{1,7}") ? Integer.parseInt(text) : -1;
     }
 

@@ -17,6 +17,7 @@ import usher.console.Acting;
 import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Onward;
+import usher.console.Problems;
 import usher.console.Words;
 import usher.platform.RequestRejected;
 import usher.platform.UsherConfig;
@@ -49,6 +50,9 @@ public class DirectoryPage {
     private Notices notices;
 
     @Inject
+    private Problems pageProblems;
+
+    @Inject
     private Onward onward;
 
     @Inject
@@ -69,14 +73,19 @@ public class DirectoryPage {
         String name = parameter("name");
         Set<String> scopes = new LinkedHashSet<>(List.of(Optional.ofNullable(request.getParameterValues("scope")).orElse(new String[0])));
         if (name.isEmpty() || name.length() > DirectoryTokens.LONGEST_NAME) {
-            problem = words.of("directory.token.name.missing");
+            complain("directory.token.name.missing");
         } else if (all().stream().anyMatch(token -> token.name().equals(name))) {
-            problem = words.of("directory.token.name.taken");
+            complain("directory.token.name.taken");
         } else if (scopes.isEmpty()) {
-            problem = words.of("directory.token.rights.missing");
+            complain("directory.token.rights.missing");
         } else {
             shown(tokens.make(acting.author(), name, scopes, end(parameter("end"))), name);
         }
+    }
+
+    private void complain(String key) {
+        problem = words.of(key);
+        pageProblems.beside(Set.of("name"));
     }
 
     public void rotate() {

@@ -15,6 +15,7 @@ import usher.console.Acting;
 import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Onward;
+import usher.console.Problems;
 import usher.console.Words;
 import usher.platform.RequestRejected;
 import usher.tenant.DomainClaim;
@@ -60,6 +61,9 @@ public class DomainsPage {
     private Notices notices;
 
     @Inject
+    private Problems pageProblems;
+
+    @Inject
     private Onward onward;
 
     private List<DomainClaim> all;
@@ -99,6 +103,7 @@ public class DomainsPage {
             onward.to("domains");
         } else {
             problem = outcome.problems().get(0);
+            pageProblems.at(about.isEmpty() ? "domain-wrong" : "checked");
             all = null;
         }
     }

@@ -5,13 +5,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import usher.console.Problems;
 import usher.console.Sent;
 import usher.console.Words;
 import usher.types.EmailAddress;
@@ -31,7 +31,10 @@ public class EndpointForm {
     @Inject
     private Words words;
 
-    private final Map<String, String> wrong = new HashMap<>();
+    @Inject
+    private Problems pageProblems;
+
+    private final Map<String, String> wrong = new LinkedHashMap<>();
     private EndpointRow stored;
 
     /** A family of events with a word for all of it, and each of them. */
@@ -56,6 +59,7 @@ public class EndpointForm {
         if (!contact().isEmpty() && contact.isEmpty()) {
             wrong.put("contact", words.of("events.wrong.contact"));
         }
+        pageProblems.beside(wrong.keySet());
         return wrong.isEmpty() ? Optional.of(new EndpointTerms(sent.text("name"), url.get(), ticked(), contact)) : Optional.empty();
     }
 
@@ -74,6 +78,7 @@ public class EndpointForm {
         }
         String field = refused.field().orElse("name");
         wrong.put(field, words.of("events.wrong." + field));
+        pageProblems.beside(Set.of(field));
         return true;
     }
 

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.Set;
 import usher.connection.Connection;
 import usher.connection.Connections;
 import usher.console.Console;
+import usher.console.Problems;
 import usher.console.Sent;
 import usher.console.Words;
 import usher.invitation.InvitationMessage;
@@ -46,9 +46,12 @@ public class InvitationForm {
     private Words words;
 
     @Inject
+    private Problems pageProblems;
+
+    @Inject
     private Clock clock;
 
-    private final Map<String, String> wrong = new HashMap<>();
+    private final Map<String, String> wrong = new LinkedHashMap<>();
     private Optional<String> left = Optional.empty();
 
     /** What was typed; empty when something of it is wrong, which the form then says. */
@@ -66,6 +69,7 @@ public class InvitationForm {
             wrong.put("connection", words.of("invite.connection.wrong"));
         }
         if (!wrong.isEmpty()) {
+            pageProblems.beside(wrong.keySet());
             return Optional.empty();
         }
         return Optional.of(new Wishes(ticked(), Optional.of(clock.instant().plus(Duration.ofDays(Long.parseLong(days())))),

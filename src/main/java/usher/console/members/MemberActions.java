@@ -12,10 +12,13 @@ import usher.console.CurrentBrowser;
 import usher.console.Notices;
 import usher.console.Onward;
 import usher.console.Problems;
+import usher.console.Sent;
+import usher.platform.RequestRejected;
 import usher.provisioning.Actor;
 import usher.provisioning.ChangeOutcome;
 import usher.provisioning.MemberVerbs;
 import usher.provisioning.SessionEndings;
+import usher.types.RefusalReason;
 
 /** What the buttons of a member's page do. Whether it may be done is decided where it is done. */
 @Named
@@ -36,6 +39,9 @@ public class MemberActions {
 
     @Inject
     private SessionEndings endings;
+
+    @Inject
+    private Sent sent;
 
     @Inject
     private Notices notices;
@@ -72,7 +78,10 @@ public class MemberActions {
         answer("done.signed_out", endings.ofMember(actor(), page.member().id()));
     }
 
-    public void endSession(UUID session) throws IOException {
+    /** Ends the one that the form names: another may have moved to its place on the page. */
+    public void endSession() throws IOException {
+        UUID session = MemberPage.id(sent.text("session"))
+                .orElseThrow(() -> new RequestRejected(RefusalReason.MALFORMED_REQUEST, "a session is to be named"));
         answer("done.signed_out", endings.oneOfMember(actor(), page.member().id(), session));
     }
 

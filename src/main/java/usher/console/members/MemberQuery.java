@@ -34,6 +34,10 @@ public class MemberQuery {
     @Inject
     private Words words;
 
+    /** Where somebody stands in the order of names. */
+    record Place(String sortName, UUID id) {
+    }
+
     @Transactional
     public Page<MemberRow> page(UUID tenantId, TableAddress address) {
         Conditions conditions = filter(tenantId, address);
@@ -66,10 +70,15 @@ public class MemberQuery {
                 .setMaxResults((int) Page.MOST_COUNTED + 1).getResultList();
     }
 
-    /** A part of all that the address finds, in its order; for an export, which takes one after the other. */
+    /** Those whom the address finds, by name, who follow one of them, or the first; for an export, which takes part after part. */
     @Transactional
-    public List<MemberRow> part(UUID tenantId, TableAddress address, int first, int size) {
-        return rows(tenantId, address, keys(address, filter(tenantId, address), first, size));
+    public List<Place> behind(UUID tenantId, TableAddress address, Optional<Place> last, int size) {
+        Conditions conditions = filter(tenantId, address);
+        last.ifPresent(place -> conditions.and("m.profile.sortName >= :lastName and (m.profile.sortName > :lastName or m.id > :lastId)",
+                "lastName", place.sortName()).bound("lastId", place.id()));
+        return conditions.bind(entities.createQuery("select m.profile.sortName, m.id from Membership m where " + conditions
+                + " order by m.profile.sortName, m.id", Object[].class)).setMaxResults(size).getResultStream()
+                .map(row -> new Place((String) row[0], (UUID) row[1])).toList();
     }
 
     private Conditions filter(UUID tenantId, TableAddress address) {

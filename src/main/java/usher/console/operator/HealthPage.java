@@ -1,5 +1,6 @@
 package usher.console.operator;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -22,12 +23,24 @@ public class HealthPage {
     @Inject
     private HttpServletRequest request;
 
+    private HealthQuery.Waiting mails;
+    private HealthQuery.Waiting events;
+    private HealthQuery.Schema schema;
+
+    /** Read once: what waits now may be gone before the view asks again. */
+    @PostConstruct
+    void read() {
+        mails = query.waiting(OutboxMessage.Kind.MAIL);
+        events = query.waiting(OutboxMessage.Kind.EVENT);
+        schema = query.schema();
+    }
+
     public HealthQuery.Waiting mails() {
-        return query.waiting(OutboxMessage.Kind.MAIL);
+        return mails;
     }
 
     public HealthQuery.Waiting events() {
-        return query.waiting(OutboxMessage.Kind.EVENT);
+        return events;
     }
 
     public boolean isMailing() {
@@ -58,8 +71,8 @@ public class HealthPage {
         return query.lately("sign_in.rejected");
     }
 
-    public String schema() {
-        return query.schema();
+    public HealthQuery.Schema schema() {
+        return schema;
     }
 
     public Instant now() {

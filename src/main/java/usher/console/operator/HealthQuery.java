@@ -34,6 +34,14 @@ public class HealthQuery {
     public record Waiting(long messages, long retried, Optional<Instant> earliest) {
     }
 
+    /**
+     * The changes of the schema that this database has had.
+     *
+     * @param last of them, by its name in its file
+     */
+    public record Schema(long changes, String last, String file) {
+    }
+
     Waiting waiting(OutboxMessage.Kind kind) {
         Object[] row = entities.createQuery("select count(m), min(m.createdAt) from OutboxMessage m where m.kind = :kind"
                 + " and m.deliveredAt is null", Object[].class).setParameter("kind", kind).getSingleResult();
@@ -65,11 +73,12 @@ public class HealthQuery {
                 .setParameter("action", action).setParameter("since", clock.instant().minus(LATELY)).getSingleResult();
     }
 
-    /** The last change of the schema that this database has had. */
-    String schema() {
-        List<?> ids = entities.createNativeQuery("select id from databasechangelog order by orderexecuted desc").setMaxResults(1)
+    Schema schema() {
+        long changes = ((Number) entities.createNativeQuery("select count(*) from databasechangelog").getSingleResult()).longValue();
+        List<?> last = entities.createNativeQuery("select id, filename from databasechangelog order by orderexecuted desc").setMaxResults(1)
                 .getResultList();
-        return ids.isEmpty() ? "" : ids.get(0).toString();
+        return last.isEmpty() ? new Schema(changes, "", "") : new Schema(changes, ((Object[]) last.get(0))[0].toString(),
+                ((Object[]) last.get(0))[1].toString());
     }
 
     Instant now() {

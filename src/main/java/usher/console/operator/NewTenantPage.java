@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import usher.console.Console;
 import usher.console.Notices;
+import usher.console.Problems;
 import usher.console.Sent;
 import usher.platform.RequestRejected;
 import usher.tenant.Slug;
@@ -35,6 +36,9 @@ public class NewTenantPage {
     @Inject
     private Notices notices;
 
+    @Inject
+    private Problems pageProblems;
+
     private List<FieldProblem> problems = List.of();
 
     /** Its owners are invited on its own page. */
@@ -43,16 +47,21 @@ public class NewTenantPage {
         if (!Slug.isValid(slug())) {
             found.add(FieldProblem.of("slug", "tenant.slug"));
         }
-        problems = found;
+        complain(found);
         if (problems.isEmpty()) {
             try {
                 Tenant made = verbs.open(new Slug(slug()), name(), TenantFields.seats(seats()), desk.operator());
                 notices.tell("done.tenant.created", made.name());
                 desk.onwardTo("tenants/" + made.id());
             } catch (RequestRejected taken) {
-                problems = List.of(new FieldProblem("slug", "tenant.slug_taken", slug()));
+                complain(List.of(new FieldProblem("slug", "tenant.slug_taken", slug())));
             }
         }
+    }
+
+    private void complain(List<FieldProblem> found) {
+        problems = found;
+        pageProblems.tell(found);
     }
 
     public String slug() {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import usher.console.Console;
 import usher.console.Notices;
+import usher.console.Problems;
 import usher.console.Sent;
 import usher.invitation.InvitationAnswer;
 import usher.invitation.InvitationVerbs;
@@ -61,6 +62,9 @@ public class TenantPage {
     @Inject
     private Notices notices;
 
+    @Inject
+    private Problems pageProblems;
+
     private Tenant tenant;
     private List<FieldProblem> problems = List.of();
     private RefusalReason refusal;
@@ -80,7 +84,7 @@ public class TenantPage {
     }
 
     public void save() throws IOException {
-        problems = TenantFields.problems(name(), seats());
+        complain(TenantFields.problems(name(), seats()));
         if (problems.isEmpty()) {
             long seen = sent.text("seen").matches("\\d{1,18}") ? Long.parseLong(sent.text("seen")) : 0;
             try {
@@ -90,6 +94,11 @@ public class TenantPage {
                 refusal = overtaken.reason();
             }
         }
+    }
+
+    private void complain(List<FieldProblem> found) {
+        problems = found;
+        pageProblems.tell(found);
     }
 
     public void suspend() throws IOException {
@@ -106,7 +115,7 @@ public class TenantPage {
     public void invite() throws IOException {
         Optional<EmailAddress> address = EmailAddress.ifValid(sent.text("owner").strip());
         if (address.isEmpty()) {
-            problems = List.of(FieldProblem.of("owner", "tenant.owner"));
+            complain(List.of(FieldProblem.of("owner", "tenant.owner")));
             return;
         }
         Actor installation = Actor.installation(tenant.id(), desk.operator().author());

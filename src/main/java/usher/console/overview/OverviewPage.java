@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import usher.console.Console;
 import usher.console.ConsolePage;
 import usher.console.audit.AuditEntry;
@@ -36,6 +37,7 @@ public class OverviewPage {
     private AuditReading reading;
 
     private Map<MembershipStatus, Long> members;
+    private Optional<Integer> seats;
     private SignInChart chart;
     private List<Waiting> waits;
     private List<AuditEntry> changes;
@@ -61,7 +63,10 @@ public class OverviewPage {
 
     /** The seats that may be taken; null for as many as come. */
     public Integer seats() {
-        return numbers.seats(console.tenantId()).orElse(null);
+        if (seats == null) {
+            seats = numbers.seats(console.tenantId());
+        }
+        return seats.orElse(null);
     }
 
     /** Those that are left; none where the limit was lowered below what is taken. Only to be asked where there is a limit. */

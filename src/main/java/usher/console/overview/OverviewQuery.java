@@ -26,9 +26,10 @@ public class OverviewQuery {
 
     static final int DAYS = 30;
 
+    private static final List<String> ACTIONS = List.of("sign_in.admitted", "sign_in.refused", "sign_in.rejected");
     private static final String PER_DAY = """
             select cast(happened_at at time zone 'UTC' as date), action, count(*) from audit_record
-            where tenant_id = ?1 and action in ('sign_in.admitted', 'sign_in.refused') and happened_at >= ?2
+            where tenant_id = ?1 and action in ('sign_in.admitted', 'sign_in.refused', 'sign_in.rejected') and happened_at >= ?2
             group by cast(happened_at at time zone 'UTC' as date), action""";
 
     @PersistenceContext(unitName = "usher")
@@ -62,12 +63,12 @@ public class OverviewQuery {
         List<Object[]> rows = entities.createNativeQuery(PER_DAY).setParameter(1, tenantId).setParameter(2, Timestamp.from(since))
                 .getResultList();
         for (Object[] row : rows) {
-            int which = row[1].equals("sign_in.admitted") ? 0 : 1;
-            counts.computeIfAbsent(LocalDate.parse(row[0].toString()), day -> new long[2])[which] = ((Number) row[2]).longValue();
+            int which = ACTIONS.indexOf(row[1]);
+            counts.computeIfAbsent(LocalDate.parse(row[0].toString()), day -> new long[ACTIONS.size()])[which] = ((Number) row[2]).longValue();
         }
         return Stream.iterate(first, day -> day.plusDays(1)).limit(DAYS).map(day -> {
-            long[] count = counts.getOrDefault(day, new long[2]);
-            return new SignInDay(day, count[0], count[1]);
+            long[] count = counts.getOrDefault(day, new long[ACTIONS.size()]);
+            return new SignInDay(day, count[0], count[1], count[2]);
         }).toList();
     }
 }

@@ -15,6 +15,7 @@ import usher.console.Console;
 import usher.console.ConsolePage;
 import usher.console.Notices;
 import usher.console.Onward;
+import usher.console.Problems;
 import usher.console.Sent;
 import usher.console.Words;
 import usher.platform.RequestRejected;
@@ -58,6 +59,9 @@ public class RolePage {
     private Notices notices;
 
     @Inject
+    private Problems pageProblems;
+
+    @Inject
     private Onward onward;
 
     private Role role;
@@ -98,6 +102,7 @@ public class RolePage {
             throw new RequestRejected(reason, "a role that may not be changed");
         });
         problems = outcome.problems();
+        pageProblems.tell(problems);
         if (outcome.isDone()) {
             notices.tell(told, name);
             onward.to("roles");

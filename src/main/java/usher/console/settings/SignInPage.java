@@ -14,6 +14,7 @@ import usher.console.Acting;
 import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Onward;
+import usher.console.Problems;
 import usher.console.Sent;
 import usher.console.WorkspaceNames;
 import usher.platform.RequestRejected;
@@ -57,6 +58,9 @@ public class SignInPage {
     private Notices notices;
 
     @Inject
+    private Problems pageProblems;
+
+    @Inject
     private Onward onward;
 
     @Inject
@@ -88,6 +92,7 @@ public class SignInPage {
         // Whoever has been told of the other's change saves on top of it.
         seen = overtaken ? tenant.version() : began;
         problems = outcome.problems();
+        pageProblems.tell(problems);
         if (outcome.isDone()) {
             notices.tell("done.sign_in.saved");
             onward.to("sign-in");

@@ -56,8 +56,8 @@ public record Page<T>(List<T> rows, long first, Optional<Long> total, boolean fu
     /** Which rows these are. */
     public String said(Words words) {
         long last = first + rows.size() - 1;
-        return total.map(all -> all > MOST_COUNTED ? words.filled("table.rows_of_many", first, last, MOST_COUNTED)
-                : words.filled("table.rows_of", first, last, all))
-                .orElseGet(() -> words.filled("table.rows", first, last));
+        Optional<Long> all = total.isPresent() || further ? total : Optional.of(last);
+        String some = all.isEmpty() ? "table.rows" : all.get() > MOST_COUNTED ? "table.rows_of_many" : first == last ? "table.row_of" : "table.rows_of";
+        return words.filled(some, first, last, all.map(number -> Math.min(number, MOST_COUNTED)).orElse(0L));
     }
 }

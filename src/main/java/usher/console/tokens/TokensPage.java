@@ -6,7 +6,7 @@ import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import usher.console.Acting;
 import usher.console.Console;
+import usher.console.Problems;
 import usher.console.Sent;
 import usher.console.Words;
 import usher.platform.RequestRejected;
@@ -52,9 +53,12 @@ public class TokensPage {
     private Words words;
 
     @Inject
+    private Problems pageProblems;
+
+    @Inject
     private Clock clock;
 
-    private final Map<String, String> wrong = new HashMap<>();
+    private final Map<String, String> wrong = new LinkedHashMap<>();
     private List<BearerToken> all;
     private MadeToken made;
 
@@ -74,6 +78,7 @@ public class TokensPage {
         if (wrong.isEmpty()) {
             make(name, scopes);
         }
+        pageProblems.beside(wrong.keySet());
     }
 
     private void make(String name, Set<String> scopes) {
