@@ -121,16 +121,25 @@ public class ConnectionEditing {
      * @param known the connection that is edited; empty for a new one
      */
     public ConnectionDraft.Checked check(TenantAuthor author, Optional<Connection> known, ConnectionDraft draft) {
-        ConnectionDraft.Checked checked = draft.check(writing.roles(author), known, config, clock.instant());
+        RoleTerms roles = writing.roles(author);
+        ConnectionDraft.Checked checked = draft.check(roles, known, config, clock.instant());
         if (checked.settings().isEmpty()) {
             return checked;
         }
+        List<FieldProblem> problems = provider(roles, known, draft);
+        return problems.isEmpty() ? checked : new ConnectionDraft.Checked(Optional.empty(), problems);
+    }
+
+    private List<FieldProblem> provider(RoleTerms roles, Optional<Connection> known, ConnectionDraft draft) {
         String issuer = draft.provider().issuer(config, clock.instant());
         boolean other = known.filter(connection -> !connection.issuer().equals(issuer)).isPresent();
-        Optional<FieldProblem> problem = other && connections.hasPeople(known.get())
-                ? Optional.of(new FieldProblem(field(draft), "other_provider", known.get().issuer()))
-                : draft.provider().protocol() == Protocol.OIDC ? issuers.problem(caller(author, known), issuer) : Optional.empty();
-        return problem.isEmpty() ? checked : new ConnectionDraft.Checked(Optional.empty(), List.of(problem.get()));
+        if (other && connections.hasPeople(known.get())) {
+            return List.of(new FieldProblem(draft.provider().field(), "other_provider", known.get().issuer()));
+        }
+        List<FieldProblem> ofOwners = known.map(connection -> new OwnersOnly(roles, connection, connections.hasOwners(connection))
+                .problems(draft, config, clock.instant())).orElse(List.of());
+        return !ofOwners.isEmpty() || draft.provider().protocol() != Protocol.OIDC ? ofOwners
+                : issuers.problem(caller(roles.author(), known), issuer).stream().toList();
     }
 
     /** What would be wrong with other settings of a connection, without a look at its provider. */
@@ -138,10 +147,6 @@ public class ConnectionEditing {
         List<FieldProblem> problems = new ArrayList<>();
         return new ConnectionDraft.Checked(new SettingsCheck(writing.roles(author), Optional.of(known.settings()), problems).read(draft),
                 problems);
-    }
-
-    private static String field(ConnectionDraft draft) {
-        return draft.provider().protocol() == Protocol.OIDC ? "issuer" : "metadata";
     }
 
     private static String caller(TenantAuthor author, Optional<Connection> known) {

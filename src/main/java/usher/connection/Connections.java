@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import usher.types.BuiltInRole;
+import usher.types.MembershipStatus;
 
 /** Finds connections. */
 @ApplicationScoped
@@ -41,6 +43,16 @@ public class Connections {
     public List<Connection> of(UUID tenantId) {
         return entities.createQuery("select c from Connection c where c.tenantId = :tenant order by c.name, c.id", Connection.class)
                 .setParameter("tenant", tenantId).getResultList();
+    }
+
+    /** Whether somebody who is an owner now has come by it. */
+    @Transactional
+    public boolean hasOwners(Connection connection) {
+        return entities.createQuery("select count(l) from IdentityLink l, Membership m, HeldRole h, Role r where l.tenantId = :tenant"
+                + " and l.connectionId = :connection and m.tenantId = :tenant and m.accountId = l.accountId and m.status = :active"
+                + " and h.tenantId = :tenant and h.membershipId = m.id and r.tenantId = :tenant and r.id = h.roleId and r.key = :owner",
+                Long.class).setParameter("tenant", connection.tenantId()).setParameter("connection", connection.id())
+                .setParameter("active", MembershipStatus.ACTIVE).setParameter("owner", BuiltInRole.OWNER.name()).getSingleResult() > 0;
     }
 
     /** Whether anybody's identity is linked through it. */

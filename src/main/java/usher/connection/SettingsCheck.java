@@ -9,6 +9,7 @@ import usher.types.AttributeMapping;
 import usher.types.BuiltInRole;
 import usher.types.DomainName;
 import usher.types.FieldProblem;
+import usher.types.Permission;
 import usher.types.ProfileAttribute;
 import usher.types.ProvisioningSettings;
 import usher.types.RoleRule;
@@ -33,6 +34,10 @@ final class SettingsCheck {
     /** @return the settings, when there is no problem at all */
     Optional<ProvisioningSettings> read(SettingsDraft draft) {
         Set<DomainName> guests = guests(draft);
+        if (draft.trustEmail() && stored.filter(ProvisioningSettings::trustEmail).isEmpty()
+                && !roles.author().may(Permission.OWNERS_WRITE)) {
+            problems.add(FieldProblem.of("trustEmail", "trust_email.owners_only"));
+        }
         defaultRole(draft);
         String groups = draft.groupsAttribute().strip();
         if (groups.isEmpty() && !draft.rules().isEmpty()) {

@@ -7,6 +7,8 @@
  * <li>A provider is asked before the transaction, never in it.
  * <li>Whoever saves second is shown what the first one changed, and saves again on top of it; a switch in between is nobody's words.
  * <li>A rule that an owner has allowed stays allowed until somebody changes it.
+ * <li>How owners are recognised is an owner's alone ({@code OwnersOnly}); the operator's tenants file is not asked.
+ * <li>A stored secret is for the provider that gave it, and never goes to another.
  * <li>A connection by which people have come keeps its provider: another one could send the same subjects.
  * <li>Only one that is switched off is deleted, and the links of its people end with it ({@code usher.provisioning}): its id is a random
  *     one that never comes again. What the tenants file names stays, disabled, when the file names it no longer.

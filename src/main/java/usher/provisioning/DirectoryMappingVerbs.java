@@ -47,6 +47,9 @@ public class DirectoryMappingVerbs {
     private WorkspaceFacts facts;
 
     @Inject
+    private Impacts impacts;
+
+    @Inject
     private ConnectionWriting connections;
 
     @Inject
@@ -57,10 +60,6 @@ public class DirectoryMappingVerbs {
 
     /** What a group gives, and would give by a draft; keys of roles. */
     public record Effect(String group, long members, Set<String> now, Set<String> draft) {
-
-        public boolean isOther() {
-            return !now.equals(draft);
-        }
     }
 
     /** Keys of the roles that the author may have a new rule give. */
@@ -69,11 +68,21 @@ public class DirectoryMappingVerbs {
         return terms.permissions().keySet().stream().filter(terms::mayBeGiven).collect(Collectors.toSet());
     }
 
+    /**
+     * What came of an attempt to save.
+     *
+     * @param saved  otherwise others hold by now, or there is an impact whose number must be typed first
+     * @param impact empty once it is saved, and where others hold by now
+     */
+    public record Attempt(boolean saved, Optional<Impact> impact) {
+    }
+
     /** The groups that would give something else. */
     public List<Effect> foresee(UUID tenantId, List<RoleRule> draft) {
         List<RoleRule> now = roles.rules(tenantId);
-        return groups(tenantId).stream().map(group -> new Effect(group, 0, DirectoryRoles.given(now, group),
-                DirectoryRoles.given(draft, group))).filter(Effect::isOther).toList();
+        Set<String> others = DirectoryRoles.others(now, draft);
+        return groups(tenantId).stream().filter(others::contains).map(group -> new Effect(group, members(tenantId, group),
+                DirectoryRoles.given(now, group), DirectoryRoles.given(draft, group))).toList();
     }
 
     /** What a request of the log gave its members by the rules of now, and would by a draft; empty when it was about no group. */
@@ -91,13 +100,15 @@ public class DirectoryMappingVerbs {
     }
 
     /**
+     * What takes roles from many, or from the last owner, is saved only by somebody who types their number.
+     *
      * @param wanted empty: the rules of the connections hold again
      * @param seen   the {@link DirectoryRoles#sum} of what held when the author looked
-     * @return whether they are saved; not when others hold by now
+     * @param typed  the {@link Impact#number}, as the author typed it
      * @throws RequestRejected {@code forbidden}, also for a new rule whose role is not the author's to give, and where one goes missing;
      *     {@code malformed_request} for too many, and for a role that there is not
      */
-    public boolean save(TenantAuthor author, Optional<List<RoleRule>> wanted, String seen) {
+    public Attempt save(TenantAuthor author, Optional<List<RoleRule>> wanted, String seen, Optional<Integer> typed) {
         if (!author.may(Permission.CONNECTIONS_WRITE)) {
             throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " may not change connections");
         }
@@ -107,11 +118,29 @@ public class DirectoryMappingVerbs {
         UUID tenantId = author.tenantId();
         facts.lock(tenantId);
         if (!roles.sum(tenantId).equals(seen)) {
-            return false;
+            return new Attempt(false, Optional.empty());
         }
         List<RoleRule> before = roles.rules(tenantId);
         RoleTerms terms = connections.roles(author);
         Optional<List<RoleRule>> after = wanted.map(rules -> rules.stream().map(rule -> allowed(terms, before, rule)).toList());
+        List<RoleRule> now = after.orElseGet(() -> roles.ofConnections(tenantId));
+        checkNoneMissing(terms, before, now);
+        Impact impact = impacts.ofRules(tenantId, now);
+        if (!impact.isConfirmedBy(typed)) {
+            return new Attempt(false, Optional.of(impact));
+        }
+        replace(tenantId, after);
+        Reference reference = Reference.random();
+        Set<String> others = DirectoryRoles.others(before, now);
+        if (!others.isEmpty()) {
+            due.ask(tenantId, others, author.name(), reference);
+        }
+        audit.append(author.record("directory_mapping.changed", reference, clock.instant())
+                .changed(DirectoryMapping.document(before), DirectoryMapping.document(now)));
+        return new Attempt(true, Optional.empty());
+    }
+
+    private void replace(UUID tenantId, Optional<List<RoleRule>> after) {
         DirectoryMapping mapping = entities.find(DirectoryMapping.class, tenantId);
         if (after.isEmpty() && mapping != null) {
             entities.remove(mapping);
@@ -121,16 +150,6 @@ public class DirectoryMappingVerbs {
             mapping.replace(after.get());
         }
         entities.flush();
-        List<RoleRule> now = roles.rules(tenantId);
-        checkNoneMissing(terms, before, now);
-        Reference reference = Reference.random();
-        Set<String> others = DirectoryRoles.others(before, now);
-        if (!others.isEmpty()) {
-            due.ask(tenantId, others, author.name(), reference);
-        }
-        audit.append(author.record("directory_mapping.changed", reference, clock.instant())
-                .changed(DirectoryMapping.document(before), DirectoryMapping.document(now)));
-        return true;
     }
 
     /** A rule that is there stays as it is while nobody changes it. */

@@ -37,9 +37,23 @@ public class DirectoryRoles {
 
     /** Those that hold. */
     public List<RoleRule> rules(UUID tenantId) {
-        return own(tenantId).orElseGet(() -> entities.createQuery("select c from Connection c where c.tenantId = :tenant"
-                + " and c.enabled = true order by c.id", Connection.class).setParameter("tenant", tenantId).getResultStream()
-                .flatMap(connection -> connection.settings().rules().stream()).toList());
+        return own(tenantId).orElseGet(() -> ofConnections(tenantId));
+    }
+
+    /** Those that hold where the directory has none of its own. */
+    List<RoleRule> ofConnections(UUID tenantId) {
+        return enabled(tenantId).flatMap(connection -> connection.settings().rules().stream()).toList();
+    }
+
+    /** Those that would hold if a connection that is switched on had these rules; none of them for one that is switched off then. */
+    List<RoleRule> with(Connection changed, List<RoleRule> wanted) {
+        return own(changed.tenantId()).orElseGet(() -> enabled(changed.tenantId())
+                .flatMap(each -> (each.id().equals(changed.id()) ? wanted : each.settings().rules()).stream()).toList());
+    }
+
+    private Stream<Connection> enabled(UUID tenantId) {
+        return entities.createQuery("select c from Connection c where c.tenantId = :tenant and c.enabled = true order by c.id",
+                Connection.class).setParameter("tenant", tenantId).getResultStream();
     }
 
     /** The groups that give something else by other rules. */

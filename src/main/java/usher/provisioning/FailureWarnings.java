@@ -13,6 +13,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import usher.connection.Connection;
 import usher.mail.Letter;
 import usher.platform.UsherConfig;
@@ -24,7 +26,7 @@ import usher.types.RefusalReason;
 
 /**
  * Tells administrators that a connection fails: within an hour several answers of its provider were not accepted, and none was. One that
- * works for others is somebody's own trouble, or a stranger's doing, and is found on the overview. At most once a day for each connection.
+ * works for others is somebody's own trouble, or a stranger's doing, and is found in the audit. At most once a day for each connection.
  */
 @ApplicationScoped
 public class FailureWarnings {
@@ -58,6 +60,20 @@ public class FailureWarnings {
                 + " group by c.id having count(r.id) >= :several", String.class)
                 .setParameter("since", clock.instant().minus(WITHIN)).setParameter("reasons", OF_THE_PROVIDER)
                 .setParameter("several", SEVERAL).getResultList();
+    }
+
+    /** The connections in use of a tenant by which several have failed since then, and after them nobody came through; by name. */
+    @Transactional
+    public List<Connection> failing(UUID tenantId, Instant since) {
+        Set<String> failing = Set.copyOf(entities.createQuery("select r.connectionId from AuditRecord r where r.tenantId = :tenant"
+                + " and r.action = 'sign_in.rejected' and r.happenedAt >= :since and r.connectionId is not null and r.reason in :reasons"
+                + " and not exists (select b from AuditRecord b where b.tenantId = :tenant and b.connectionId = r.connectionId"
+                + " and b.action in :believed and b.happenedAt >= r.happenedAt) group by r.connectionId having count(r.id) >= :several",
+                String.class).setParameter("tenant", tenantId).setParameter("since", since).setParameter("reasons", OF_THE_PROVIDER)
+                .setParameter("believed", BELIEVED).setParameter("several", SEVERAL).getResultList());
+        return failing.isEmpty() ? List.of() : entities.createQuery("select c from Connection c where c.tenantId = :tenant"
+                + " and c.enabled = true and c.id in :failing order by c.name", Connection.class).setParameter("tenant", tenantId)
+                .setParameter("failing", failing).getResultList();
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import usher.provisioning.Impact.Change;
 import usher.provisioning.ReturningMembers.Returning;
@@ -16,6 +17,7 @@ import usher.provisioning.policy.DirectorySnapshot.WayIn;
 import usher.provisioning.policy.DirectorySnapshot.Workspace;
 import usher.provisioning.policy.ProvisioningDecision;
 import usher.provisioning.policy.ProvisioningPolicy;
+import usher.provisioning.policy.RoleGrant;
 import usher.provisioning.policy.SignIn;
 import usher.types.BuiltInRole;
 import usher.types.ProvisioningSettings;
@@ -29,11 +31,13 @@ final class Foreseen {
     private final ProvisioningSettings draft;
     private final Workspace workspace;
     private final Set<String> homeDomains;
+    private final Set<RoleGrant> ending;
     private final List<Change> losses = new ArrayList<>();
     private final List<Change> gains = new ArrayList<>();
     private final List<Change> others = new ArrayList<>();
     private final Set<UUID> formerOwners = new HashSet<>();
     private int people;
+    private int cameByIt;
     private int unknown;
     private int losing;
     private int gaining;
@@ -41,27 +45,63 @@ final class Foreseen {
     private int redescribed;
     private int keeping;
 
-    /** @param workspace with another owner than whoever is looked at, so that each loss is seen */
-    Foreseen(ProvisioningSettings stored, ProvisioningSettings draft, Workspace workspace, Set<String> homeDomains) {
+    /**
+     * @param workspace with another owner than whoever is looked at, so that each loss is seen
+     * @param ending    what groups of the directory give and would not any more
+     */
+    Foreseen(ProvisioningSettings stored, ProvisioningSettings draft, Workspace workspace, Set<String> homeDomains, Set<RoleGrant> ending) {
         this.stored = stored;
         this.draft = draft;
         this.workspace = workspace;
         this.homeDomains = homeDomains;
+        this.ending = ending;
     }
 
+    /** Where nobody's sign-in would be decided otherwise. */
+    static Foreseen ofDirectory(Set<RoleGrant> ending) {
+        return new Foreseen(null, null, null, Set.of(), ending);
+    }
+
+    /** Who came by the connection whose settings are changed. */
     void look(Returning returning) {
-        people++;
-        if (returning.signIn().isEmpty()) {
+        cameByIt++;
+        Returning left = returning.without(ending);
+        if (returning.signIn().isPresent()) {
+            people++;
+            Outlook now = outlook(returning, stored);
+            Outlook then = outlook(left, draft);
+            Change change = change(returning, now, then);
+            count(change, !change.gained().isEmpty() || !now.in() && then.in());
+        } else if (rolesOf(returning).equals(rolesOf(left))) {
+            people++;
             unknown++;
-            return;
+        } else {
+            lookAtHolder(returning);
         }
-        Outlook now = outlook(returning, stored);
-        Outlook then = outlook(returning, draft);
-        Change change = change(returning, now, then);
+    }
+
+    /** Whom no sign-in tells of: what the directory gives is all that changes. */
+    void lookAtHolder(Returning holder) {
+        people++;
+        count(new Change(holder.membership().id(), holder.name(), Set.of(), minus(rolesOf(holder), rolesOf(holder.without(ending))),
+                Optional.empty(), Set.of(), Set.of(), List.of()), false);
+    }
+
+    /** People of whom it is known that they lose nothing. */
+    void addKeeping(int more) {
+        people += more;
+        keeping += more;
+    }
+
+    private static Set<String> rolesOf(Returning somebody) {
+        return somebody.membership().roles().stream().map(RoleGrant::role).collect(Collectors.toSet());
+    }
+
+    private void count(Change change, boolean gain) {
         if (change.isLoss()) {
             losing++;
             keep(change, losses);
-        } else if (!change.gained().isEmpty() || !now.in() && then.in()) {
+        } else if (gain) {
             gaining++;
             keep(change, gains);
         } else if (change.isRegrouped() || change.isRedescribed()) {
@@ -95,7 +135,7 @@ final class Foreseen {
     Impact impact(Set<UUID> owners) {
         List<Change> named = Stream.of(losses, gains, others).flatMap(List::stream).limit(MOST_NAMED).toList();
         boolean ownerless = !owners.isEmpty() && formerOwners.containsAll(owners);
-        boolean blind = people > 0 && unknown == people && !given(draft).equals(given(stored));
+        boolean blind = unknown * 2 > cameByIt && !given(draft).equals(given(stored));
         return new Impact(people, unknown, losing, gaining, regrouped, redescribed, keeping, ownerless, blind, named);
     }
 

@@ -8,7 +8,8 @@ import usher.types.ProfileAttribute;
 import usher.types.RefusalReason;
 
 /**
- * What a change of settings would do to the people who came by a connection, if each came again and was described as the last time.
+ * What a change of settings would do to people: to those who came by the connection, if each came again and was described as the last time;
+ * to those who have roles from groups of a directory, within moments.
  *
  * @param people      how many were looked at
  * @param unknown     of how many it is not known what was said the last time
@@ -18,7 +19,7 @@ import usher.types.RefusalReason;
  * @param redescribed how many would have another profile, whatever becomes of their roles
  * @param keeping     for how many nothing of all this would change
  * @param ownerless   the workspace would have no owner any more
- * @param blind       the rules would be others, there are people, and of none of them is anything known
+ * @param blind       the rules would be others, and of more than half of those who came by the connection nothing is known
  * @param changes     some of those for whom something would change, those who lose first
  */
 public record Impact(int people, int unknown, int losing, int gaining, int regrouped, int redescribed, int keeping, boolean ownerless,
@@ -75,14 +76,19 @@ public record Impact(int people, int unknown, int losing, int gaining, int regro
 
     /**
      * More than ten people, or more than one in ten of those of whom it is known, would lose something; or the last owner; or nobody can
-     * tell who. Who wants that types the {@link #number}.
+     * tell of most. Who wants that types the {@link #number}.
      */
     public boolean mustBeTyped() {
         return losing > FEW || losing * SHARE > known() || ownerless || blind;
     }
 
-    /** Of those who would lose something; where nobody can tell, of those who might. */
+    /** Of those who would lose something; where nobody can tell of most, with those who might. */
     public int number() {
-        return blind ? unknown : losing;
+        return blind ? losing + unknown : losing;
+    }
+
+    /** @param typed the number that somebody has typed, if any */
+    boolean isConfirmedBy(Optional<Integer> typed) {
+        return !mustBeTyped() || typed.filter(number -> number == number()).isPresent();
     }
 }

@@ -5,8 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import usher.account.Account;
 import usher.account.IdentityLink;
@@ -14,6 +17,7 @@ import usher.connection.Connection;
 import usher.membership.Membership;
 import usher.provisioning.policy.DirectorySnapshot.KnownMembership;
 import usher.provisioning.policy.DirectorySnapshot.Person;
+import usher.provisioning.policy.RoleGrant;
 import usher.provisioning.policy.SignIn;
 import usher.types.MembershipStatus;
 import usher.types.ProfileAttribute;
@@ -45,6 +49,19 @@ public class ReturningMembers {
      * @param signIn what was said the last time; empty when it is not kept
      */
     record Returning(UUID linkId, String name, Person person, KnownMembership membership, Optional<SignIn> signIn) {
+
+        /** The same person without some of what they have. */
+        Returning without(Set<RoleGrant> grants) {
+            if (Collections.disjoint(membership.roles(), grants)) {
+                return this;
+            }
+            Set<RoleGrant> rest = new HashSet<>(membership.roles());
+            rest.removeAll(grants);
+            KnownMembership less = new KnownMembership(membership.id(), membership.status(), membership.endedBy(), rest,
+                    membership.groups(), membership.profile());
+            return new Returning(linkId, name, new Person(person.accountId(), person.disabled(), person.operator(), Optional.of(less)),
+                    less, signIn);
+        }
     }
 
     /** @param last the last one of the batch before; null for the first batch */

@@ -3,21 +3,24 @@ package usher.provisioning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import usher.audit.TenantAuthor;
 import usher.connection.Connection;
 import usher.connection.ConnectionDraft;
 import usher.connection.ConnectionEditing;
 import usher.connection.Connections;
 import usher.connection.EditOutcome;
-import usher.provisioning.ReturningMembers.Returning;
 import usher.types.Permission;
 import usher.types.ProvisioningSettings;
 
 /**
- * Saves a connection's settings after a look at what they would do to its people. What would take roles or the way in from many, or from
- * the last owner, or nobody knows from whom, is saved only by somebody who has seen their number and types it. Nobody's grants change by saving: each person's do
- * when they next come.
+ * Saves a connection's settings, or switches it off, after a look at what that would do. What would take roles or the way in from many, or
+ * from the last owner, or nobody knows from whom, is done only by somebody who has seen their number and types it. Whoever comes by the
+ * connection is given and loses what the settings say when they next come; whoever has a role from a group of the directory, which follows
+ * the rules of connections unless it has its own, within moments.
  */
 @ApplicationScoped
 public class SettingsChange {
@@ -29,16 +32,14 @@ public class SettingsChange {
     private ConnectionEditing editing;
 
     @Inject
-    private ReturningMembers members;
-
-    @Inject
-    private WorkspaceFacts facts;
+    private Impacts impacts;
 
     /**
      * What came of an attempt to save.
      *
      * @param outcome empty when the number must be typed first
-     * @param impact  empty when nothing could be foreseen, because the draft has problems or the author no right
+     * @param impact  empty when nothing could be foreseen, because the draft has problems or the author no right, and when nothing had to
+     *     be, because it decides on people as before
      */
     public record Attempt(Optional<EditOutcome> outcome, Optional<Impact> impact) {
     }
@@ -49,29 +50,43 @@ public class SettingsChange {
      * @param typed the {@link Impact#number}, as the author typed it
      */
     public Attempt save(TenantAuthor author, String id, long seen, ConnectionDraft draft, Optional<Integer> typed) {
-        Optional<Impact> impact = foresee(author, id, draft);
-        boolean mustBeTyped = impact.filter(change -> change.mustBeTyped()
-                && typed.filter(number -> number == change.number()).isEmpty()).isPresent();
-        return mustBeTyped ? new Attempt(Optional.empty(), impact)
-                : new Attempt(Optional.of(editing.save(author, id, seen, draft)), impact);
+        return attempt(foresee(author, id, draft, false), typed, () -> editing.save(author, id, seen, draft));
     }
 
-    /** What the draft would do to the people who came by the connection; empty when it cannot be saved as it is. */
+    /** Foresees and switches off. */
+    public Attempt disable(TenantAuthor author, String id, Optional<Integer> typed) {
+        return attempt(editable(author, id).map(impacts::ofSwitchingOff), typed, () -> editing.disable(author, id));
+    }
+
+    private static Attempt attempt(Optional<Impact> impact, Optional<Integer> typed, Supplier<EditOutcome> edit) {
+        return impact.filter(change -> !change.isConfirmedBy(typed)).isPresent() ? new Attempt(Optional.empty(), impact)
+                : new Attempt(Optional.of(edit.get()), impact);
+    }
+
+    /** What the draft would do to people; empty when it cannot be saved as it is. */
     public Optional<Impact> foresee(TenantAuthor author, String id, ConnectionDraft draft) {
-        Optional<Connection> connection = connections.find(author.tenantId(), id)
-                .filter(known -> author.may(Permission.CONNECTIONS_WRITE) && !known.isFromFile());
-        return connection.flatMap(known -> editing.check(author, connection, draft).settings()
-                .map(settings -> foresee(known, settings)));
+        return foresee(author, id, draft, true);
     }
 
-    private Impact foresee(Connection connection, ProvisioningSettings draft) {
-        Foreseen foreseen = new Foreseen(connection.settings(), draft, facts.workspace(connection.tenantId()),
-                facts.homeDomains(connection.tenantId()));
-        List<Returning> batch = members.batch(connection, null);
-        while (!batch.isEmpty()) {
-            batch.forEach(foreseen::look);
-            batch = batch.size() < ReturningMembers.BATCH ? List.of() : members.batch(connection, batch.get(batch.size() - 1));
-        }
-        return foreseen.impact(facts.owners(connection.tenantId()));
+    private Optional<Impact> foresee(TenantAuthor author, String id, ConnectionDraft draft, boolean alsoTheSame) {
+        Optional<Connection> connection = editable(author, id);
+        return connection.flatMap(known -> editing.check(author, connection, draft).settings()
+                .filter(settings -> alsoTheSame || !isSame(known.settings(), settings))
+                .map(settings -> impacts.ofSettings(known, settings)));
+    }
+
+    private Optional<Connection> editable(TenantAuthor author, String id) {
+        return connections.find(author.tenantId(), id).filter(known -> author.may(Permission.CONNECTIONS_WRITE) && !known.isFromFile());
+    }
+
+    /** Whether nobody would be decided on otherwise: the order of rules and attributes is for display. */
+    private static boolean isSame(ProvisioningSettings one, ProvisioningSettings other) {
+        return inAnyOrder(one).equals(inAnyOrder(other));
+    }
+
+    private static List<Object> inAnyOrder(ProvisioningSettings settings) {
+        return List.of(settings.trustEmail(), settings.admission(), settings.guestDomains(), settings.defaultRole(),
+                Optional.ofNullable(settings.groupsAttribute()), Set.copyOf(settings.rules()), Set.copyOf(settings.attributes()),
+                settings.onRemoved(), settings.onDeprovisioned());
     }
 }

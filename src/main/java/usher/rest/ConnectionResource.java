@@ -109,12 +109,17 @@ public class ConnectionResource {
         return read(saved(editing.enable(caller.tenantAuthor(), id)));
     }
 
+    /** What its rules give to members of a directory's groups ends with it, so it takes the number of those who lose much, as a change does. */
     @POST
     @Path("/{id}/disable")
     @Needs(Permission.CONNECTIONS_WRITE)
-    public Response disable(@PathParam("id") String id, @Context HttpHeaders headers) {
+    public Response disable(@PathParam("id") String id, @Context UriInfo address, @Context HttpHeaders headers) {
+        Query query = new Query(address);
+        Optional<Integer> losing = query.number("losing", 0, Integer.MAX_VALUE);
+        query.nothingElse();
         Answers.requireMatch(headers, document(existing(id)).build());
-        return read(saved(editing.disable(caller.tenantAuthor(), id)));
+        SettingsChange.Attempt attempt = change.disable(caller.tenantAuthor(), id, losing);
+        return read(saved(attempt.outcome().orElseThrow(() -> Declined.losing(attempt.impact().orElseThrow().number()))));
     }
 
     /** One that is switched off. The links of its people end with it, so it is deleted only by who says how many those are. */

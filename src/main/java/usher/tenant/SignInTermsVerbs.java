@@ -40,6 +40,11 @@ public class SignInTermsVerbs {
     @Inject
     private Clock clock;
 
+    /** What {@link #change} would find wrong with the fields. */
+    public List<FieldProblem> problems(TenantAuthor author, SignInTerms wanted) {
+        return check.problems(author, entities.find(Tenant.class, author.tenantId()), wanted);
+    }
+
     /**
      * Sessions that are longer than they may be from now on end at their next click.
      *

@@ -109,6 +109,46 @@ class ConsoleAttackIT {
         assertThat(exported(home, byPerson)).as("at home").contains("stella.roth", theirs.value());
     }
 
+    @Test
+    @DisplayName("TEN-009: the addresses that a member of both workspaces has in the other one")
+    void addressesOfAnotherWorkspace() {
+        Someone both = bastion.active("Nia Both");
+        String elsewhere = "nia-" + UUID.randomUUID() + "@outpost.test";
+        bastion.write("insert into account_email (id, account_id, typed, address, domain, verified_address, verified_at, created_at)"
+                + " values (?, ?, ?, ?, 'outpost.test', ?, now(), now())", UUID.randomUUID(), both.account(), elsewhere, elsewhere, elsewhere);
+        UUID membership = UUID.randomUUID();
+        outpost.write("insert into membership (id, tenant_id, account_id, status, display_name, email, profile_sources, sort_name,"
+                + " created_at, updated_at, version) values (?, ?, ?, 'ACTIVE', 'Nia', ?, '{}', 'nia', now(), now(), 1)", membership,
+                outpost.tenant(), both.account(), elsewhere);
+        String page = "members/" + both.membership();
+        assertThat(owner.opens(page).body()).contains("Nia Both", both.address()).doesNotContain(elsewhere);
+        assertThat(owner.presses("members", "export:csv", Map.of()).body()).contains(both.address()).doesNotContain(elsewhere);
+        ConsoleWayIn home = ConsoleWayIn.of(outpost, outpost.owner("Odo Falk"));
+        assertThat(home.opens("members/" + membership).body()).as("at home").contains(elsewhere).doesNotContain(both.address());
+    }
+
+    @Test
+    @DisplayName("ROLE-005: an administrator who is no owner lets a provider of theirs vouch for addresses")
+    void vouching() {
+        ConsoleWayIn admin = ConsoleWayIn.of(bastion, bastion.person("Aron Vick", "ACTIVE", null, 1, "MANUAL"));
+        Map<String, String> vouching = Map.of("name", "Back door", "metadata", AttackedWorkspaces.SAML.metadata(), "trustEmail", "on",
+                "admission", "AUTO");
+        Watch watch = Watch.begin();
+        assertThat(admin.presses("connections/new/saml", "setup:create", vouching).body()).contains("class=\"wrong\"", "Only an owner");
+        watch.nothingHappened();
+        String page = "connections/" + bastion.connection();
+        Map<String, String> form = admin.form(page, "settings:save");
+        bastion.write("update connection set client_authentication = 'none', scope = 'openid' where id = ?", bastion.connection());
+        assertThat(admin.posts(page, form, Map.of("name", "Ours", "issuer", "https://idp.bastion.test", "clientId", "usher", "scope", "openid",
+                "clientAuthentication", "none", "defaultRole", "MEMBER", "subjectAttribute", "nickname")).body())
+                .contains("class=\"wrong\"", "only an owner changes how");
+        assertThat(Records.number("select count(*) from connection where subject_attribute = 'nickname'")).isZero();
+
+        assertThat(owner.presses("connections/new/saml", "setup:create", vouching).statusCode()).as("an owner").isEqualTo(303);
+        bastion.write("delete from connection_version where tenant_id = ?", bastion.tenant());
+        bastion.write("delete from connection where tenant_id = ? and name = 'Back door'", bastion.tenant());
+    }
+
     private static String exported(ConsoleWayIn who, String query) {
         HttpResponse<String> file = who.posts("audit" + query, who.forms("audit" + query, "Export as CSV").get(0), Map.of());
         assertThat(file.statusCode()).isEqualTo(200);

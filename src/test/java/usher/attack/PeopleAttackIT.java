@@ -109,6 +109,50 @@ class PeopleAttackIT {
     }
 
     @Test
+    @DisplayName("TEN-003, ROLE-005: an owner's address that a provider calls verified, at a connection that no owner lets vouch")
+    void ownersAddress() {
+        String chief = memberOfRival("OWNER");
+        String cook = memberOfRival("MEMBER");
+        Records.change("update connection set settings = replace(settings, '\"trustEmail\":true', '\"trustEmail\":false'),"
+                + " version = version + 1 where id = 'rival-oidc'");
+        TestOidcProvider provider = AttackedWorkspaces.RIVAL_OIDC;
+        OidcWayIn rival = new OidcWayIn("rival-oidc", provider);
+        try {
+            provider.claims(token -> token.subject("o-" + chief).claim("email", chief).claim("email_verified", true));
+            HttpResponse<String> answer = rival.comesBack(browser, provider.authorize(rival.begins(browser)));
+            assertThat(HttpBrowser.location(answer)).endsWith("/sign-in/proof");
+            assertThat(browser.isAnonymous()).isTrue();
+            assertThat(Records.number("select count(*) from identity_link where subject = ?", "o-" + chief)).isZero();
+            provider.behave();
+            provider.claims(token -> token.subject("o-" + cook).claim("email", cook).claim("email_verified", true));
+            rival.signsIn(browser);
+            assertThat(Records.number("select count(*) from identity_link where subject = ?", "o-" + cook)).as("a member's").isOne();
+        } finally {
+            provider.behave();
+            Records.change("update connection set settings = replace(settings, '\"trustEmail\":false', '\"trustEmail\":true'),"
+                    + " version = version + 1 where id = 'rival-oidc'");
+        }
+    }
+
+    /** @return their address */
+    private static String memberOfRival(String role) {
+        String account = UUID.randomUUID().toString();
+        String membership = UUID.randomUUID().toString();
+        String address = account + "@rival.test";
+        Records.change("insert into account (id, disabled, created_at, version) values (?::uuid, false, now(), 1)", account);
+        Records.change("insert into account_email (id, account_id, typed, address, domain, verified_address, verified_at, created_at)"
+                + " values (?::uuid, ?::uuid, ?, ?, 'rival.test', ?, now(), now())", UUID.randomUUID().toString(), account, address, address,
+                address);
+        Records.change("insert into membership (id, tenant_id, account_id, status, email, profile_sources, sort_name, created_at, updated_at,"
+                + " version) select ?::uuid, id, ?::uuid, 'ACTIVE', ?, '{}', '', now(), now(), 1 from tenant where slug = 'rival'", membership,
+                account, address);
+        Records.change("insert into role_grant (id, tenant_id, membership_id, role_id, source, granted_at) select ?::uuid, tenant_id,"
+                + " ?::uuid, id, 'MANUAL', now() from tenant_role where role_key = ? and tenant_id = (select id from tenant"
+                + " where slug = 'rival')", UUID.randomUUID().toString(), membership, role);
+        return address;
+    }
+
+    @Test
     @DisplayName("ROLE-001: groups that are called like rights of ours give none")
     void groups() {
         way.signsIn(browser, way.draft(way.begins(browser))

@@ -32,6 +32,8 @@ import usher.connection.saml.TrustedCertificates;
 import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
 import usher.database.Wiring;
+import usher.membership.HeldRole;
+import usher.membership.Membership;
 import usher.platform.BaseUrl;
 import usher.platform.DatabaseReady;
 import usher.platform.HostAndPort;
@@ -42,12 +44,14 @@ import usher.tenant.Role;
 import usher.tenant.Tenant;
 import usher.types.Admission;
 import usher.types.BuiltInRole;
+import usher.types.FieldProblem;
 import usher.types.Permission;
 import usher.types.Protocol;
 import usher.types.ProvisioningSettings;
 import usher.types.RefusalReason;
 import usher.types.RoleRule;
 import usher.types.Sentences;
+import usher.types.Source;
 import usher.types.UsualClaims;
 import usher.types.WhenEnded;
 
@@ -60,6 +64,7 @@ class ConnectionEditingTest {
     private static final Set<String> OF_OWNER = Permission.of(BuiltInRole.OWNER);
 
     private final IssuerOnLoopback issuer = new IssuerOnLoopback();
+    private final IssuerOnLoopback elsewhere = new IssuerOnLoopback();
     private LocalDatabase database;
     private ConnectionEditing editing;
     private Connections connections;
@@ -76,7 +81,8 @@ class ConnectionEditingTest {
     void openWorkspaces() {
         database = newDatabase();
         UsherConfig config = new UsherConfig(new BaseUrl(URI.create("http://localhost:8080")), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Set.of(new HostAndPort("localhost", issuer.port())), Set.of(),
+                Optional.empty(), Optional.empty(), Set.of(new HostAndPort("localhost", issuer.port()),
+                new HostAndPort("localhost", elsewhere.port())), Set.of(),
                 Duration.ofHours(8), Duration.ofDays(1));
         Wiring beans = new Wiring().with(EntityManager.class, database.entities()).with(UsherConfig.class, config)
                 .with(Clock.class, new StoppedClock(NOW)).with(OutboundHttp.class, new OutboundHttp(config))
@@ -109,6 +115,7 @@ class ConnectionEditingTest {
     void close() {
         database.close();
         issuer.close();
+        elsewhere.close();
     }
 
     @Test
@@ -159,7 +166,7 @@ class ConnectionEditingTest {
 
         assertThat(find(id).encryptedClientSecret()).isEqualTo(before);
         assertThat(history(id)).as("nothing changed, so there is nothing to tell").hasSize(1);
-        assertThat(problems(editing(() -> editing.create(admin, oidc(issuer.issuer(), ""))))).containsExactly("clientSecret: provider");
+        assertThat(problems(editing(() -> editing.create(admin, oidc(issuer.issuer(), ""))))).containsExactly("clientSecret: provider.secret_missing");
     }
 
     @Test
@@ -177,7 +184,7 @@ class ConnectionEditingTest {
 
     @Test
     void an_issuer_inside_our_network_is_refused_and_one_that_does_not_answer_too() {
-        assertThat(problems(editing(() -> editing.create(admin, oidc("http://localhost:1", "s"))))).containsExactly("issuer: provider");
+        assertThat(problems(editing(() -> editing.create(admin, oidc("http://localhost:1", "s"))))).containsExactly("issuer: provider.issuer_not_opened");
         assertThat(problems(editing(() -> editing.create(admin, oidc("https://127.0.0.1:" + issuer.port(), "s")))))
                 .containsExactly("issuer: issuer.unreachable");
     }
@@ -191,8 +198,8 @@ class ConnectionEditingTest {
         EditOutcome outcome = editing(() -> editing.create(admin, new ConnectionDraft(" ", "", "", settings,
                 new OidcDraft("nonsense", "", "", "basic", "profile"))));
 
-        assertThat(problems(outcome)).containsExactly("name: name", "issuer: provider", "clientId: provider", "scope: provider",
-                "clientSecret: provider", "guestDomains: domain.unreadable", "defaultRole: role.missing",
+        assertThat(problems(outcome)).containsExactly("name: name", "issuer: provider.issuer_no_server", "clientId: provider.client_id",
+                "scope: provider.scope", "clientSecret: provider.authentication", "guestDomains: domain.unreadable", "defaultRole: role.missing",
                 "groupsAttribute: groups_attribute.missing", "rules[0].group: rule.group", "rules[1].role: role.missing");
         assertThat(outcome.problems()).allSatisfy(problem -> assertThat(problem.sentence(Locale.ENGLISH)).endsWith("."));
         assertThat(database.count("select count(c) from Connection c")).isZero();
@@ -233,6 +240,88 @@ class ConnectionEditingTest {
 
         assertThat(problems(save(admin, id, ours("Ours", rulesOf("hobbies", new RoleRule("it", "ADMIN", false))))))
                 .as("but not of what else comes under that name").containsExactly("rules[0].role: rule.owners_only");
+    }
+
+    @Test
+    @DisplayName("INF-003: a stored secret goes to no other provider than the one that gave it")
+    void a_secret_for_another_provider_is_typed_anew() {
+        String id = create(oidc(issuer.issuer(), "s3cret-of-ours"));
+        Optional<String> before = find(id).encryptedClientSecret();
+
+        assertThat(problems(save(owner, id, oidc(elsewhere.issuer(), "")))).containsExactly("clientSecret: client_secret.other_issuer");
+        assertThat(find(id).issuer()).isEqualTo(issuer.issuer());
+        assertThat(find(id).encryptedClientSecret()).isEqualTo(before);
+
+        assertThat(save(owner, id, oidc(elsewhere.issuer(), "s3cret-of-theirs")).isSaved()).isTrue();
+        assertThat(problems(save(owner, id, history(id).get(1).version().draft()))).as("restored")
+                .containsExactly("clientSecret: client_secret.other_issuer");
+    }
+
+    @Test
+    @DisplayName("ROLE: only an owner decides that a provider vouches for addresses")
+    void vouching_is_an_owners_to_allow() {
+        assertThat(problems(editing(() -> editing.create(admin, ours("Ours", trusting())))))
+                .containsExactly("trustEmail: trust_email.owners_only");
+        String id = create(ours("Ours", rules()));
+        assertThat(problems(save(admin, id, ours("Ours", trusting())))).containsExactly("trustEmail: trust_email.owners_only");
+        assertThat(database.inTransaction(() -> editing.check(admin, find(id), trusting())).problems()).as("in a preview")
+                .extracting(FieldProblem::field).containsExactly("trustEmail");
+
+        assertThat(save(owner, id, ours("Ours", trusting())).isSaved()).isTrue();
+        assertThat(save(admin, id, ours("Renamed", trusting())).isSaved()).as("what an owner allowed stays allowed").isTrue();
+        assertThat(save(admin, id, ours("Renamed", rules())).isSaved()).isTrue();
+        assertThat(problems(save(admin, id, history(id).get(1).version().draft()))).as("restored")
+                .containsExactly("trustEmail: trust_email.owners_only");
+    }
+
+    @Test
+    @DisplayName("ROLE: how people are recognised where it is how owners are, only an owner changes")
+    void who_is_recognised_as_an_owner_is_an_owners_to_change() {
+        String other = new TestSamlProvider("https://idp.test", TestKey.rsa(2048)).metadata();
+        String id = create(saml("Ours", METADATA, rules()));
+        ConnectionDraft forged = new ConnectionDraft("Ours", "uid", "mail", rules(), new SamlDraft(other, ""));
+        assertThat(check(admin, find(id), forged).problems()).as("of nobody's concern").isEmpty();
+        becomesOwnerBy(id);
+
+        assertThat(problems(save(admin, id, forged))).containsExactly("metadata: connection.owners_only",
+                "subjectAttribute: connection.owners_only", "emailAttribute: connection.owners_only");
+        assertThat(save(admin, id, saml("Renamed", "\n" + METADATA.replace("\n", "\r\n"), rules())).isSaved()).isTrue();
+        assertThat(save(owner, id, forged).isSaved()).isTrue();
+    }
+
+    @Test
+    void nor_does_anybody_else_change_it_where_the_connection_vouches_or_makes_owners() {
+        for (SettingsDraft settings : List.of(trusting(), rules(new RoleRule("board", "OWNER", false)))) {
+            String id = ok(editing(() -> editing.create(owner, ours("Ours", settings))));
+            ConnectionDraft forged = new ConnectionDraft("Ours", "", "", settings,
+                    new OidcDraft(issuer.issuer(), "mine", "s", "client_secret_basic", "openid email profile"));
+            assertThat(problems(save(admin, id, forged))).containsExactly("issuer: connection.owners_only");
+            assertThat(save(admin, id, ours("Renamed", settings)).isSaved()).isTrue();
+        }
+    }
+
+    private ConnectionDraft.Checked check(TenantAuthor author, Connection known, ConnectionDraft draft) {
+        return database.inTransaction(() -> editing.check(author, Optional.of(known), draft));
+    }
+
+    private void becomesOwnerBy(String connection) {
+        database.inTransaction(() -> {
+            EntityManager entities = database.entities();
+            Account account = new Account(NOW);
+            entities.persist(account);
+            entities.persist(new IdentityLink(admin.tenantId(), connection, "https://idp.test", "G-1", account.id(), Optional.empty(), NOW));
+            Membership membership = Membership.active(admin.tenantId(), account.id(), NOW);
+            entities.persist(membership);
+            UUID role = entities.createQuery("select r from Role r where r.tenantId = :tenant and r.key = 'OWNER'", Role.class)
+                    .setParameter("tenant", admin.tenantId()).getSingleResult().id();
+            entities.persist(new HeldRole(admin.tenantId(), membership.id(), role, Source.manual(), NOW));
+        });
+    }
+
+    private static SettingsDraft trusting() {
+        SettingsDraft plain = rules();
+        return new SettingsDraft(true, plain.admission(), plain.guestDomains(), plain.defaultRole(), plain.groupsAttribute(), plain.rules(),
+                plain.attributes(), plain.onRemoved(), plain.onDeprovisioned());
     }
 
     @Test
@@ -428,7 +517,7 @@ class ConnectionEditingTest {
     }
 
     private static SettingsDraft rulesOf(String groupsAttribute, RoleRule... rules) {
-        return new SettingsDraft(true, Admission.AUTO, List.of(), "MEMBER", groupsAttribute, List.of(rules),
+        return new SettingsDraft(false, Admission.AUTO, List.of(), "MEMBER", groupsAttribute, List.of(rules),
                 UsualClaims.mappings(Protocol.SAML), WhenEnded.REFUSE, WhenEnded.REFUSE);
     }
 

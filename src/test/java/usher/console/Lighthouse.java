@@ -10,6 +10,7 @@ import usher.console.Staged.Someone;
 import usher.servers.Servers;
 import usher.story.Installation;
 import usher.types.Reference;
+import usher.types.UuidV7;
 
 /** A workspace with seventy people and a month behind it, in the installation that the suites share. */
 final class Lighthouse {
@@ -47,6 +48,8 @@ final class Lighthouse {
         LAST.forEach(last -> FIRST.forEach(first -> people.add(staged.active(first + " " + last))));
         dmitri = people.get(3);
         staged.grant(dmitri, 4, "RULE:" + staged.connection());
+        staged.write("insert into group_grant (id, tenant_id, membership_id, group_name, source, granted_at) values (?, ?, ?, 'engineering', ?,"
+                + " now())", UuidV7.next(), staged.tenant(), dmitri.membership(), "RULE:" + staged.connection());
         sven = staged.person("Sven Aldous", "SUSPENDED", "ADMINISTRATOR", 2, "MANUAL");
         staged.person("Rita Ostrom", "REMOVED", "ADMINISTRATOR", 2, null);
         paul = staged.person("Paul Nguyen", "PENDING", null, 2, null);

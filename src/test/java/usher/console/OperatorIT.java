@@ -66,6 +66,12 @@ class OperatorIT {
                 chief.opens(Installation.onPostgres().mails().awaitMailTo("chief@harbour.test").link()).presses("Sign in").seesAt("/");
                 assertThat(chief.session().at("/membership/roles/0").asText()).isEqualTo("OWNER");
             }
+            operator.page().locator("#owner").fill("deputy@harbour.test");
+            operator.presses("Send the invitation");
+            isTold(operator, "deputy@harbour.test is invited");
+            operator.presses("Take the invitation back");
+            isTold(operator, "is taken back");
+            assertThat(operator.sees()).doesNotContain("deputy@harbour.test");
             operator.page().locator("#seats").fill("30");
             operator.presses("Save");
             isTold(operator, "Harbour Works is saved.");

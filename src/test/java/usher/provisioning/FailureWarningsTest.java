@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
@@ -26,6 +27,7 @@ import usher.platform.UsherConfig;
 import usher.types.EmailAddress;
 import usher.types.Reference;
 import usher.types.RefusalReason;
+import usher.types.UuidV7;
 
 /** A connection whose provider's answers are not accepted, in a workspace with one owner. */
 class FailureWarningsTest {
@@ -34,6 +36,7 @@ class FailureWarningsTest {
     private final StoppedClock clock = new StoppedClock(Instant.now());
     private FailureWarnings warnings;
     private Staged quarry;
+    private Staged.Someone olga;
 
     @BeforeEach
     void openWorkspace() {
@@ -45,13 +48,48 @@ class FailureWarningsTest {
                 .bean(FailureWarnings.class);
         database.inTransaction(() -> {
             quarry = new Staged(database.entities().unwrap(java.sql.Connection.class), "quarry", "Quarry");
-            quarry.owner("Olga Brandt");
+            olga = quarry.owner("Olga Brandt");
         });
     }
 
     @AfterEach
     void close() {
         database.close();
+    }
+
+    private List<String> recipients() {
+        happens("sign_in.rejected", RefusalReason.TOKEN_REJECTED, 3);
+        mails();
+        return database.inTransaction(() -> database.entities().createQuery("select m.payload from OutboxMessage m"
+                + " where m.topic = 'CONNECTION_FAILING'", String.class).getResultList());
+    }
+
+    /** An address that the owner has elsewhere, proven before the workspace's own. */
+    private void hasElsewhere(String address) {
+        database.inTransaction(() -> quarry.write("insert into account_email (id, account_id, typed, address, domain, verified_address,"
+                + " verified_at, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)", UuidV7.next(), olga.account(), address, address,
+                address.substring(address.indexOf('@') + 1), address, Instant.EPOCH, Instant.EPOCH));
+    }
+
+    @Test
+    void each_is_told_once_and_not_at_the_addresses_that_they_have_elsewhere() {
+        hasElsewhere("olga@rival.test");
+        assertThat(recipients()).singleElement().asString().contains("olga.brandt@quarry.test");
+    }
+
+    @Test
+    void without_a_verified_address_in_the_profile_one_of_the_workspaces_domains_is_told() {
+        hasElsewhere("olga@rival.test");
+        database.inTransaction(() -> quarry.write("update membership set email = 'o.b@quarry.test' where id = ?", olga.membership()));
+        assertThat(recipients()).singleElement().asString().contains("olga.brandt@quarry.test");
+    }
+
+    @Test
+    void whom_the_workspace_knows_by_no_verified_address_is_told_at_the_oldest_one() {
+        hasElsewhere("olga@rival.test");
+        database.inTransaction(() -> quarry.write("update domain_claim set proven_at = null where tenant_id = ?", quarry.tenant()));
+        database.inTransaction(() -> quarry.write("update membership set email = null where id = ?", olga.membership()));
+        assertThat(recipients()).singleElement().asString().contains("olga@rival.test");
     }
 
     private void happens(String action, RefusalReason reason, int times) {

@@ -231,6 +231,38 @@ class SettingsChangeTest {
         assertThat(save(draft(new RoleRule("board", "OWNER", false)), Optional.of(2)).outcome()).isPresent();
     }
 
+    @Test
+    void other_rules_where_of_most_nothing_is_known_are_saved_only_with_their_number() {
+        for (int i = 0; i < 3; i++) {
+            come("former" + i, "engineering");
+        }
+        forgetAll();
+        come("mary", "sales");
+
+        SettingsChange.Attempt attempt = save(draft(new RoleRule("board", "OWNER", false)), Optional.empty());
+
+        assertThat(attempt.outcome()).isEmpty();
+        assertThat(attempt.impact()).hasValueSatisfying(impact -> {
+            assertThat(impact.losing()).isZero();
+            assertThat(impact.number()).isEqualTo(3);
+        });
+        come("john", "sales");
+        come("jane", "sales");
+        come("jack", "sales");
+        assertThat(save(draft(new RoleRule("board", "OWNER", false)), Optional.empty()).outcome()).as("half are known").isPresent();
+    }
+
+    @Test
+    void another_name_alone_is_saved_without_a_look_at_anybody() {
+        come("sarah", "engineering");
+
+        SettingsChange.Attempt attempt = save(new ConnectionDraft("Renamed", "", "", withAdmission(Admission.AUTO), provider()),
+                Optional.empty());
+
+        assertThat(attempt.outcome()).hasValueSatisfying(outcome -> assertThat(outcome.isSaved()).isTrue());
+        assertThat(attempt.impact()).isEmpty();
+    }
+
     private void forgetAll() {
         clock.pass(Duration.ofDays(91));
         database.inTransaction(() -> beans.bean(LastClaims.class).forgetOld());

@@ -126,7 +126,7 @@ class SettingsIT {
         assertThat(refused.json().at("/because")).isNotEmpty();
         assertThat(refused.json().at("/trace").findValuesAsText("finding")).contains("not_invited");
 
-        clover.patch("/connections/" + connection, "{'settings': {'admission': 'AUTO', 'guestDomains': ['elsewhere.test'], 'trustEmail': true}}");
+        clover.patch("/connections/" + connection, "{'settings': {'admission': 'AUTO', 'guestDomains': ['elsewhere.test']}}");
         Api.Answer admitted = clover.post("/decisions/preview", signIn);
         assertThat(admitted.at("/answer")).as(admitted.http().body()).isEqualTo("ADMIT");
         assertThat(admitted.at("/plan/rolesGranted/0")).isEqualTo("GUEST");
@@ -140,7 +140,7 @@ class SettingsIT {
         String connection = newConnection("Drafted", "'admission': 'OFF', 'groupsAttribute': 'groups'").at("/id");
         String signIn = "{'connection': '" + connection + "', 'email': 'lou@elsewhere.test', 'emailVerified': true,"
                 + " 'claims': [{'name': 'groups', 'values': ['crew']}], 'draft': %s}";
-        Api.Answer admitted = clover.post("/decisions/preview", signIn.formatted("{'admission': 'AUTO', 'trustEmail': true,"
+        Api.Answer admitted = clover.post("/decisions/preview", signIn.formatted("{'admission': 'AUTO',"
                 + " 'guestDomains': ['elsewhere.test'], 'rules': [{'group': 'crew', 'role': 'MEMBER'}]}"));
 
         assertThat(admitted.at("/answer")).as(admitted.http().body()).isEqualTo("ADMIT");

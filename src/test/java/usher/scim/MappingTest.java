@@ -7,22 +7,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import usher.attack.TestKey;
+import usher.attack.TestSamlProvider;
 import usher.audit.DirectoryLog;
 import usher.audit.DirectoryRequest;
 import usher.audit.TenantAuthor;
 import usher.connection.Connection;
+import usher.connection.ConnectionDraft;
+import usher.connection.SettingsDraft;
+import usher.connection.saml.SamlDraft;
 import usher.database.LocalDatabase;
 import usher.outbox.Subscription;
 import usher.platform.RequestRejected;
 import usher.provisioning.DirectoryMappingVerbs;
+import usher.provisioning.DirectoryMappingVerbs.Attempt;
 import usher.provisioning.DirectoryMappingVerbs.Effect;
 import usher.provisioning.DirectoryRoles;
 import usher.provisioning.DueRolesGiving;
+import usher.provisioning.Impact;
+import usher.provisioning.SettingsChange;
 import usher.tenant.Role;
 import usher.types.Admission;
 import usher.types.Permission;
@@ -63,8 +72,14 @@ class MappingTest {
     }
 
     private void save(TenantAuthor author, Optional<List<RoleRule>> rules) {
-        assertThat(directory.database.inTransaction(() -> verbs.save(author, rules, sum()))).isTrue();
+        Attempt attempt = attempt(author, rules, sum(), Optional.empty());
+        Attempt confirmed = attempt.impact().map(impact -> attempt(author, rules, sum(), Optional.of(impact.number()))).orElse(attempt);
+        assertThat(confirmed.saved()).isTrue();
         directory.database.inTransaction(() -> directory.beans.bean(MappingGiving.class).work());
+    }
+
+    private Attempt attempt(TenantAuthor author, Optional<List<RoleRule>> rules, String seen, Optional<Integer> typed) {
+        return directory.database.inTransaction(() -> verbs.save(author, rules, seen, typed));
     }
 
     /** What somebody has seen who looks now. */
@@ -81,8 +96,8 @@ class MappingTest {
     @DisplayName("a draft says which groups would give something else, and changes nothing")
     void draft() {
         List<Effect> effects = directory.database.inTransaction(() -> verbs.foresee(directory.tenantId(), DRAFT));
-        assertThat(effects).containsExactlyInAnyOrder(new Effect("gardeners", 0, Set.of("EDITOR"), Set.of()),
-                new Effect("painters", 0, Set.of(), Set.of("EDITOR")));
+        assertThat(effects).containsExactlyInAnyOrder(new Effect("gardeners", 1, Set.of("EDITOR"), Set.of()),
+                new Effect("painters", 2, Set.of(), Set.of("EDITOR")));
         assertThat(editors()).containsExactly("ann");
     }
 
@@ -113,7 +128,8 @@ class MappingTest {
     void overtaken() {
         String seen = sum();
         save(Optional.of(List.of(DRAFT.get(0), COMMITTEE)));
-        assertThat(directory.database.inTransaction(() -> verbs.save(directory.administrator(), Optional.of(List.of(COMMITTEE)), seen))).isFalse();
+        assertThat(attempt(directory.administrator(), Optional.of(List.of(COMMITTEE)), seen, Optional.empty()))
+                .isEqualTo(new Attempt(false, Optional.empty()));
         assertThat(editors()).containsExactly("ann", "bob");
     }
 
@@ -151,7 +167,8 @@ class MappingTest {
         directory.newGroup("crowd", IntStream.range(0, 620).mapToObj(each -> directory.member("One " + each, "one" + each
                 + "@orchard.test", "s-" + each).toString()).toArray(String[]::new));
         List<RoleRule> rules = List.of(COMMITTEE, new RoleRule("crowd", "EDITOR", false));
-        assertThat(directory.database.inTransaction(() -> verbs.save(directory.administrator(), Optional.of(rules), sum()))).isTrue();
+        Attempt attempt = attempt(directory.administrator(), Optional.of(rules), sum(), Optional.empty());
+        assertThat(attempt.saved()).as("%s", attempt).isTrue();
         DueRolesGiving due = directory.beans.bean(DueRolesGiving.class);
 
         directory.database.statements();
@@ -181,6 +198,55 @@ class MappingTest {
         rulesOfTheConnection(List.of());
         look();
         assertThat(editors()).as("the directory has rules of its own").containsExactly("ann");
+    }
+
+    @Test
+    @DisplayName("what takes roles from many takes their number: of who has them by groups and never signed in, too, and of nobody else")
+    void number() {
+        directory.newGroup("crowd", IntStream.range(0, 12).mapToObj(each -> directory.newUser("u" + each, "")).toArray(String[]::new));
+        save(Optional.of(List.of(COMMITTEE, new RoleRule("crowd", "EDITOR", false), new RoleRule("painters", "EDITOR", false))));
+        assertThat(editors()).hasSize(14);
+        String u0 = directory.newUser("last", "");
+        directory.newGroup("keepers", u0);
+
+        Optional<List<RoleRule>> without = Optional.of(List.of(COMMITTEE, new RoleRule("painters", "EDITOR", false)));
+        Attempt attempt = attempt(directory.administrator(), without, sum(), Optional.of(11));
+        assertThat(attempt.saved()).isFalse();
+        assertThat(attempt.impact()).hasValueSatisfying(impact -> {
+            assertThat(impact.people()).isEqualTo(15);
+            assertThat(impact.losing()).isEqualTo(12);
+            assertThat(impact.keeping()).isEqualTo(3);
+            assertThat(impact.changes()).hasSize(12).allSatisfy(change -> assertThat(change.lost()).containsExactly("EDITOR"));
+        });
+        assertThat(editors()).hasSize(14);
+        assertThat(attempt(directory.administrator(), without, sum(), Optional.of(12)).saved()).isTrue();
+    }
+
+    @Test
+    @DisplayName("a connection that is switched off takes what its rules give by groups, and so does a rule of it that goes")
+    void ofConnections() {
+        String metadata = new TestSamlProvider("https://idp.orchard.test", TestKey.ec(256)).metadata();
+        directory.database.inTransaction(() -> directory.entities.find(Connection.class, "orchard-saml")
+                .trustSaml("https://idp.orchard.test", metadata));
+        look();
+        SettingsChange change = directory.beans.bean(SettingsChange.class);
+        Function<Optional<Integer>, SettingsChange.Attempt> off = typed -> directory.database.inTransaction(
+                () -> change.disable(directory.owner(), "orchard-saml", typed));
+
+        SettingsChange.Attempt attempt = off.apply(Optional.empty());
+        assertThat(attempt.outcome()).isEmpty();
+        assertThat(attempt.impact().orElseThrow().changes()).singleElement().satisfies(one ->
+                assertThat(one.lost()).containsExactly("EDITOR"));
+        Optional<Impact> saved = directory.database.inTransaction(() -> change.foresee(directory.owner(), "orchard-saml",
+                new ConnectionDraft("Orchard", "", "", new SettingsDraft(true, Admission.AUTO, List.of(), "MEMBER", "groups", List.of(),
+                        UsualClaims.mappings(Protocol.SAML), WhenEnded.REFUSE, WhenEnded.REFUSE),
+                        new SamlDraft(metadata, ""))));
+        assertThat(saved.orElseThrow().losing()).isEqualTo(1);
+        assertThat(saved.orElseThrow().mustBeTyped()).isTrue();
+
+        assertThat(off.apply(Optional.of(1)).outcome()).isPresent();
+        look();
+        assertThat(editors()).isEmpty();
     }
 
     private void rulesOfTheConnection(List<RoleRule> rules) {

@@ -2,6 +2,8 @@ package usher.connection.oidc;
 
 import java.util.Arrays;
 import java.util.Locale;
+import usher.connection.UnusableProvider;
+import usher.connection.UnusableProvider.Because;
 
 /** How we show the provider's token endpoint who we are (OpenID Connect Core 1.0, section 9). */
 public enum ClientAuthentication {
@@ -12,10 +14,9 @@ public enum ClientAuthentication {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException with a sentence, when there is none of that name */
+    /** @throws UnusableProvider with a sentence, when there is none of that name */
     public static ClientAuthentication ofKey(String key) {
         return Arrays.stream(values()).filter(way -> way.key().equals(key)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "The client authentication is none of client_secret_basic, client_secret_post, none."));
+                .orElseThrow(() -> new UnusableProvider(Because.PROVIDER_AUTHENTICATION));
     }
 }

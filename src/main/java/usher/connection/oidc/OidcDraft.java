@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import usher.connection.Connection;
 import usher.connection.ProviderDraft;
+import usher.connection.UnusableProvider;
 import usher.platform.SecretBox;
 import usher.platform.UsherConfig;
 import usher.types.FieldProblem;
@@ -41,6 +42,11 @@ public record OidcDraft(String issuer, String clientId, String newSecret, String
     }
 
     @Override
+    public String field() {
+        return "issuer";
+    }
+
+    @Override
     public List<FieldProblem> problems(Optional<Connection> known, UsherConfig config, Instant now) {
         String basic = ClientAuthentication.CLIENT_SECRET_BASIC.key();
         List<FieldProblem> problems = new ArrayList<>();
@@ -50,6 +56,9 @@ public record OidcDraft(String issuer, String clientId, String newSecret, String
         check("scope", problems, () -> settings("https://issuer.example", "c", aSecret, basic, scope));
         check("clientSecret", problems,
                 () -> settings("https://issuer.example", "c", wanted(known), clientAuthentication, OidcSettings.USUAL_SCOPE));
+        if (keepsSecret() && known.filter(connection -> connection.encryptedClientSecret().isPresent() && !isIssuedBy(connection)).isPresent()) {
+            problems.add(new FieldProblem("clientSecret", "client_secret.other_issuer", issuer));
+        }
         secretEnds.map(String::strip).filter(text -> !text.isEmpty() && day(text).isEmpty())
                 .ifPresent(text -> problems.add(FieldProblem.of("secretEnds", "day")));
         return problems;
@@ -63,12 +72,21 @@ public record OidcDraft(String issuer, String clientId, String newSecret, String
         }
     }
 
+    private boolean keepsSecret() {
+        return newSecret.isEmpty() && !clientAuthentication.equals(ClientAuthentication.NONE.key());
+    }
+
+    /** A stored secret is for the provider that gave it: sent to another, it would be told. */
+    private boolean isIssuedBy(Connection connection) {
+        return issuer.equals(connection.issuer());
+    }
+
     /** One field at a time, the others as they should be, so that each has its own sentence. */
     private static void check(String field, List<FieldProblem> problems, Runnable reading) {
         try {
             reading.run();
-        } catch (IllegalArgumentException e) {
-            problems.add(new FieldProblem(field, "provider", e.getMessage()));
+        } catch (UnusableProvider e) {
+            problems.add(e.at(field));
         }
     }
 
@@ -90,10 +108,18 @@ public record OidcDraft(String issuer, String clientId, String newSecret, String
         return issuer;
     }
 
+    /** {@inheritDoc} Another client of the same issuer may be told other things of the same people. */
+    @Override
+    public boolean isSameAs(Connection known, UsherConfig config, Instant now) {
+        return known.protocol() == Protocol.OIDC && isIssuedBy(known) && clientId.equals(known.clientId());
+    }
+
     @Override
     public void giveTo(Connection connection, SecretBox box, UsherConfig config, Instant now) {
-        boolean keeps = newSecret.isEmpty() && !clientAuthentication.equals(ClientAuthentication.NONE.key());
-        if (keeps) {
+        if (keepsSecret() && !isIssuedBy(connection)) {
+            throw new IllegalStateException("a secret goes to no provider but its own");
+        }
+        if (keepsSecret()) {
             connection.trustOidc(issuer, clientId, connection.encryptedClientSecret().orElseThrow(), clientAuthentication, scope);
         } else {
             new OidcSettings(issuer, clientId, Optional.of(newSecret).filter(secret -> !secret.isEmpty()),

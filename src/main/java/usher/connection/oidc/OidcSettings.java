@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import usher.connection.Connection;
+import usher.connection.UnusableProvider;
+import usher.connection.UnusableProvider.Because;
 import usher.platform.HostAndPort;
 import usher.platform.SecretBox;
 import usher.platform.outbound.OutboundAddresses;
@@ -34,7 +36,7 @@ public record OidcSettings(String issuer, String clientId, Optional<String> clie
 
     /**
      * @param opened what outgoing calls may reach although it is private or plain http
-     * @throws IllegalArgumentException with a sentence for the administrator: an issuer that is no https address, has a query or a
+     * @throws UnusableProvider with a sentence for the administrator: an issuer that is no https address, has a query or a
      *     fragment, or stands for everybody at Entra ID; a client id, secret or scope that is missing or cannot be sent; an unknown
      *     authentication
      */
@@ -42,38 +44,45 @@ public record OidcSettings(String issuer, String clientId, Optional<String> clie
             String scope, Set<HostAndPort> opened) {
         checkIssuer(issuer, new OutboundAddresses(opened));
         if (clientId.isBlank() || !VISIBLE.matcher(clientId).matches()) {
-            throw new IllegalArgumentException("The client id is missing, or has characters that no client id has.");
+            throw new UnusableProvider(Because.PROVIDER_CLIENT_ID);
         }
         ClientAuthentication way = ClientAuthentication.ofKey(authentication);
         if (clientSecret.isPresent() == (way == ClientAuthentication.NONE)) {
-            throw new IllegalArgumentException(way == ClientAuthentication.NONE
-                    ? "There is a client secret although the client authentication is none."
-                    : "The client secret is missing.");
+            throw new UnusableProvider(way == ClientAuthentication.NONE ? Because.PROVIDER_SECRET_UNWANTED : Because.PROVIDER_SECRET_MISSING);
         }
         if (clientSecret.isPresent() && !VISIBLE.matcher(clientSecret.get()).matches()) {
-            throw new IllegalArgumentException("The client secret is empty, or has characters that no client secret has.");
+            throw new UnusableProvider(Because.PROVIDER_SECRET_UNREADABLE);
         }
         if (scope.length() > LONGEST || !SCOPE.matcher(scope).matches() || !Arrays.asList(scope.split(" ")).contains("openid")) {
-            throw new IllegalArgumentException("The scope is not a list of words with single spaces, openid among them.");
+            throw new UnusableProvider(Because.PROVIDER_SCOPE);
         }
         return new OidcSettings(issuer, clientId, clientSecret, way, scope);
     }
 
     private static void checkIssuer(String issuer, OutboundAddresses addresses) {
         if (EVERYBODY.stream().anyMatch(issuer.toLowerCase(Locale.ROOT)::contains)) {
-            throw new IllegalArgumentException("The issuer stands for everybody at Entra ID; it must have the id of one tenant.");
+            throw new UnusableProvider(Because.PROVIDER_ISSUER_OF_EVERYBODY);
         }
         try {
             URI address = new URI(issuer);
-            addresses.check(address);
+            addresses.obstacle(address).ifPresent(obstacle -> {
+                throw new UnusableProvider(because(obstacle));
+            });
             if (address.getRawQuery() != null || issuer.length() > LONGEST) {
-                throw new IllegalArgumentException("has a query, or is too long");
+                throw new UnusableProvider(issuer.length() > LONGEST ? Because.PROVIDER_ISSUER_TOO_LONG : Because.PROVIDER_ISSUER_WITH_QUERY);
             }
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("The issuer is not an https address.", e);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("The issuer " + e.getMessage() + ".", e);
+            throw new UnusableProvider(Because.PROVIDER_ISSUER_NO_ADDRESS, e);
         }
+    }
+
+    private static Because because(OutboundAddresses.Obstacle obstacle) {
+        return switch (obstacle) {
+            case NO_SERVER -> Because.PROVIDER_ISSUER_NO_SERVER;
+            case USER_OR_FRAGMENT -> Because.PROVIDER_ISSUER_WITH_USER;
+            case NOT_HTTPS -> Because.PROVIDER_ISSUER_NOT_HTTPS;
+            case NOT_OPENED -> Because.PROVIDER_ISSUER_NOT_OPENED;
+        };
     }
 
     /** Makes them the connection's, the secret encrypted; one that it has already stays as it is stored. */

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import usher.connection.UnusableProvider;
+import usher.connection.UnusableProvider.Because;
 
 /** The one provider in a metadata document: its EntityDescriptor and the IDPSSODescriptor in it. */
 record IdpDescriptor(Element entity, Element role) {
@@ -18,7 +20,7 @@ record IdpDescriptor(Element entity, Element role) {
     private static final String PROTOCOL = "urn:oasis:names:tc:SAML:2.0:protocol";
     private static final String BINDING = "urn:oasis:names:tc:SAML:2.0:bindings:";
 
-    /** @throws IllegalArgumentException when there is no such provider, or more than one */
+    /** @throws UnusableProvider when there is no such provider, or more than one */
     static IdpDescriptor find(Element root, Optional<String> entityId) {
         List<Element> entities = new ArrayList<>();
         collect(root, entities);
@@ -26,12 +28,11 @@ record IdpDescriptor(Element entity, Element role) {
                 .filter(entity -> entityId.map(entity.getAttribute("entityID")::equals).orElse(true))
                 .filter(entity -> !roles(entity).isEmpty()).toList();
         if (providers.size() != 1) {
-            throw new IllegalArgumentException(providers.isEmpty() ? "It names no such identity provider."
-                    : "It names several identity providers.");
+            throw new UnusableProvider(providers.isEmpty() ? Because.METADATA_NO_PROVIDER : Because.METADATA_SEVERAL_PROVIDERS);
         }
         List<Element> roles = roles(providers.get(0));
         if (roles.size() != 1) {
-            throw new IllegalArgumentException("Its provider is described more than once.");
+            throw new UnusableProvider(Because.METADATA_DESCRIBED_TWICE);
         }
         return new IdpDescriptor(providers.get(0), roles.get(0));
     }
@@ -43,7 +44,7 @@ record IdpDescriptor(Element entity, Element role) {
             entities.addAll(SafeXml.children(element, METADATA, "EntityDescriptor"));
             SafeXml.children(element, METADATA, "EntitiesDescriptor").forEach(inner -> collect(inner, entities));
         } else {
-            throw new IllegalArgumentException("It is not SAML 2.0 metadata.");
+            throw new UnusableProvider(Because.METADATA_NOT_SAML);
         }
     }
 
@@ -59,7 +60,7 @@ record IdpDescriptor(Element entity, Element role) {
     /**
      * The certificate of each key that is for signing, or for no use in particular.
      *
-     * @throws IllegalArgumentException when a key comes with several certificates: it is not clear which is meant
+     * @throws UnusableProvider when a key comes with several certificates: it is not clear which is meant
      */
     List<Element> signingKeys() {
         List<Element> certificates = new ArrayList<>();
@@ -71,7 +72,7 @@ record IdpDescriptor(Element entity, Element role) {
                     .flatMap(info -> SafeXml.children(info, SIGNATURE, "X509Data").stream())
                     .flatMap(data -> SafeXml.children(data, SIGNATURE, "X509Certificate").stream()).toList();
             if (shown.size() > 1) {
-                throw new IllegalArgumentException("A signing key is shown with more than one certificate.");
+                throw new UnusableProvider(Because.METADATA_SEVERAL_CERTIFICATES);
             }
             certificates.addAll(shown);
         }
@@ -95,7 +96,7 @@ record IdpDescriptor(Element entity, Element role) {
         try {
             return OffsetDateTime.parse(text.strip()).toInstant();
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("It has a validUntil that is not a time in UTC.", e);
+            throw new UnusableProvider(Because.METADATA_VALID_UNTIL, e);
         }
     }
 }

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.w3c.dom.Element;
+import usher.connection.UnusableProvider;
+import usher.connection.UnusableProvider.Because;
 import usher.platform.HostAndPort;
 
 /**
@@ -34,42 +36,44 @@ public record IdpMetadata(String entityId, Optional<URI> redirect, Optional<URI>
      *
      * @param entityId  which provider is meant, where the document names several
      * @param plainHttp places that may be plain http although they are not localhost
-     * @throws IllegalArgumentException with a sentence for the administrator: too large, not XML, a DOCTYPE, no or
+     * @throws UnusableProvider with a sentence for the administrator: too large, not XML, a DOCTYPE, no or
      *     several providers, no signing key or a weak one, no address that people could be sent to, an address that is
      *     not https, expired
      */
     public static IdpMetadata read(String xml, Optional<String> entityId, Set<HostAndPort> plainHttp, Instant now) {
-        try {
-            if (xml.length() > LONGEST) {
-                throw new IllegalArgumentException("It is longer than a megabyte.");
-            }
-            IdpDescriptor descriptor = IdpDescriptor.find(SafeXml.parse(xml).getDocumentElement(), entityId);
-            return read(descriptor, new SignOnAddresses(plainHttp), now);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("The provider's metadata cannot be used. " + e.getMessage(), e);
+        if (xml.length() > LONGEST) {
+            throw new UnusableProvider(Because.METADATA_TOO_LONG);
         }
+        IdpDescriptor descriptor = IdpDescriptor.find(SafeXml.parse(xml).getDocumentElement(), entityId);
+        return read(descriptor, new SignOnAddresses(plainHttp), now);
     }
 
     private static IdpMetadata read(IdpDescriptor descriptor, SignOnAddresses addresses, Instant now) {
         String id = descriptor.entityId();
         if (id.isBlank() || id.length() > LONGEST_ENTITY_ID || id.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("The provider has no usable entity id.");
+            throw new UnusableProvider(Because.METADATA_NO_ENTITY_ID);
         }
         Optional<Instant> validUntil = descriptor.validUntil();
         if (validUntil.isPresent() && !now.isBefore(validUntil.get())) {
-            throw new IllegalArgumentException("It was valid until " + validUntil.get() + ".");
+            throw new UnusableProvider(Because.METADATA_EXPIRED, validUntil.get().toString(), null);
         }
         List<SigningCertificate> certificates = descriptor.signingKeys().stream()
                 .map(Element::getTextContent).map(SigningCertificate::of).distinct().toList();
         if (certificates.isEmpty()) {
-            throw new IllegalArgumentException("It shows no certificate to check signatures with.");
+            throw new UnusableProvider(Because.METADATA_NO_CERTIFICATE);
         }
         Optional<URI> redirect = addresses.first(descriptor, "HTTP-Redirect");
         Optional<URI> post = addresses.first(descriptor, "HTTP-POST");
         if (redirect.isEmpty() && post.isEmpty()) {
-            throw new IllegalArgumentException("It names no SingleSignOnService for HTTP-Redirect or HTTP-POST.");
+            throw new UnusableProvider(Because.METADATA_NO_ADDRESS);
         }
         return new IdpMetadata(id, redirect, post, certificates, validUntil);
+    }
+
+    /** Whether nobody would notice that the one came instead of the other: the same provider, keys and places. */
+    boolean isRecognisedAs(IdpMetadata other) {
+        return entityId.equals(other.entityId) && redirect.equals(other.redirect) && post.equals(other.post)
+                && Set.copyOf(certificates).equals(Set.copyOf(other.certificates));
     }
 
     /** Scheme, host and port of the places that people are sent to. */

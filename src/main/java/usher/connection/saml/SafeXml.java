@@ -14,6 +14,8 @@ import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
+import usher.connection.UnusableProvider;
+import usher.connection.UnusableProvider.Because;
 
 /** Reads XML that strangers wrote: no DOCTYPE, so no entities; nothing is fetched; not too deep to walk recursively. */
 final class SafeXml {
@@ -23,7 +25,7 @@ final class SafeXml {
     private SafeXml() {
     }
 
-    /** @throws IllegalArgumentException when it is not well-formed, has a DOCTYPE, or is nested too deeply */
+    /** @throws UnusableProvider when it is not well-formed, has a DOCTYPE, or is nested too deeply */
     static Document parse(String text) {
         try {
             DocumentBuilder builder = factory().newDocumentBuilder();
@@ -32,7 +34,7 @@ final class SafeXml {
             checkDepth(document);
             return document;
         } catch (SAXException e) {
-            throw new IllegalArgumentException("It is not well-formed XML, or it has a DOCTYPE.", e);
+            throw new UnusableProvider(Because.METADATA_NOT_XML, e);
         } catch (IOException | ParserConfigurationException e) {
             throw new IllegalStateException("Every Java platform parses text", e);
         }
@@ -80,7 +82,7 @@ final class SafeXml {
                 node = node == document ? null : node.getNextSibling();
             }
             if (depth > DEEPEST) {
-                throw new IllegalArgumentException("It is nested too deeply.");
+                throw new UnusableProvider(Because.METADATA_TOO_DEEP);
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import usher.connection.Connection;
 import usher.connection.ProviderDraft;
+import usher.connection.UnusableProvider;
 import usher.platform.SecretBox;
 import usher.platform.UsherConfig;
 import usher.types.FieldProblem;
@@ -23,6 +24,11 @@ public record SamlDraft(String metadataXml, String entityId) implements Provider
     }
 
     @Override
+    public String field() {
+        return "metadata";
+    }
+
+    @Override
     public List<FieldProblem> problems(Optional<Connection> known, UsherConfig config, Instant now) {
         if (metadataXml.isBlank()) {
             return List.of(FieldProblem.of("metadata", "metadata.missing"));
@@ -30,14 +36,27 @@ public record SamlDraft(String metadataXml, String entityId) implements Provider
         try {
             read(config, now);
             return List.of();
-        } catch (IllegalArgumentException e) {
-            return List.of(new FieldProblem("metadata", "metadata", e.getMessage()));
+        } catch (UnusableProvider e) {
+            return List.of(e.at("metadata"));
         }
     }
 
     @Override
     public String issuer(UsherConfig config, Instant now) {
         return read(config, now).entityId();
+    }
+
+    @Override
+    public boolean isSameAs(Connection known, UsherConfig config, Instant now) {
+        if (known.protocol() != Protocol.SAML) {
+            return false;
+        }
+        try {
+            return read(config, now).isRecognisedAs(IdpMetadata.read(known.metadataXml(), Optional.ofNullable(known.issuer()),
+                    config.outboundAllow(), now));
+        } catch (UnusableProvider unusable) {
+            return false;
+        }
     }
 
     /** {@inheritDoc} Of the certificates before, one stays trusted beside those of other metadata: a roll-over needs both. */

@@ -5,6 +5,8 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import usher.connection.UnusableProvider;
+import usher.connection.UnusableProvider.Because;
 import usher.platform.HostAndPort;
 
 /** Checks the addresses that a provider wants people to be sent to: https, or what may be plain http. */
@@ -15,7 +17,7 @@ record SignOnAddresses(Set<HostAndPort> plainHttp) {
 
     /**
      * @param binding HTTP-Redirect or HTTP-POST
-     * @throws IllegalArgumentException when one of that binding's addresses is not absolute, not https, or more than
+     * @throws UnusableProvider when one of that binding's addresses is not absolute, not https, or more than
      *     scheme, host, port, path and query
      */
     Optional<URI> first(IdpDescriptor descriptor, String binding) {
@@ -31,9 +33,9 @@ record SignOnAddresses(Set<HostAndPort> plainHttp) {
                 return address;
             }
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("A SingleSignOnService has an address that cannot be read.", e);
+            throw new UnusableProvider(Because.METADATA_ADDRESS_UNREADABLE, e);
         }
-        throw new IllegalArgumentException("A SingleSignOnService has an address that is not https.");
+        throw new UnusableProvider(Because.METADATA_ADDRESS_NOT_HTTPS);
     }
 
     private boolean mayBe(URI address) {

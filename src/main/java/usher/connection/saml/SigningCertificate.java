@@ -12,6 +12,8 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import usher.connection.UnusableProvider;
+import usher.connection.UnusableProvider.Because;
 
 /**
  * A key that a provider signs with, in the certificate that its metadata shows. The key is what is trusted; the
@@ -23,20 +25,19 @@ public record SigningCertificate(X509Certificate certificate) {
     private static final int SHORTEST_RSA = 2048;
     private static final int SHORTEST_EC = 256;
 
-    /** @throws IllegalArgumentException when the key is not RSA of at least 2048 bits or elliptic of at least 256 */
+    /** @throws UnusableProvider when the key is not RSA of at least 2048 bits or elliptic of at least 256 */
     public SigningCertificate {
         PublicKey key = certificate.getPublicKey();
         boolean strong = key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= SHORTEST_RSA
                 || key instanceof ECPublicKey ec && ec.getParams().getOrder().bitLength() >= SHORTEST_EC;
         if (!strong) {
-            throw new IllegalArgumentException("A signing key is weak or of an unknown kind; it takes RSA of at least "
-                    + SHORTEST_RSA + " bits, or an elliptic curve with at least " + SHORTEST_EC + ".");
+            throw new UnusableProvider(Because.METADATA_WEAK_KEY);
         }
     }
 
     /**
      * @param text base64 of the DER form, as metadata has it
-     * @throws IllegalArgumentException when it is no certificate, or its key is weak
+     * @throws UnusableProvider when it is no certificate, or its key is weak
      */
     public static SigningCertificate of(String text) {
         return new SigningCertificate(read(text));
@@ -48,7 +49,7 @@ public record SigningCertificate(X509Certificate certificate) {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
             return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
         } catch (CertificateException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("A signing certificate cannot be read.", e);
+            throw new UnusableProvider(Because.METADATA_CERTIFICATE_UNREADABLE, e);
         }
     }
 

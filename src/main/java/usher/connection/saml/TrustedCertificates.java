@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import usher.connection.Connection;
+import usher.connection.UnusableProvider;
 import usher.platform.HostAndPort;
 
 /**
@@ -30,7 +31,7 @@ public record TrustedCertificates(List<SigningCertificate> published, Optional<S
         try {
             IdpMetadata metadata = IdpMetadata.read(connection.metadataXml(), Optional.ofNullable(connection.issuer()), plainHttp, now);
             return of(metadata, connection, now);
-        } catch (IllegalArgumentException unusable) {
+        } catch (UnusableProvider unusable) {
             return new TrustedCertificates(List.of(), Optional.empty());
         }
     }

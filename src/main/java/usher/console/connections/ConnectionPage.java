@@ -75,6 +75,7 @@ public class ConnectionPage {
 
     private Connection connection;
     private Impact impact;
+    private Impact ending;
     private boolean refusedToSave;
     private boolean warned;
     private Boolean tested;
@@ -139,8 +140,14 @@ public class ConnectionPage {
         switched(editing.enable(acting.author(), connection.id()), "done.connection.enabled");
     }
 
+    /** What roles its rules give by groups of the directory ends with it, so that who takes them from many types their number. */
     public void disable() throws IOException {
-        switched(editing.disable(acting.author(), connection.id()), "done.connection.disabled");
+        SettingsChange.Attempt attempt = change.disable(acting.author(), connection.id(), number(sent.text("confirmed")));
+        if (attempt.outcome().isEmpty()) {
+            ending = attempt.impact().orElseThrow();
+            return;
+        }
+        switched(attempt.outcome().get(), "done.connection.disabled");
     }
 
     /** Ends the roll-over: only the certificates of the metadata are trusted from now on. */
@@ -222,6 +229,11 @@ public class ConnectionPage {
     /** What saving would do; null until it was asked. */
     public Impact impact() {
         return impact;
+    }
+
+    /** What switching it off would do, where that waits for the number to be typed; null otherwise. */
+    public Impact ending() {
+        return ending;
     }
 
     /** Whether saving waits for the number to be typed. */

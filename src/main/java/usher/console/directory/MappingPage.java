@@ -17,9 +17,11 @@ import usher.console.Notices;
 import usher.console.Onward;
 import usher.console.Words;
 import usher.provisioning.DirectoryMappingVerbs;
+import usher.provisioning.DirectoryMappingVerbs.Attempt;
 import usher.provisioning.DirectoryMappingVerbs.Effect;
 import usher.provisioning.DirectoryRoles;
 import usher.provisioning.DueRolesGiving;
+import usher.provisioning.Impact;
 import usher.tenant.Role;
 import usher.tenant.Tenants;
 import usher.types.BuiltInRole;
@@ -71,6 +73,7 @@ public class MappingPage {
     private List<Effect> effects;
     private List<Role> roles;
     private Set<String> givable;
+    private Impact impact;
     private boolean overtaken;
 
     /** What was sent, or else what holds. */
@@ -127,11 +130,23 @@ public class MappingPage {
     }
 
     private void save(Optional<List<RoleRule>> rules) throws IOException {
-        overtaken = !verbs.save(acting.author(), rules, Optional.ofNullable(request.getParameter("seen")).orElse(""));
-        if (!overtaken) {
+        Attempt attempt = verbs.save(acting.author(), rules, Optional.ofNullable(request.getParameter("seen")).orElse(""), typed());
+        impact = attempt.impact().orElse(null);
+        overtaken = !attempt.saved() && impact == null;
+        if (attempt.saved()) {
             notices.tell("done.directory.mapping.saved");
             onward.to("directory/mapping");
         }
+    }
+
+    private Optional<Integer> typed() {
+        return Optional.ofNullable(request.getParameter("confirmed")).map(String::strip).filter(text -> text.matches("\\d{1,9}"))
+                .map(Integer::valueOf);
+    }
+
+    /** What saving would do, where that waits for the number to be typed; null otherwise. */
+    public Impact impact() {
+        return impact;
     }
 
     /** Whether somebody else was faster; whoever has been told of it saves on top of theirs. */

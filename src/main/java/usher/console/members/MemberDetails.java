@@ -12,7 +12,7 @@ import usher.types.Source;
  * All that a workspace knows of one of its members.
  *
  * @param endedBy null while nobody has ended the membership
- * @param addresses of the account, the verified ones first
+ * @param addresses those of the account that are the workspace's business, the verified ones first
  */
 public record MemberDetails(UUID id, UUID accountId, String name, MembershipStatus status, EndedBy endedBy, Instant joined,
         List<Value> profile, List<Grant> roles, List<Group> groups, List<Address> addresses, List<Identity> identities,

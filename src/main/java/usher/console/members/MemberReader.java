@@ -9,15 +9,19 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import usher.account.AccountEmail;
 import usher.console.Words;
 import usher.membership.Membership;
 import usher.membership.Profile;
 import usher.session.OpenSessions;
+import usher.types.EmailAddress;
 import usher.types.ProfileAttribute;
 import usher.types.Source;
 
@@ -48,7 +52,7 @@ public class MemberReader {
         String email = Optional.ofNullable(member.profile().value(ProfileAttribute.EMAIL)).orElse("");
         return new MemberDetails(member.id(), member.accountId(), member.profile().name().orElse(email), member.status(),
                 member.endedBy().orElse(null), joined, profile(member.profile()), roles(tenant, member.id()),
-                groups(tenant, member.id()), addresses(member.accountId()), identities(tenant, member.accountId()),
+                groups(tenant, member.id()), addresses(member), identities(tenant, member.accountId()),
                 sessions.of(tenant, member.accountId(), clock.instant()).stream().map(open -> new MemberDetails.OpenSession(open.id(),
                         open.connectionId(), open.authenticatedAt(), open.lastSeenAt(), open.browser(), open.clientAddress())).toList());
     }
@@ -73,10 +77,32 @@ public class MemberReader {
                 .map(row -> new MemberDetails.Group((String) row[0], Source.parse((String) row[1]))).toList();
     }
 
-    private List<MemberDetails.Address> addresses(UUID account) {
-        return entities.createQuery("select e from AccountEmail e where e.accountId = :account order by e.verifiedAddress, e.address",
-                AccountEmail.class).setParameter("account", account).getResultStream()
-                .map(email -> new MemberDetails.Address(email.typed(), email.isVerified(), email.isRetired())).toList();
+    /**
+     * What this workspace has been told of a member's addresses: the profile's, those of its own domains, and what its providers said last.
+     * One that the person has elsewhere is none of its business.
+     */
+    private List<MemberDetails.Address> addresses(Membership member) {
+        Map<String, String> told = new LinkedHashMap<>();
+        Stream.concat(Stream.ofNullable(member.profile().value(ProfileAttribute.EMAIL)), asserted(member)).distinct()
+                .forEach(typed -> told.putIfAbsent(canonical(typed), typed));
+        List<AccountEmail> known = entities.createQuery("select e from AccountEmail e where e.accountId = :account and (e.address in :told"
+                + " or e.domain in (select d.name from DomainClaim d where d.tenantId = :tenant and d.provenAt is not null))"
+                + " order by e.verifiedAddress, e.address", AccountEmail.class).setParameter("account", member.accountId())
+                .setParameter("tenant", member.tenantId()).setParameter("told", told.isEmpty() ? Set.of("") : told.keySet())
+                .getResultList();
+        known.forEach(email -> told.remove(email.address()));
+        return Stream.concat(known.stream().map(email -> new MemberDetails.Address(email.typed(), email.isVerified(), email.isRetired())),
+                told.values().stream().map(typed -> new MemberDetails.Address(typed, false, false))).toList();
+    }
+
+    private Stream<String> asserted(Membership member) {
+        return entities.createQuery("select l.lastAddress from IdentityLink l where l.tenantId = :tenant and l.accountId = :account"
+                + " and l.lastAddress is not null order by l.lastSignInAt desc", String.class).setParameter("tenant", member.tenantId())
+                .setParameter("account", member.accountId()).getResultStream();
+    }
+
+    private static String canonical(String typed) {
+        return EmailAddress.ifValid(typed).map(EmailAddress::canonical).orElse(typed);
     }
 
     private List<MemberDetails.Identity> identities(UUID tenant, UUID account) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import usher.connection.Connection;
 import usher.console.Console;
@@ -44,16 +45,21 @@ public class Provenance {
                 : words.with("provenance." + source.kind().name().toLowerCase(console.locale()), connection(source.of()));
     }
 
-    /** With the groups that the rule wants and the member is in. */
+    /** With the groups for which the rules of today give it, as far as the member is in them: the rule that gave it may be no more. */
     public String of(MemberDetails.Grant grant, List<MemberDetails.Group> groups) {
         if (grant.source().kind() != Source.Kind.RULE) {
             return of(grant.source());
         }
-        List<String> held = groups.stream().map(MemberDetails.Group::name).toList();
-        String by = settings.computeIfAbsent(grant.source().of(), this::settings).stream()
-                .flatMap(now -> now.rules().stream()).filter(rule -> rule.role().equals(grant.roleKey())).map(RoleRule::group)
-                .filter(group -> held.isEmpty() || held.contains(group)).distinct().collect(Collectors.joining(", "));
-        return by.isEmpty() ? of(grant.source()) : words.with("provenance.rule_of_group", connection(grant.source().of()), by);
+        String by = groups(settings.computeIfAbsent(grant.source().of(), this::settings), grant, groups);
+        return by.isEmpty() ? words.with("provenance.rule_no_more", connection(grant.source().of()))
+                : words.with("provenance.rule_of_group", connection(grant.source().of()), by);
+    }
+
+    static String groups(Optional<ProvisioningSettings> settings, MemberDetails.Grant grant, List<MemberDetails.Group> groups) {
+        Set<String> held = groups.stream().filter(group -> group.source().equals(grant.source())).map(MemberDetails.Group::name)
+                .collect(Collectors.toSet());
+        return settings.stream().flatMap(now -> now.rules().stream()).filter(rule -> rule.role().equals(grant.roleKey())).map(RoleRule::group)
+                .filter(held::contains).distinct().collect(Collectors.joining(", "));
     }
 
     public String connection(String id) {

@@ -29,8 +29,16 @@ public class OperatorQuery {
     public record TenantRow(UUID id, String slug, String name, boolean suspended, Integer seatLimit, long members) {
     }
 
-    /** Whoever owns a workspace, or is invited to. */
-    public record Owner(String name, String address, boolean invited) {
+    /**
+     * Whoever owns a workspace, or is invited to.
+     *
+     * @param invitation null for who owns it
+     */
+    public record Owner(String name, String address, UUID invitation) {
+
+        public boolean isInvited() {
+            return invitation != null;
+        }
     }
 
     /** By name. */
@@ -59,13 +67,13 @@ public class OperatorQuery {
                 + " and r.tenantId = :tenant and r.id = h.roleId and r.key = :owner", Object[].class).setParameter("tenant", tenantId)
                 .setParameter("active", MembershipStatus.ACTIVE).setParameter("owner", BuiltInRole.OWNER.name()).getResultList()
                 .stream().map(row -> owner((Profile) row[1])).toList());
-        entities.createQuery("select i.address from Invitation i where i.tenantId = :tenant and i.openAddress is not null"
-                + " and concat(' ', i.roles, ' ') like '% OWNER %' order by i.address", String.class).setParameter("tenant", tenantId)
-                .getResultStream().forEach(address -> owners.add(new Owner("", address, true)));
+        entities.createQuery("select i.address, i.id from Invitation i where i.tenantId = :tenant and i.openAddress is not null"
+                + " and concat(' ', i.roles, ' ') like '% OWNER %' order by i.address", Object[].class).setParameter("tenant", tenantId)
+                .getResultStream().forEach(row -> owners.add(new Owner("", (String) row[0], (UUID) row[1])));
         return owners;
     }
 
     private static Owner owner(Profile profile) {
-        return new Owner(profile.name().orElse(""), profile.value(ProfileAttribute.EMAIL), false);
+        return new Owner(profile.name().orElse(""), profile.value(ProfileAttribute.EMAIL), null);
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import usher.connection.Difference;
 import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Problems;
@@ -67,6 +69,7 @@ public class TenantPage {
 
     private Tenant tenant;
     private List<FieldProblem> problems = List.of();
+    private List<Difference> meanwhile = List.of();
     private RefusalReason refusal;
 
     /** @throws RequestRejected {@code not_found} for an id that is no tenant */
@@ -91,7 +94,10 @@ public class TenantPage {
                 verbs.describe(tenant.id(), seen, name(), TenantFields.seats(seats()), desk.operator());
                 told("done.tenant.saved");
             } catch (RequestRejected overtaken) {
-                refusal = overtaken.reason();
+                meanwhile = Stream.of(new Difference("name", sent.text("seenName"), tenant.name()),
+                        new Difference("seatLimit", sent.text("seenSeats"), storedSeats()))
+                        .filter(each -> !each.before().equals(each.after())).toList();
+                refusal = meanwhile.isEmpty() ? overtaken.reason() : null;
             }
         }
     }
@@ -125,9 +131,8 @@ public class TenantPage {
             return;
         }
         Wishes wishes = new Wishes(Set.of(BuiltInRole.OWNER.name()), Optional.empty(), Optional.empty(), Optional.empty(), false);
-        Inviter operator = new Inviter(desk.author(), Optional.empty(), Role.PERMISSIONS_OF_OURS, Optional.of(console.locale()));
         try {
-            InvitationAnswer answer = LostRace.retried(() -> invitations.invite(tenant.id(), address.get(), wishes, operator));
+            InvitationAnswer answer = LostRace.retried(() -> invitations.invite(tenant.id(), address.get(), wishes, inviter()));
             refusal = answer.refusal().orElse(null);
         } catch (RequestRejected notNow) {
             refusal = notNow.reason();
@@ -136,6 +141,19 @@ public class TenantPage {
             notices.tell("done.tenant.owner", address.get().typed());
             desk.onwardTo("tenants/" + tenant.id());
         }
+    }
+
+    /** Takes back what somebody was invited to by us or by another owner; the link that they have opens nothing any more. */
+    public void revoke() throws IOException {
+        UUID invitation = query.owners(tenant.id()).stream().filter(OperatorQuery.Owner::isInvited).map(OperatorQuery.Owner::invitation)
+                .filter(id -> id.toString().equals(sent.text("invitation"))).findFirst()
+                .orElseThrow(() -> new RequestRejected(RefusalReason.NOT_FOUND, "no open invitation of an owner"));
+        LostRace.retried(() -> invitations.revoke(tenant.id(), invitation, inviter()));
+        told("done.tenant.owner_revoked");
+    }
+
+    private Inviter inviter() {
+        return new Inviter(desk.author(), Optional.empty(), Role.PERMISSIONS_OF_OURS, Optional.of(console.locale()));
     }
 
     private void told(String key) throws IOException {
@@ -152,7 +170,16 @@ public class TenantPage {
     }
 
     public String seats() {
-        return sent.has("seats") ? sent.text("seats").strip() : tenant.seatLimit().map(String::valueOf).orElse("");
+        return sent.has("seats") ? sent.text("seats").strip() : storedSeats();
+    }
+
+    public String storedSeats() {
+        return tenant.seatLimit().map(String::valueOf).orElse("");
+    }
+
+    /** What somebody else has changed since the page was opened; whoever has seen it saves on top of it. */
+    public List<Difference> meanwhile() {
+        return meanwhile;
     }
 
     public String owner() {

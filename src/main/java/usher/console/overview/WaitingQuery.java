@@ -16,8 +16,10 @@ import usher.connection.Connection;
 import usher.connection.saml.IdpMetadata;
 import usher.connection.saml.SigningCertificate;
 import usher.platform.UsherConfig;
+import usher.provisioning.FailureWarnings;
 import usher.provisioning.HeldEndings;
 import usher.provisioning.Reconciling;
+import usher.tenant.DomainClaim;
 import usher.tenant.Reconciliation;
 import usher.tenant.TokenWarnings;
 import usher.types.MembershipStatus;
@@ -46,6 +48,9 @@ public class WaitingQuery {
     private HeldEndings held;
 
     @Inject
+    private FailureWarnings failures;
+
+    @Inject
     private Clock clock;
 
     @Transactional
@@ -63,16 +68,20 @@ public class WaitingQuery {
                 + " order by c.name", Connection.class).setParameter("tenant", tenantId)
                 .setParameter("soon", clock.instant().plus(SOON)).getResultStream().forEach(connection -> waiting.add(new Waiting(
                         "waiting.secret", connection.name(), connection.secretExpiresAt().orElseThrow(), "connections")));
-        entities.createQuery("select c.name, c.id, count(r) from Connection c, AuditRecord r where c.tenantId = :tenant"
-                + " and r.tenantId = :tenant and r.connectionId = c.id and r.action = 'sign_in.rejected' and r.happenedAt >= :lately"
-                + " group by c.name, c.id order by c.name", Object[].class).setParameter("tenant", tenantId)
-                .setParameter("lately", clock.instant().minus(LATELY)).getResultStream()
-                .forEach(row -> waiting.add(new Waiting("waiting.failures", row[0], null, "audit?action=sign_in.rejected")));
-        entities.createQuery("select d.name from DomainClaim d where d.tenantId = :tenant and d.provenAt is null order by d.name",
-                String.class).setParameter("tenant", tenantId).getResultStream()
-                .forEach(name -> waiting.add(new Waiting("waiting.domain", name, null, "domains")));
+        failures.failing(tenantId, clock.instant().minus(LATELY)).forEach(connection -> waiting.add(new Waiting("waiting.failures",
+                connection.name(), null, "audit?action=sign_in.rejected&actor=connection:" + connection.id())));
+        entities.createQuery("select d from DomainClaim d where d.tenantId = :tenant and (d.provenAt is null or d.missingSince is not null)"
+                + " order by d.name", DomainClaim.class).setParameter("tenant", tenantId).getResultStream()
+                .forEach(claim -> waiting.add(domain(claim)));
         ofDirectory(tenantId, waiting);
         return waiting;
+    }
+
+    private static Waiting domain(DomainClaim claim) {
+        if (claim.isMissing()) {
+            return new Waiting("waiting.domain.missing", claim.name(), claim.lapsesAt(), "domains");
+        }
+        return new Waiting(claim.lapsedAt() == null ? "waiting.domain" : "waiting.domain.lapsed", claim.name(), null, "domains");
     }
 
     private void ofDirectory(UUID tenantId, List<Waiting> waiting) {

@@ -19,9 +19,11 @@ import usher.console.Sent;
 import usher.console.WorkspaceNames;
 import usher.platform.RequestRejected;
 import usher.platform.UsherConfig;
+import usher.provisioning.Impact;
+import usher.provisioning.SignInTermsChange;
+import usher.provisioning.SignInTermsChange.Attempt;
 import usher.tenant.SettingOutcome;
 import usher.tenant.SignInTerms;
-import usher.tenant.SignInTermsVerbs;
 import usher.tenant.Tenant;
 import usher.tenant.Tenants;
 import usher.types.Admission;
@@ -52,7 +54,7 @@ public class SignInPage {
     private WorkspaceNames names;
 
     @Inject
-    private SignInTermsVerbs verbs;
+    private SignInTermsChange change;
 
     @Inject
     private Notices notices;
@@ -71,6 +73,7 @@ public class SignInPage {
     private long seen;
     private List<FieldProblem> problems = List.of();
     private boolean overtaken;
+    private Impact impact;
 
     @PostConstruct
     void open() {
@@ -84,13 +87,22 @@ public class SignInPage {
                 sent.has("singleSignOnOnly"), Arrays.stream(sent.text("breakGlass").split("[\\s,]+")).map(String::toLowerCase)
                 .filter(text -> !text.isEmpty()).collect(Collectors.toSet()), minutes("idleMinutes"), minutes("longestMinutes"));
         long began = Optional.of(sent.text("seen")).filter(text -> text.matches("\\d{1,18}")).map(Long::valueOf).orElse(0L);
-        SettingOutcome outcome = verbs.change(acting.author(), began, terms);
+        seen = began;
+        Attempt attempt = change.change(acting.author(), began, terms,
+                Optional.of(sent.text("confirmed").strip()).filter(text -> text.matches("\\d{1,9}")).map(Integer::valueOf));
+        impact = attempt.impact().orElse(null);
+        if (attempt.outcome().isPresent()) {
+            answer(attempt.outcome().get());
+        }
+    }
+
+    private void answer(SettingOutcome outcome) throws IOException {
         overtaken = outcome.refusal().filter(reason -> reason == RefusalReason.CONFLICT).isPresent();
         outcome.refusal().filter(reason -> reason != RefusalReason.CONFLICT).ifPresent(reason -> {
             throw new RequestRejected(reason, "terms that may not be changed");
         });
         // Whoever has been told of the other's change saves on top of it.
-        seen = overtaken ? tenant.version() : began;
+        seen = overtaken ? tenant.version() : seen;
         problems = outcome.problems();
         pageProblems.tell(problems);
         if (outcome.isDone()) {
@@ -114,6 +126,11 @@ public class SignInPage {
 
     public long seen() {
         return seen;
+    }
+
+    /** What saving would do, where that waits for the number to be typed; null otherwise. */
+    public Impact impact() {
+        return impact;
     }
 
     /** Whether somebody else has saved since the page was opened. */

@@ -53,15 +53,29 @@ final class AccountMatching {
         if (person.operator() || person.unclaimed() && standing.operators() && !byEmail) {
             return refused(Rule.CORRELATION, "operator", RefusalReason.OPERATOR_ACCOUNT);
         }
+        if (!person.unclaimed() && mustProve(person)) {
+            trace.pass(Rule.CORRELATION);
+            return Optional.empty();
+        }
         trace.add(Rule.CORRELATION, person.unclaimed() ? "claimed" : "correlated");
-        Optional<EmailAddress> verify = person.unclaimed() ? standing.ifCertain() : standing.verifiableFor(person);
-        return Optional.of(AccountMatch.of(person, person.unclaimed()
-                ? step(person, verify, !byEmail, false)
-                : step(person, verify, true, person.everCame())));
+        if (person.unclaimed()) {
+            AccountStep claiming = step(person, standing.ifCertain(), !byEmail, false);
+            return Optional.of(mustProve(person) ? AccountMatch.afterProof(person, claiming) : AccountMatch.of(person, claiming));
+        }
+        return Optional.of(AccountMatch.of(person, step(person, standing.verifiableFor(person), true, person.everCame())));
+    }
+
+    /**
+     * An owner is found by a new identity only where an owner has said that the connection vouches for addresses, or by proof of the
+     * address: what a provider says is the word of whoever has set it up, who need be no owner.
+     */
+    private boolean mustProve(Person person) {
+        boolean proven = standing.proven() && (person.unclaimed() || standing.isOf(person));
+        return !byEmail && person.isOwner() && !standing.byOwnersWord() && !proven;
     }
 
     private Optional<AccountMatch> vouchedAddress() {
-        if (standing.holder().isEmpty() || !standing.vouchedAtHome() || byEmail) {
+        if (standing.holder().isEmpty() || !standing.vouchedAtHome() || byEmail || mustProve(standing.holder().get().person())) {
             trace.pass(Rule.VOUCHED_ADDRESS);
             return Optional.empty();
         }

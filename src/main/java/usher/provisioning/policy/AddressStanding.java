@@ -14,20 +14,22 @@ import usher.types.EmailAddress;
  * @param vouched       the provider says it is verified, or the connection is set to vouch for it
  * @param vouchedAtHome and its domain is a home domain of this tenant
  * @param proven        the person has proven it to us
+ * @param byOwnersWord  an owner has said that the connection vouches for addresses, and not its provider alone
  * @param home          its domain is a home domain of this tenant
  * @param guest         its domain is none, but the connection lists it for guests
  */
 record AddressStanding(Optional<EmailAddress> address, Optional<AddressHolder> holder, boolean operators, boolean vouched,
-        boolean vouchedAtHome, boolean proven, boolean home, boolean guest) {
+        boolean vouchedAtHome, boolean proven, boolean byOwnersWord, boolean home, boolean guest) {
 
     static AddressStanding of(SignIn signIn, DirectorySnapshot snapshot) {
         boolean sent = signIn.address().isPresent();
         boolean home = sent && snapshot.workspace().homeDomain();
-        boolean vouched = sent && (signIn.addressVerified() || snapshot.wayIn().settings().trustEmail());
+        boolean byOwnersWord = snapshot.wayIn().settings().trustEmail();
+        boolean vouched = sent && (signIn.addressVerified() || byOwnersWord);
         boolean guest = sent && !home
                 && snapshot.wayIn().settings().guestDomains().contains(signIn.address().get().domain());
         return new AddressStanding(signIn.address(), snapshot.addressHolder(), snapshot.operatorAddress(), vouched,
-                vouched && home, sent && signIn.addressProven(), home, guest);
+                vouched && home, sent && signIn.addressProven(), byOwnersWord, home, guest);
     }
 
     /** Whether it may be stored as verified. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import usher.types.BuiltInRole;
 import usher.types.EmailAddress;
 import usher.types.EndedBy;
 import usher.types.MembershipStatus;
@@ -85,6 +86,12 @@ public record DirectorySnapshot(Workspace workspace, WayIn wayIn, Optional<Linke
         /** Where no address is given and no way in added. */
         public Person(UUID accountId, boolean disabled, boolean operator, Optional<KnownMembership> membership) {
             this(accountId, disabled, operator, membership, false, true, false);
+        }
+
+        /** Whether an owner of this tenant would be recognised. */
+        boolean isOwner() {
+            return membership.filter(here -> here.roles().stream().anyMatch(grant -> grant.role().equals(BuiltInRole.OWNER.name())))
+                    .isPresent();
         }
 
         /** The same person with a membership that waits for them. */

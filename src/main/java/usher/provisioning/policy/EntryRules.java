@@ -8,6 +8,7 @@ import usher.provisioning.policy.DirectorySnapshot.Person;
 import usher.provisioning.policy.ProvisioningPlan.MembershipStep;
 import usher.provisioning.policy.ProvisioningPlan.MembershipStep.Change;
 import usher.types.Admission;
+import usher.types.BuiltInRole;
 import usher.types.EndedBy;
 import usher.types.MembershipStatus;
 import usher.types.ProvisioningSettings;
@@ -109,9 +110,10 @@ final class EntryRules {
     }
 
     private Entry invited(Optional<UUID> membership, Change change, boolean proven) {
-        boolean needsProof = !proven && !standing.vouchedAtHome();
-        trace.add(Rule.ENTRY, needsProof ? "invited_needs_proof" : "invited");
         OpenInvitation offer = snapshot.invitation().orElseThrow();
+        boolean ofOwner = offer.roles().contains(BuiltInRole.OWNER.name()) && !standing.byOwnersWord();
+        boolean needsProof = !proven && (!standing.vouchedAtHome() || ofOwner);
+        trace.add(Rule.ENTRY, needsProof ? "invited_needs_proof" : "invited");
         return Entry.invited(new MembershipStep(membership, change, Optional.of(offer.id())), offer, needsProof);
     }
 

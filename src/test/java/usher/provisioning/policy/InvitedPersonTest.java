@@ -89,7 +89,7 @@ class InvitedPersonTest {
 
     @Test
     void mayBecomeOwnerByInvitation() {
-        assertThat(Arrival.of("ceo@superfantasy.test").invitedAs("OWNER").decide()).admits().grants(invitation, "OWNER");
+        assertThat(Arrival.of("ceo@superfantasy.test").invitedAs("OWNER").through(WayInTerms::trustEmail).decide()).admits().grants(invitation, "OWNER");
     }
 
     @Test

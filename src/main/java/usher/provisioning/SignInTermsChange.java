@@ -1,0 +1,106 @@
+package usher.provisioning;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import usher.audit.TenantAuthor;
+import usher.membership.Membership;
+import usher.tenant.SettingOutcome;
+import usher.tenant.SignInTerms;
+import usher.tenant.SignInTermsVerbs;
+import usher.tenant.Tenant;
+import usher.types.BuiltInRole;
+import usher.types.MembershipStatus;
+import usher.types.Permission;
+import usher.types.RefusalReason;
+
+/**
+ * Changes the ways into a workspace after a look at whom that would leave without one that they have used: where the e-mail link is closed,
+ * those whom no connection in use has brought yet, but for break-glass owners. Who shuts out many types their number. Admission and default
+ * role are for whoever is new: they take nothing from anybody.
+ */
+@ApplicationScoped
+@Transactional
+public class SignInTermsChange {
+
+    private static final int MOST_NAMED = 200;
+    private static final String ACTIVE = "m.tenantId = :tenant and m.status = :active";
+    private static final String BY_EMAIL_ALONE = "select m.id from Membership m where " + ACTIVE + " and exists (select e from AccountEmail e"
+            + " where e.accountId = m.accountId and e.verifiedAddress is not null and e.retiredAt is null) and not exists (select l from"
+            + " IdentityLink l where l.tenantId = :tenant and l.accountId = m.accountId and l.connectionId in :inUse) order by m.id";
+    private static final String BREAK_GLASS = "select m.id from Membership m, AccountEmail e, HeldRole h, Role r where " + ACTIVE
+            + " and e.accountId = m.accountId and e.retiredAt is null and e.verifiedAddress in :addresses and h.tenantId = :tenant"
+            + " and h.membershipId = m.id and r.tenantId = :tenant and r.id = h.roleId and r.key = :owner";
+
+    @PersistenceContext(unitName = "usher")
+    private EntityManager entities;
+
+    @Inject
+    private SignInTermsVerbs verbs;
+
+    @Inject
+    private WorkspaceFacts facts;
+
+    /**
+     * What came of an attempt.
+     *
+     * @param outcome empty when the number must be typed first
+     * @param impact  empty when there is nothing to be typed
+     */
+    public record Attempt(Optional<SettingOutcome> outcome, Optional<Impact> impact) {
+    }
+
+    /**
+     * Foresees and changes.
+     *
+     * @param seen  the version of the tenant that the author began with
+     * @param typed the {@link Impact#number}, as the author typed it
+     */
+    public Attempt change(TenantAuthor author, long seen, SignInTerms wanted, Optional<Integer> typed) {
+        Optional<Impact> impact = foresee(author, wanted).filter(change -> !change.isConfirmedBy(typed));
+        return impact.isPresent() ? new Attempt(Optional.empty(), impact)
+                : new Attempt(Optional.of(verbs.change(author, seen, wanted)), Optional.empty());
+    }
+
+    private Optional<Impact> foresee(TenantAuthor author, SignInTerms wanted) {
+        SignInTerms now = SignInTerms.of(entities.find(Tenant.class, author.tenantId()));
+        boolean closes = isOpen(now) && !isOpen(wanted);
+        return closes && author.may(Permission.CONNECTIONS_WRITE) && verbs.problems(author, wanted).isEmpty()
+                ? Optional.of(impact(author.tenantId(), wanted)) : Optional.empty();
+    }
+
+    /** Whether the e-mail link opens the workspace to members. */
+    private static boolean isOpen(SignInTerms terms) {
+        return terms.byEmail() && !terms.singleSignOnOnly();
+    }
+
+    private Impact impact(UUID tenantId, SignInTerms wanted) {
+        Set<UUID> staying = wanted.breakGlass().isEmpty() ? Set.of() : Set.copyOf(entities.createQuery(BREAK_GLASS, UUID.class)
+                .setParameter("tenant", tenantId).setParameter("active", MembershipStatus.ACTIVE)
+                .setParameter("addresses", wanted.breakGlass()).setParameter("owner", BuiltInRole.OWNER.name()).getResultList());
+        List<String> inUse = entities.createQuery("select c.id from Connection c where c.tenantId = :tenant and c.enabled = true",
+                String.class).setParameter("tenant", tenantId).getResultList();
+        List<UUID> shut = entities.createQuery(BY_EMAIL_ALONE, UUID.class).setParameter("tenant", tenantId)
+                .setParameter("active", MembershipStatus.ACTIVE).setParameter("inUse", inUse.isEmpty() ? List.of("") : inUse)
+                .getResultStream().filter(member -> !staying.contains(member)).toList();
+        int people = (int) facts.activeMembers(tenantId);
+        Set<UUID> owners = facts.owners(tenantId);
+        RefusalReason reason = wanted.singleSignOnOnly() ? RefusalReason.SSO_REQUIRED : RefusalReason.CONNECTION_DISABLED;
+        return new Impact(people, 0, shut.size(), 0, 0, 0, people - shut.size(),
+                !owners.isEmpty() && Set.copyOf(shut).containsAll(owners), false, named(tenantId, shut, reason));
+    }
+
+    private List<Impact.Change> named(UUID tenantId, List<UUID> shut, RefusalReason reason) {
+        return shut.isEmpty() ? List.of() : entities.createQuery("select m from Membership m where m.tenantId = :tenant and m.id in :some"
+                + " order by m.id", Membership.class).setParameter("tenant", tenantId)
+                .setParameter("some", shut.subList(0, Math.min(MOST_NAMED, shut.size()))).getResultStream()
+                .map(member -> new Impact.Change(member.id(), DirectoryHolders.name(member), Set.of(), Set.of(), Optional.of(reason), Set.of(),
+                        Set.of(), List.of())).toList();
+    }
+}
