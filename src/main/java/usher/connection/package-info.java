@@ -8,6 +8,7 @@
  * <li>Whoever saves second is shown what the first one changed, and saves again on top of it; a switch in between is nobody's words.
  * <li>A rule that an owner has allowed stays allowed until somebody changes it.
  * <li>A connection by which people have come keeps its provider: another one could send the same subjects.
+ * <li>Who came by one is signed out when it is switched off, and does not come back with it: {@link usher.connection.ClosedWay}.
  * <li>Only one that is switched off is deleted, and the links of its people end with it ({@code usher.provisioning}): its id is a random
  *     one that never comes again. What the tenants file names stays, disabled, when the file names it no longer.
  * <li>Metadata with other certificates leave one of before trusted, so that a roll-over locks nobody out, until it expires or somebody says
