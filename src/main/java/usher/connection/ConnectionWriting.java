@@ -97,6 +97,7 @@ public class ConnectionWriting {
         } else {
             connection.disable();
         }
+        new ClosedWay(author.tenantId(), id).signOut(entities);
         return written(author, connection, before, on ? "connection.enabled" : "connection.disabled", false);
     }
 

@@ -10,6 +10,7 @@
  * <li>How owners are recognised is an owner's alone ({@code OwnersOnly}); the operator's tenants file is not asked.
  * <li>A stored secret is for the provider that gave it, and never goes to another.
  * <li>A connection by which people have come keeps its provider: another one could send the same subjects.
+ * <li>Who came by one is signed out when it is switched off, and does not come back with it: {@link usher.connection.ClosedWay}.
  * <li>Only one that is switched off is deleted, and the links of its people end with it ({@code usher.provisioning}): its id is a random
  *     one that never comes again. What the tenants file names stays, disabled, when the file names it no longer.
  * <li>Metadata with other certificates leave one of before trusted, so that a roll-over locks nobody out, until it expires or somebody says

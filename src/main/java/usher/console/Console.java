@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import usher.platform.UsherConfig;
 import usher.platform.web.Assets;
@@ -51,9 +52,11 @@ public class Console {
         return session;
     }
 
-    /** What to call the person who uses the console. */
+    /** What to call the person who uses the console: by their name, their address, or the way they came by. */
     public String name() {
-        return session.workspace().map(SignedIn.Workspace::displayName).orElse(session.email());
+        Optional<SignedIn.Workspace> here = session.workspace();
+        return here.map(SignedIn.Workspace::displayName).or(() -> Optional.ofNullable(session.email()))
+                .or(() -> here.map(SignedIn.Workspace::knownAs)).orElse(session.via().name());
     }
 
     /** Who uses it, and is not told what somebody else has typed at the same browser. */

@@ -49,10 +49,7 @@ public class Mails {
     @Transactional(Transactional.TxType.MANDATORY)
     public void queue(Letter letter, Optional<UUID> tenant, Optional<UUID> account) {
         requireServer();
-        UUID id = UuidV7.next();
-        Letter worded = letter.language().isPresent() ? letter : letter.in(usual.locale());
-        outbox.queue(new OutboxMessage(id, OutboxMessage.Kind.MAIL, letter.template().name(), tenant.orElse(null),
-                account.orElse(null), LetterDocument.write(worded, id, secretBox), clock.instant()));
+        outbox.queue(message(letter, tenant, account));
     }
 
     /** Queues a mail that only tells something; without a mail server nobody is told, and what it tells of happens all the same. */
@@ -61,5 +58,16 @@ public class Mails {
         if (config.mail().isPresent()) {
             queue(letter, tenant, account);
         }
+    }
+    /** Such a mail for whoever queues it together with the events of what it tells of; empty without a mail server. */
+    public Optional<OutboxMessage> telling(Letter letter, Optional<UUID> tenant, Optional<UUID> account) {
+        return config.mail().map(server -> message(letter, tenant, account));
+    }
+
+    private OutboxMessage message(Letter letter, Optional<UUID> tenant, Optional<UUID> account) {
+        UUID id = UuidV7.next();
+        Letter worded = letter.language().isPresent() ? letter : letter.in(usual.locale());
+        return new OutboxMessage(id, OutboxMessage.Kind.MAIL, letter.template().name(), tenant.orElse(null), account.orElse(null),
+                LetterDocument.write(worded, id, secretBox), clock.instant());
     }
 }

@@ -1,7 +1,6 @@
 package usher.outbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -39,10 +38,7 @@ public class EventQueue {
     private EntityManager entities;
 
     @Inject
-    private OutboxPlaces places;
-
-    @Inject
-    private Event<MessageQueued> queued;
+    private OutboxRows rows;
 
     @Inject
     private Clock clock;
@@ -88,9 +84,7 @@ public class EventQueue {
     /** Tells once more of an event that is over, behind all that wait; the old row keeps saying how that went. */
     public OutboxMessage again(OutboxMessage over) {
         OutboxMessage copy = over.again(clock.instant());
-        copy.standsAt(places.next());
-        entities.persist(copy);
-        queued.fire(new MessageQueued(copy.kind()));
+        rows.write(List.of(copy));
         return copy;
     }
 }

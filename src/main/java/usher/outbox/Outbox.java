@@ -1,7 +1,6 @@
 package usher.outbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
@@ -12,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Where messages are queued, in the caller's transaction. */
 @ApplicationScoped
@@ -21,10 +21,7 @@ public class Outbox {
     private EntityManager entities;
 
     @Inject
-    private OutboxPlaces places;
-
-    @Inject
-    private Event<MessageQueued> queued;
+    private OutboxRows rows;
 
     @Transactional(Transactional.TxType.MANDATORY)
     public void queue(OutboxMessage message) {
@@ -37,47 +34,43 @@ public class Outbox {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void queue(List<OutboxMessage> messages) {
-        Map<UUID, List<Subscription>> listeners = new HashMap<>();
+        Map<UUID, List<Listener>> listeners = new HashMap<>();
+        queue(messages, tenantId -> listeners.computeIfAbsent(tenantId, this::listeners));
+    }
+
+    /** As above, for whoever has read already who listens in the one tenant that these are about. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void queue(List<OutboxMessage> messages, List<Listener> listeners) {
+        queue(messages, tenantId -> listeners);
+    }
+
+    private void queue(List<OutboxMessage> messages, Function<UUID, List<Listener>> listeners) {
         List<OutboxMessage> mails = new ArrayList<>();
         List<OutboxMessage> events = new ArrayList<>();
         for (OutboxMessage message : messages) {
             if (message.kind() == OutboxMessage.Kind.MAIL) {
                 mails.add(message);
             } else if (message.tenantId() != null) {
-                listeners.computeIfAbsent(message.tenantId(), this::listeners).stream()
-                        .filter(listener -> listener.hears(message.topic()))
+                listeners.apply(message.tenantId()).stream().filter(listener -> listener.hears(message.topic()))
                         .forEach(listener -> events.add(message.to(listener.id())));
             }
         }
-        put(mails);
-        putEvents(events);
+        mails.addAll(events);
+        rows.write(mails);
     }
 
     /** Queues an event for one subscription, whatever that has asked to hear. */
     @Transactional(Transactional.TxType.MANDATORY)
     public OutboxMessage queue(OutboxMessage event, UUID subscription) {
         OutboxMessage message = event.to(subscription);
-        putEvents(List.of(message));
+        rows.write(List.of(message));
         return message;
     }
 
-    /** They share a place, and stand there in the order in which they were made. */
-    private void putEvents(List<OutboxMessage> events) {
-        if (!events.isEmpty()) {
-            long place = places.next();
-            events.forEach(event -> event.standsAt(place));
-            put(events);
-        }
-    }
-
-    private void put(List<OutboxMessage> messages) {
-        messages.forEach(entities::persist);
-        messages.stream().findFirst().ifPresent(any -> queued.fire(new MessageQueued(any.kind())));
-    }
-
-    private List<Subscription> listeners(UUID tenantId) {
+    private List<Listener> listeners(UUID tenantId) {
         // Does not look at what this transaction has written, so nothing of that need be flushed before.
-        return entities.createQuery("select s from Subscription s where s.tenantId = :tenant", Subscription.class)
-                .setFlushMode(FlushModeType.COMMIT).setParameter("tenant", tenantId).getResultList();
+        return entities.createQuery("select s.id, s.topics from Subscription s where s.tenantId = :tenant", Object[].class)
+                .setFlushMode(FlushModeType.COMMIT).setParameter("tenant", tenantId)
+                .getResultStream().map(row -> new Listener((UUID) row[0], (String) row[1])).toList();
     }
 }

@@ -7,8 +7,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import usher.platform.persistence.InstantColumn;
 import usher.types.UuidV7;
 
 /** One message to deliver: a mail, or an event for one subscription. */
@@ -96,9 +99,11 @@ public class OutboxMessage {
         return copy;
     }
 
-    /** Behind all that stand there already. */
-    void standsAt(long itsPlace) {
-        place = itsPlace;
+    /** What is written of a new one: all columns but its place, in the order in which {@link OutboxRows} names them. */
+    List<Object> columns() {
+        InstantColumn times = new InstantColumn();
+        return Arrays.asList(id, kind.name(), topic, tenantId, accountId, subscriptionId, eventId, payload,
+                times.convertToDatabaseColumn(createdAt), times.convertToDatabaseColumn(dueAt), tries);
     }
 
     EventClaim claimEvent(Instant until) {

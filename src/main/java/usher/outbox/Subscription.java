@@ -16,8 +16,6 @@ import usher.types.UuidV7;
 @Table(name = "event_subscription")
 public class Subscription {
 
-    private static final String WHOLE_FAMILY = ".*";
-
     @Id
     private UUID id;
 
@@ -41,17 +39,8 @@ public class Subscription {
         topics = String.join(" ", new TreeSet<>(newTopics));
     }
 
-    boolean hears(String topic) {
-        return topics().stream().anyMatch(each -> each.equals(topic)
-                || each.endsWith(WHOLE_FAMILY) && topic.startsWith(each.substring(0, each.length() - 1)));
-    }
-
     public UUID id() {
         return id;
-    }
-
-    UUID tenantId() {
-        return tenantId;
     }
 
     public Set<String> topics() {

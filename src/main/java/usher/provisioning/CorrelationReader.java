@@ -3,11 +3,11 @@ package usher.provisioning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import usher.membership.Membership;
-import usher.provisioning.policy.DirectorySnapshot.KnownMembership;
 import usher.provisioning.policy.DirectorySnapshot.Person;
 import usher.provisioning.policy.SignIn;
 import usher.types.EmailAddress;
@@ -15,50 +15,57 @@ import usher.types.ProfileAttribute;
 import usher.types.ProvisioningSettings;
 
 /**
- * Row 4b: the memberships of this tenant that directory sync, API or import made, that no identity of its connections opens yet (whoever
- * has come is known by that, and no other connection, which may be a partner's, says who they are), and that fit the tenant's
- * correlation key: {@code externalId} is the subject, {@code userName} a vouched address at home, {@code employeeNumber} what the
- * connection's settings take for it. And the one that was made for an address, under an account that nobody has signed in to.
+ * Row 4b, with one statement, and a second for what those hold whom it found: the memberships of this tenant that fit its correlation key
+ * and that no identity of a connection in use opens. Whoever comes by one of those is known by that, and no other connection, which may be
+ * a partner's, says who they are; one that is switched off opens nothing, so that its people may come by another. {@code externalId} is
+ * the subject, {@code userName} a vouched address at home, {@code employeeNumber} what the connection's settings take for it. And the
+ * membership that was made for an address, under an account that nobody has signed in to.
  */
 @ApplicationScoped
 public class CorrelationReader {
 
-    private static final String UNLINKED = "select m from Membership m where m.tenantId = :tenant and %s = :key"
-            + " and not exists (select l from IdentityLink l where l.tenantId = :tenant and l.accountId = m.accountId)";
-    private static final String UNCLAIMED = "select m from Membership m, AccountEmail e where m.tenantId = :tenant"
-            + " and e.accountId = m.accountId and e.address = :address and e.verifiedAddress is null"
-            + " and not exists (select l from IdentityLink l where l.accountId = m.accountId)"
-            + " and not exists (select v from AccountEmail v where v.accountId = m.accountId and v.verifiedAddress is not null)"
-            + " order by m.createdAt";
-    private static final String ACCOUNT = """
-            select a.disabled, exists (select 1 from operator o where o.account_id = a.id), %s,
+    private static final String PERSON = """
+            select '%s', m.account_id, a.disabled, exists (select 1 from operator o where o.account_id = a.id), %s,
               exists (select 1 from identity_link l where l.account_id = a.id)
-                or exists (select 1 from membership m where m.account_id = a.id and m.tenant_id <> ?2)
-                or exists (select 1 from audit_record r where r.tenant_id = ?2 and r.membership_id = ?3
-                  and r.action = 'sign_in.admitted')
-            from account a where a.id = ?1""".formatted(DirectoryQuery.ADDRESSED_HERE.formatted("a.id", "?2"));
-    private static final int ENOUGH_TO_BE_AMBIGUOUS = 2;
+                or exists (select 1 from membership e where e.account_id = a.id and e.tenant_id <> ?1)
+                or exists (select 1 from audit_record r where r.tenant_id = ?1 and r.membership_id = m.id
+                  and r.action = 'sign_in.admitted'), %s
+            from membership m join account a on a.id = m.account_id
+            """;
+    private static final String FITTING = "(" + person(Kind.FITS) + """
+            where m.tenant_id = ?1 and %s = ?2 and not exists (select 1 from identity_link l
+              join connection c on c.tenant_id = ?1 and c.id = l.connection_id and c.enabled = true
+              where l.tenant_id = ?1 and l.account_id = m.account_id) fetch first 2 rows only)""";
+    private static final String UNCLAIMED = "(" + person(Kind.WAITS) + """
+            join account_email k on k.account_id = a.id and k.address = ?3 and k.verified_address is null
+            where m.tenant_id = ?1 and not exists (select 1 from identity_link l where l.account_id = a.id)
+              and not exists (select 1 from account_email v where v.account_id = a.id and v.verified_address is not null)
+            order by m.created_at fetch first 1 rows only)""";
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
-    List<Person> candidates(SignIn signIn, ProvisioningSettings settings, String correlationKey, boolean vouchedAtHome) {
-        Optional<String> key = switch (correlationKey) {
-            case "userName" -> signIn.address().filter(address -> vouchedAtHome).map(EmailAddress::canonical);
-            case "employeeNumber" -> employeeNumber(signIn, settings);
-            default -> signIn.subject().value();
+    private enum Kind { FITS, WAITS }
+
+    /** @param waiting made for the address */
+    record Correlated(List<Person> fitting, Optional<Person> waiting) {
+
+        static final Correlated NOBODY = new Correlated(List.of(), Optional.empty());
+    }
+
+    /** What a membership must have to be the person's. */
+    record Key(String column, String value) {
+    }
+
+    /** @param correlationKey the tenant's */
+    static Optional<Key> key(SignIn signIn, ProvisioningSettings settings, String correlationKey, boolean vouchedAtHome) {
+        return switch (correlationKey) {
+            case "userName" -> signIn.address().filter(address -> vouchedAtHome).map(EmailAddress::canonical)
+                    .map(address -> new Key("lower(m.user_name)", address));
+            case "employeeNumber" -> employeeNumber(signIn, settings)
+                    .map(number -> new Key("m.user_name is not null and m.employee_number", number));
+            default -> signIn.subject().value().map(subject -> new Key("m.external_id", subject));
         };
-        if (key.isEmpty()) {
-            return List.of();
-        }
-        String column = switch (correlationKey) {
-            case "userName" -> "lower(m.userName)";
-            case "employeeNumber" -> "m.userName is not null and m.profile.employeeNumber";
-            default -> "m.externalId";
-        };
-        return entities.createQuery(UNLINKED.formatted(column), Membership.class)
-                .setParameter("tenant", signIn.tenantId()).setParameter("key", key.get()).setMaxResults(ENOUGH_TO_BE_AMBIGUOUS)
-                .getResultStream().map(membership -> person(signIn, membership)).toList();
     }
 
     /** As the connection's settings find it among the claims; more than one is none. */
@@ -68,28 +75,47 @@ public class CorrelationReader {
                 .filter(values -> values.size() == 1).map(values -> values.get(0).strip()).filter(number -> !number.isEmpty()).findFirst();
     }
 
-    /** Call it only for an address that is proven, or vouched for at home. */
-    Optional<KnownMembership> unclaimed(UUID tenantId, EmailAddress address) {
-        return unclaimedMembership(tenantId, address)
-                .flatMap(membership -> MembershipRow.of(membership).known(Grants.read(entities, tenantId, membership.id(), null)));
+    /** @param address only one that is proven, or vouched for at home */
+    Correlated read(UUID tenantId, Optional<Key> key, Optional<EmailAddress> address) {
+        List<String> parts = new ArrayList<>();
+        key.ifPresent(fitting -> parts.add(FITTING.formatted(fitting.column())));
+        address.ifPresent(any -> parts.add(UNCLAIMED));
+        if (parts.isEmpty()) {
+            return Correlated.NOBODY;
+        }
+        Query query = entities.createNativeQuery(String.join(" union all ", parts)).setParameter(1, tenantId);
+        key.ifPresent(fitting -> query.setParameter(2, fitting.value()));
+        address.ifPresent(typed -> query.setParameter(3, typed.canonical()));
+        List<?> rows = query.getResultList();
+        return rows.isEmpty() ? Correlated.NOBODY
+                : people(tenantId, rows.stream().map(row -> Found.read(new Row((Object[]) row))).toList());
     }
 
-    /** The same with the account that stands in for the person's until they come. */
-    Optional<Person> unclaimedPerson(SignIn signIn) {
-        return unclaimedMembership(signIn.tenantId(), signIn.address().orElseThrow()).map(membership -> person(signIn, membership))
-                .map(person -> person.claiming(person.membership().orElseThrow()));
+    private Correlated people(UUID tenantId, List<Found> found) {
+        Optional<Found> waits = found.stream().filter(each -> each.kind() == Kind.WAITS).findFirst();
+        List<Found> fits = found.stream().filter(each -> each.kind() == Kind.FITS).toList();
+        // Of several who fit it is nobody, whatever they hold.
+        Grants grants = Grants.read(entities, tenantId, fits.isEmpty() ? null : fits.get(0).membership().id(),
+                waits.map(each -> each.membership().id()).orElse(null));
+        return new Correlated(fits.stream().map(each -> each.person(grants)).toList(), waits.map(each -> each.person(grants)));
     }
 
-    private Optional<Membership> unclaimedMembership(UUID tenantId, EmailAddress address) {
-        return entities.createQuery(UNCLAIMED, Membership.class).setParameter("tenant", tenantId)
-                .setParameter("address", address.canonical()).setMaxResults(1).getResultStream().findFirst();
+    private static String person(Kind kind) {
+        return PERSON.formatted(kind, DirectoryQuery.ADDRESSED_HERE.formatted("a.id", "?1"), DirectoryQuery.membership("m"));
     }
 
-    private Person person(SignIn signIn, Membership membership) {
-        Row account = new Row((Object[]) entities.createNativeQuery(ACCOUNT).setParameter(1, membership.accountId())
-                .setParameter(2, signIn.tenantId()).setParameter(3, membership.id()).getSingleResult());
-        Grants grants = Grants.read(entities, signIn.tenantId(), membership.id(), null);
-        return new Person(membership.accountId(), account.flag(), account.flag(), MembershipRow.of(membership).known(grants),
-                account.flag(), account.flag(), false);
+    /** The columns of {@link #PERSON}. */
+    private record Found(Kind kind, UUID accountId, boolean disabled, boolean operator, boolean addressedHere, boolean everCame,
+            MembershipRow membership) {
+
+        static Found read(Row row) {
+            return new Found(Kind.valueOf(row.text().strip()), row.id(), row.flag(), row.flag(), row.flag(), row.flag(),
+                    MembershipRow.read(row));
+        }
+
+        Person person(Grants grants) {
+            Person person = new Person(accountId, disabled, operator, membership.known(grants), addressedHere, everCame, false);
+            return kind == Kind.FITS ? person : person.claiming(person.membership().orElseThrow());
+        }
     }
 }

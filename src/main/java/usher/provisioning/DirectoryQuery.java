@@ -48,7 +48,10 @@ final class DirectoryQuery {
             where t.id = ?6""".formatted(ADDRESSED_HERE.formatted("la.id", "t.id"), membership("lm"),
             ADDRESSED_HERE.formatted("ha.id", "t.id"), membership("hm"));
 
-    /** Rows of (kind, membership, role or group, source or a role's permissions, role id). Parameters: tenant, two memberships. */
+    /**
+     * Rows of (kind, membership, role or group, source or a role's permissions, role id), and of who hears the tenant's events, with the
+     * topics. Parameters: tenant, two memberships.
+     */
     static final String GRANTS = """
             select 'ROLE', r.id, r.role_key, r.permissions, r.id from tenant_role r where r.tenant_id = ?1
             union all
@@ -57,13 +60,15 @@ final class DirectoryQuery {
               where g.tenant_id = ?1 and g.membership_id in (?2, ?3)
             union all
             select 'HELD_GROUP', g.membership_id, g.group_name, g.source, g.membership_id from group_grant g
-              where g.tenant_id = ?1 and g.membership_id in (?2, ?3)""";
+              where g.tenant_id = ?1 and g.membership_id in (?2, ?3)
+            union all
+            select 'LISTENER', s.id, s.topics, s.topics, s.id from event_subscription s where s.tenant_id = ?1""";
 
     private DirectoryQuery() {
     }
 
     /** In the order of {@link usher.types.ProfileAttribute}. */
-    private static String membership(String alias) {
+    static String membership(String alias) {
         String profile = Arrays.stream(PROFILE_COLUMNS.split(", ?")).map(column -> alias + "." + column)
                 .collect(Collectors.joining(", "));
         return alias + ".id, " + alias + ".status, " + alias + ".ended_by, " + profile + ", " + alias + ".profile_sources";

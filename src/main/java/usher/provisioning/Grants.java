@@ -1,6 +1,7 @@
 package usher.provisioning;
 
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import usher.outbox.Listener;
 import usher.provisioning.policy.GroupGrant;
 import usher.provisioning.policy.RoleGrant;
 import usher.types.BuiltInRole;
@@ -15,17 +17,17 @@ import usher.types.Permission;
 import usher.types.Source;
 
 /**
- * The roles of a tenant, and what the memberships of one snapshot hold of them.
+ * The roles of a tenant, and what the memberships of one snapshot hold of them; with who hears what becomes of that.
  *
  * @param permissions of each role, by its key
  */
 record Grants(Map<String, UUID> roleIds, Map<String, Set<String>> permissions, Map<UUID, Set<RoleGrant>> roles,
-        Map<UUID, Set<GroupGrant>> groups) {
+        Map<UUID, Set<GroupGrant>> groups, List<Listener> listeners) {
 
     private static final UUID NOBODY = new UUID(0, 0);
 
     static Grants read(EntityManager entities, UUID tenantId, UUID oneMembership, UUID otherMembership) {
-        Grants grants = new Grants(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        Grants grants = new Grants(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new ArrayList<>());
         List<?> rows = entities.createNativeQuery(DirectoryQuery.GRANTS)
                 .setParameter(1, tenantId)
                 .setParameter(2, oneMembership == null ? NOBODY : oneMembership)
@@ -37,7 +39,7 @@ record Grants(Map<String, UUID> roleIds, Map<String, Set<String>> permissions, M
 
     /** What many memberships hold, without the other roles of the tenant. */
     static Grants read(EntityManager entities, UUID tenantId, List<UUID> memberships) {
-        Grants grants = new Grants(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        Grants grants = new Grants(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new ArrayList<>());
         entities.createQuery("select h.membershipId, r.key, h.source from HeldRole h, Role r where h.tenantId = :tenant"
                 + " and h.membershipId in :memberships and r.tenantId = :tenant and r.id = h.roleId", Object[].class)
                 .setParameter("tenant", tenantId).setParameter("memberships", memberships).getResultStream()
@@ -61,6 +63,7 @@ record Grants(Map<String, UUID> roleIds, Map<String, Set<String>> permissions, M
                 roleIds.put(name, row.id());
                 permissions.put(name, Set.of(source.split(" ")));
             }
+            case "LISTENER" -> listeners.add(new Listener(membership, source));
             case "HELD_ROLE" -> roles.computeIfAbsent(membership, id -> new HashSet<>())
                     .add(new RoleGrant(name, Source.parse(source)));
             default -> groups.computeIfAbsent(membership, id -> new HashSet<>())

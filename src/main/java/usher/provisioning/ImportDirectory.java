@@ -41,7 +41,7 @@ final class ImportDirectory {
     private final Set<UUID> operators = new HashSet<>();
     private final Set<UUID> disabled = new HashSet<>();
     private final Set<UUID> others = new HashSet<>();
-    private Grants grants = new Grants(Map.of(), Map.of(), Map.of(), Map.of());
+    private Grants grants = new Grants(Map.of(), Map.of(), Map.of(), Map.of(), List.of());
 
     ImportDirectory(ImportRoles roles, Set<String> homeDomains, Optional<EmailAddress> operatorEmail) {
         this.roles = roles;

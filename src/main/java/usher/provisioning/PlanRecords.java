@@ -56,11 +56,19 @@ public class PlanRecords {
         }
     }
 
-    /** @param andThen events beside those of the plan, after them */
-    void carriedOut(Occasion occasion, ProvisioningPlan plan, AppliedPlan people, String... andThen) {
+    void carriedOut(Occasion occasion, ProvisioningPlan plan, AppliedPlan people) {
+        outbox.queue(recorded(occasion, plan, people));
+    }
+
+    /**
+     * The records, and the events for whoever queues them together with others.
+     *
+     * @param andThen events beside those of the plan, after them
+     */
+    List<OutboxMessage> recorded(Occasion occasion, ProvisioningPlan plan, AppliedPlan people, String... andThen) {
         List<PlanVerb> verbs = PlanVerb.of(plan, people.profileBefore());
         append(occasion, verbs, people);
-        outbox.queue(events(occasion, Stream.concat(events(verbs), Stream.of(andThen)), people).toList());
+        return events(occasion, Stream.concat(events(verbs), Stream.of(andThen)), people).toList();
     }
 
     /**
@@ -104,8 +112,8 @@ public class PlanRecords {
         outbox.queue(people.stream().flatMap(each -> events(occasion, events.stream(), each)).toList());
     }
 
-    void announceRefusal(Occasion occasion, String event, RefusalReason reason) {
-        outbox.queue(event(occasion, event, null, occasion.payload().add("reason", reason.code()).build().toString()));
+    static OutboxMessage refusal(Occasion occasion, String event, RefusalReason reason) {
+        return event(occasion, event, null, occasion.payload().add("reason", reason.code()).build().toString());
     }
 
     private static OutboxMessage event(Occasion occasion, String event, UUID accountId, String payload) {

@@ -42,7 +42,7 @@ public class ProvisioningService {
         SignIn signIn = request.signIn();
         DirectoryRead directory = snapshots.read(signIn, now);
         ProvisioningDecision decision = ProvisioningPolicy.decide(signIn, directory.snapshot());
-        Occasion occasion = new Occasion(request, decision, Reference.random(), now);
+        Occasion occasion = new Occasion(request, decision, directory.listeners(), Reference.random(), now);
         if (decision instanceof Admit admit) {
             AppliedPlan people = applier.apply(Origin.of(signIn, now), admit.plan(), directory.roleIds());
             records.admitted(occasion, admit.plan(), people);

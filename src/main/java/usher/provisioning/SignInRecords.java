@@ -3,8 +3,13 @@ package usher.provisioning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import usher.audit.AuditLog;
 import usher.audit.AuditRecord;
+import usher.outbox.Listener;
+import usher.outbox.Outbox;
+import usher.outbox.OutboxMessage;
 import usher.provisioning.policy.ProvisioningDecision.Refuse;
 import usher.provisioning.policy.ProvisioningDecision;
 import usher.provisioning.policy.ProvisioningPlan;
@@ -23,13 +28,21 @@ public class SignInRecords {
     private PlanRecords records;
 
     @Inject
+    private Outbox outbox;
+
+    @Inject
     private LinkNotice linkNotice;
 
     @Inject
     private ApprovalMails approvalMails;
 
-    /** One decided sign-in. */
-    record Occasion(ProvisioningRequest request, ProvisioningDecision decision, Reference reference, Instant now) {
+    /**
+     * One decided sign-in.
+     *
+     * @param listeners who hears of it
+     */
+    record Occasion(ProvisioningRequest request, ProvisioningDecision decision, List<Listener> listeners, Reference reference,
+            Instant now) {
 
         PlanRecords.Occasion common() {
             SignIn signIn = request.signIn();
@@ -64,13 +77,15 @@ public class SignInRecords {
         AuditRecord record = occasion.explained("sign_in.refused").because(refuse.reason());
         refuse.member().ifPresent(member -> record.of(member.accountId(), member.membership().orElseThrow().id()));
         audit.append(record);
-        records.announceRefusal(occasion.common(), "sign_in.refused", refuse.reason());
+        outbox.queue(List.of(PlanRecords.refusal(occasion.common(), "sign_in.refused", refuse.reason())), occasion.listeners());
     }
 
     private void carriedOut(Occasion occasion, ProvisioningPlan plan, AppliedPlan people, String... andThen) {
+        List<OutboxMessage> messages = new ArrayList<>();
         if (plan.account().claim()) {
-            linkNotice.tell(occasion.request().signIn(), people.accountId());
+            messages.addAll(linkNotice.of(occasion.request().signIn(), people.accountId()));
         }
-        records.carriedOut(occasion.common(), plan, people, andThen);
+        messages.addAll(records.recorded(occasion.common(), plan, people, andThen));
+        outbox.queue(messages, occasion.listeners());
     }
 }

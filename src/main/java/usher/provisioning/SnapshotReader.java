@@ -14,6 +14,7 @@ import usher.connection.SettingsDocument;
 import usher.invitation.InviterRights;
 import usher.platform.RequestRejected;
 import usher.platform.UsherConfig;
+import usher.provisioning.CorrelationReader.Correlated;
 import usher.provisioning.policy.DirectorySnapshot;
 import usher.provisioning.policy.DirectorySnapshot.AddressHolder;
 import usher.provisioning.policy.DirectorySnapshot.KnownMembership;
@@ -32,7 +33,8 @@ import usher.types.RefusalReason;
 
 /**
  * Reads the snapshot of one decision. Two statements for a returning person; a further one or two only where a rule needs them: who is
- * invited by a person is asked what that person may give, a limited workspace counts its seats, a directory its correlation key.
+ * invited by a person is asked what that person may give, a limited workspace counts its seats, who comes for the first time may have been
+ * made a member before, under an account that stood in for theirs.
  */
 @ApplicationScoped
 public class SnapshotReader {
@@ -83,9 +85,13 @@ public class SnapshotReader {
         Grants grants = Grants.read(entities, signIn.tenantId(), linked.membershipId(), holder.membershipId());
         Optional<Person> linkedPerson = linked.person(grants);
         PersonRow found = linkedPerson.isPresent() ? linked : holder;
-        boolean certain = signIn.addressProven() || isVouchedAtHome(signIn, wayIn.settings(), homeDomain);
-        boolean mayClaim = linkedPerson.isEmpty() && certain && !retired;
-        Optional<Person> holderPerson = holder.person(grants).map(person -> mayClaim ? claiming(signIn, person) : person);
+        boolean vouchedAtHome = isVouchedAtHome(signIn, wayIn.settings(), homeDomain);
+        boolean mayClaim = linkedPerson.isEmpty() && (signIn.addressProven() || vouchedAtHome) && !retired && holder.membershipId() == null;
+        Correlated others = correlation.read(signIn.tenantId(), linkedPerson.isPresent() || signIn.isByEmail() ? Optional.empty()
+                : correlationKey.flatMap(key -> CorrelationReader.key(signIn, wayIn.settings(), key, vouchedAtHome)),
+                signIn.address().filter(address -> mayClaim));
+        Optional<Person> holderPerson = holder.person(grants).map(person -> others.waiting().flatMap(Person::membership)
+                .map(person::claiming).orElse(person));
         boolean member = isActive(linkedPerson.isPresent() ? linkedPerson : holderPerson);
         Workspace workspace = new Workspace(signIn.tenantId(), suspended, singleSignOnOnly, homeDomain, breakGlass,
                 member || seatLimit.isEmpty() || hasFreeSeat(signIn, seatLimit.get()),
@@ -93,23 +99,13 @@ public class SnapshotReader {
                         && facts.hasOtherOwner(signIn.tenantId(), found.membershipId()),
                 grants.roleIds().keySet(), facts.singleSignOnWays(signIn, singleSignOnOnly));
         Optional<OpenInvitation> invitation = member ? Optional.empty() : offered.offer(inviters, signIn.tenantId(), grants, now);
-        List<Person> correlated = linkedPerson.isPresent() || correlationKey.isEmpty() || signIn.isByEmail() ? List.of()
-                : correlation.candidates(signIn, wayIn.settings(), correlationKey.get(),
-                        isVouchedAtHome(signIn, wayIn.settings(), homeDomain));
-        if (correlated.isEmpty() && holderPerson.isEmpty() && mayClaim) {
-            correlated = correlation.unclaimedPerson(signIn).stream().toList();
-        }
+        List<Person> correlated = others.fitting().isEmpty() && holderPerson.isEmpty() ? others.waiting().stream().toList()
+                : others.fitting();
         DirectorySnapshot snapshot = new DirectorySnapshot(workspace, wayIn,
                 linkedPerson.map(person -> new LinkedIdentity(person, lastAddress, retirable)),
                 holderPerson.map(person -> new AddressHolder(person, retired)), correlated, invitation,
                 signIn.address().isPresent() && signIn.address().equals(config.operatorEmail()));
-        return new DirectoryRead(snapshot, grants.roleIds());
-    }
-
-    /** Who is no member here may have been made one before they came, under an account that stood in for theirs. */
-    private Person claiming(SignIn signIn, Person person) {
-        return person.membership().isPresent() ? person
-                : correlation.unclaimed(signIn.tenantId(), signIn.address().orElseThrow()).map(person::claiming).orElse(person);
+        return new DirectoryRead(snapshot, grants.roleIds(), grants.listeners());
     }
 
     private Row people(SignIn signIn, Instant now) {

@@ -87,6 +87,10 @@ public class TestSignIn {
         return tenantId.equals(tenant) && connectionId.equals(connection);
     }
 
+    boolean waitsFor(UUID tester) {
+        return accountId.equals(tester) && verdict == null;
+    }
+
     public UUID id() {
         return id;
     }

@@ -50,21 +50,25 @@ public class TestSignIns {
     private Clock clock;
 
     /**
-     * Begins one.
+     * Begins one, or goes on with one of the same tester that the provider is asked about anew.
      *
      * @param tester the account of the author
+     * @param begun  the one to go on with; where it is none of theirs, or is concluded, another begins
      * @throws RequestRejected {@code forbidden} without {@code connections:write}; {@code unknown_connection} for another tenant's
      */
-    public UUID begin(TenantAuthor author, UUID tester, Connection connection) {
+    public UUID begin(TenantAuthor author, UUID tester, Connection connection, Optional<UUID> begun) {
         if (!connection.tenantId().equals(author.tenantId())) {
             throw new RequestRejected(RefusalReason.UNKNOWN_CONNECTION, "another tenant's connection");
         }
         if (!author.may(Permission.CONNECTIONS_WRITE)) {
             throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " may not try a connection");
         }
-        TestSignIn test = new TestSignIn(author.tenantId(), connection.id(), tester, clock.instant());
-        entities.persist(test);
-        return test.id();
+        return begun.flatMap(id -> find(author.tenantId(), connection.id(), id)).filter(test -> test.waitsFor(tester)).map(TestSignIn::id)
+                .orElseGet(() -> {
+                    TestSignIn test = new TestSignIn(author.tenantId(), connection.id(), tester, clock.instant());
+                    entities.persist(test);
+                    return test.id();
+                });
     }
 
     /** Concludes one with what a provider has vouched for. */

@@ -11,19 +11,14 @@ import java.util.List;
 import java.util.UUID;
 import usher.platform.UsherConfig;
 
-/** The browsers in which an account is signed in, for whoever wants to look at them and end some. */
+/** The browsers in which an account is signed in and that open something, for whoever wants to look at them and end some. */
 @ApplicationScoped
 public class OpenSessions {
 
     private static final String OPEN = """
             select s.id, s.tenantId, s.connectionId, s.authenticatedAt, s.lastSeenAt, s.userAgent, s.clientAddress,
-              t.sessionIdleMinutes, t.sessionMaxMinutes
-            from SignInSession s join Account a on a.id = s.accountId
-            left join Tenant t on t.id = s.tenantId
-            left join Membership m on m.tenantId = s.tenantId and m.accountId = s.accountId
-            where s.accountId = :account and s.expiresAt > :now and s.lastSeenAt > :idle
-              and (a.sessionsValidFrom is null or s.authenticatedAt >= a.sessionsValidFrom)
-              and (m.sessionsValidFrom is null or s.authenticatedAt >= m.sessionsValidFrom)""";
+              t.sessionIdleMinutes, t.sessionMaxMinutes""" + StandingSession.FROM + "where s.accountId = :account and "
+            + StandingSession.STANDS;
     private static final String NEWEST_FIRST = " order by s.lastSeenAt desc";
 
     @PersistenceContext(unitName = "usher")
@@ -51,9 +46,10 @@ public class OpenSessions {
     }
 
     private List<OpenSession> read(TypedQuery<Object[]> query, UUID accountId, Instant now) {
-        return query.setParameter("account", accountId).setParameter("now", now).setParameter("idle", now.minus(config.sessionIdle()))
-                .getResultStream().filter(row -> !SessionLengths.of((Integer) row[7], (Integer) row[8], config)
-                        .isOver((Instant) row[3], (Instant) row[4], now)).map(row -> new OpenSession((UUID) row[0], (UUID) row[1], (String) row[2], (Instant) row[3],
-                        (Instant) row[4], UserAgent.name((String) row[5]), (String) row[6])).toList();
+        return StandingSession.bind(query, now, config).setParameter("account", accountId).getResultStream()
+                .filter(row -> !SessionLengths.of((Integer) row[7], (Integer) row[8], config)
+                        .isOver((Instant) row[3], (Instant) row[4], now))
+                .map(row -> new OpenSession((UUID) row[0], (UUID) row[1], (String) row[2], (Instant) row[3], (Instant) row[4],
+                        UserAgent.name((String) row[5]), (String) row[6])).toList();
     }
 }

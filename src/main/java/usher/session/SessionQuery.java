@@ -18,15 +18,12 @@ import usher.connection.ConnectionId;
 import usher.membership.Profile;
 import usher.platform.UsherConfig;
 import usher.types.EmailAddress;
-import usher.types.MembershipStatus;
 import usher.types.ProfileAttribute;
 import usher.types.Protocol;
 import usher.types.Reference;
 
 /**
- * The one query of a request. It reads the session together with all that must still be so: the account, the workspace, the
- * membership, and the way in, which is still open. A session counts only if it began after the last time that account or membership ended
- * theirs, so that a sign-in that was under way meanwhile brings nobody back.
+ * The one query of a request. It reads the session together with all that must still be so ({@link StandingSession}).
  */
 @ApplicationScoped
 public class SessionQuery {
@@ -37,22 +34,12 @@ public class SessionQuery {
               (select min(e.verifiedAddress) from AccountEmail e where e.accountId = s.accountId and e.retiredAt is null),
               (select w.verifiedAddress from AccountEmail w where w.accountId = s.accountId and w.retiredAt is null
                 and w.verifiedAddress = s.signedInWith),
-              t.sessionIdleMinutes, t.sessionMaxMinutes
-            from SignInSession s
-            left join Account a on a.id = s.accountId
+              t.sessionIdleMinutes, t.sessionMaxMinutes, m.userName""" + StandingSession.FROM + """
             left join Operator o on o.accountId = s.accountId
-            left join Tenant t on t.id = s.tenantId
-            left join t.breakGlass b on b = s.signedInWith
-            left join Membership m on m.tenantId = s.tenantId and m.accountId = s.accountId
-            left join Connection c on c.tenantId = s.tenantId and c.id = s.connectionId
             left join HeldRole h on h.tenantId = s.tenantId and h.membershipId = m.id
             left join Role r on r.tenantId = s.tenantId and r.id = h.roleId
-            where s.tokenHash = :hash and s.expiresAt > :now and s.lastSeenAt > :idle
-              and (c.enabled = true or s.connectionId = :email
-                and (t.id is null or t.singleSignOnOnly = false or b is not null))
-              and (a.id is null or a.disabled = false and (a.sessionsValidFrom is null or s.authenticatedAt >= a.sessionsValidFrom))
-              and (s.tenantId is null or t.suspended = false and m.status = :active
-                and (m.sessionsValidFrom is null or s.authenticatedAt >= m.sessionsValidFrom))""";
+            where s.tokenHash = :hash and
+            """ + StandingSession.STANDS;
 
     /** How exactly idle time is measured: an update for every request would cost more than the answer is worth. */
     private static final Duration LONGEST_UNTOUCHED = Duration.ofMinutes(1);
@@ -70,9 +57,8 @@ public class SessionQuery {
 
     /** A row for each role; one with no role for who has none. */
     Optional<Found> find(String tokenHash, Instant now) {
-        List<Object[]> rows = entities.createQuery(ALIVE, Object[].class).setParameter("hash", tokenHash)
-                .setParameter("now", now).setParameter("idle", now.minus(config.sessionIdle()))
-                .setParameter("active", MembershipStatus.ACTIVE).setParameter("email", ConnectionId.EMAIL).getResultList();
+        List<Object[]> rows = StandingSession.bind(entities.createQuery(ALIVE, Object[].class), now, config)
+                .setParameter("hash", tokenHash).getResultList();
         if (rows.isEmpty()) {
             return Optional.empty();
         }
@@ -125,7 +111,8 @@ public class SessionQuery {
             }
         }
         return new SignedIn.Workspace((UUID) row[8], (String) row[9], (String) row[10], (UUID) row[11],
-                displayName((Profile) row[12]), roles, permissions);
+                displayName((Profile) row[12]), Optional.ofNullable(((Profile) row[12]).value(ProfileAttribute.EMAIL))
+                .orElse((String) row[22]), roles, permissions);
     }
 
     private static String displayName(Profile profile) {

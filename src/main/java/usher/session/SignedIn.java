@@ -22,9 +22,14 @@ public record SignedIn(UUID sessionId, Optional<UUID> accountId, String email, O
         Optional<Workspace> workspace, Via via,
         boolean operator, Reference reference, Instant authenticatedAt, Instant expiresAt) {
 
-    /** The tenant that the session opens, and the membership that it opens it with. */
-    public record Workspace(UUID tenantId, String slug, String name, UUID membershipId, String displayName, Set<String> roles,
-            Set<String> permissions) {
+    /**
+     * The tenant that the session opens, and the membership that it opens it with.
+     *
+     * @param displayName null where nobody has told it
+     * @param knownAs     the address or user name by which the workspace knows the person, whoever vouches for it; null where it has none
+     */
+    public record Workspace(UUID tenantId, String slug, String name, UUID membershipId, String displayName, String knownAs,
+            Set<String> roles, Set<String> permissions) {
     }
 
     /** The connection that the person came by. */

@@ -32,6 +32,12 @@ public class Beginnings {
     /** The parameter, {@code true}, that has the provider ask the person anew who they are, and not remember it. */
     static final String ANEW = "anew";
 
+    /** The parameter, {@code true}, that says what came before: an answer that the provider sent unasked. */
+    static final String UNASKED = "unasked";
+
+    /** The parameter that names the test sign-in which asks anew. */
+    static final String TEST = "test";
+
     @Inject
     private ProviderClients clients;
 
@@ -67,14 +73,14 @@ public class Beginnings {
         limits.take(ClientLimits.Kind.START, clientAddress.of(request));
         IndirectClient client = clients.client(connection);
         JEEContext web = new JEEContext(request, response);
-        boolean anew = "true".equals(request.getParameter(ANEW));
+        boolean anew = isSaid(ANEW, request);
         if (anew) {
             web.setRequestAttribute(RedirectionActionBuilder.ATTRIBUTE_FORCE_AUTHN, true);
         }
         RedirectionAction action = client.getRedirectionAction(new CallContext(web, sessionStore))
                 .orElseThrow(() -> new IllegalStateException("no redirection for " + connection.id()));
         Flow flow = sessionStore.begunFlow(web, client, connection.id(), cookie.renew(web), to, clock.instant()).trying(test);
-        flows.begin(anew ? flow.askingAnew() : flow);
+        flows.begin(marked(flow, anew, isSaid(UNASKED, request)));
         if (action instanceof AutomaticFormPostAction post) {
             pages.show(request, response, HttpServletResponse.SC_OK,
                     new PostFormPage(connection.name(), URI.create(post.getUrl()), post.getData()));
@@ -83,6 +89,15 @@ public class Beginnings {
             response.setHeader("Location", ((WithLocationAction) action).getLocation() + hint(connection, request));
             response.setHeader("Cache-Control", "no-store");
         }
+    }
+
+    private static boolean isSaid(String parameter, HttpServletRequest request) {
+        return "true".equals(request.getParameter(parameter));
+    }
+
+    private static Flow marked(Flow flow, boolean anew, boolean unasked) {
+        Flow asking = anew ? flow.askingAnew() : flow;
+        return unasked ? asking.insteadOfUnasked() : asking;
     }
 
     /** Saves the person typing the address again (OpenID Connect Core 1.0, section 3.1.2.1). */

@@ -44,6 +44,8 @@ public class Flow {
 
     private boolean anew;
 
+    private boolean unasked;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -95,11 +97,26 @@ public class Flow {
         return anew;
     }
 
+    /** Our request for an answer that the provider had sent unasked. */
+    public Flow insteadOfUnasked() {
+        unasked = true;
+        return this;
+    }
+
+    public boolean isInsteadOfUnasked() {
+        return unasked;
+    }
+
     /** The address below the context where the same sign-in begins once more, asking anew. */
     public String addressAnew() {
         String query = new ReturnPath(returnTo).asQuery();
         return (testId == null ? "/sign-in/start/" : "/sign-in/test/") + connectionId + query + (query.isEmpty() ? "?" : "&")
-                + Beginnings.ANEW + "=true";
+                + Beginnings.ANEW + "=true" + (testId == null ? "" : "&" + Beginnings.TEST + "=" + testId);
+    }
+
+    /** Where our own request begins instead of an answer that the provider sent unasked. */
+    public static String addressInsteadOfUnasked(String connectionId) {
+        return "/sign-in/start/" + connectionId + "?" + Beginnings.UNASKED + "=true";
     }
 
     public String requestId() {
@@ -125,6 +142,14 @@ public class Flow {
     /** The path below the context where the person goes when they are in. */
     public String returnTo() {
         return returnTo;
+    }
+
+    boolean isTest() {
+        return testId != null;
+    }
+
+    boolean isSince(Instant moment) {
+        return !createdAt.isBefore(moment);
     }
 
     boolean isUsed() {

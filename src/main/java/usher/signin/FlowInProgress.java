@@ -28,9 +28,9 @@ public class FlowInProgress {
         return flow;
     }
 
-    /** Whether the browser of this request has begun a sign-in there that may still be answered. */
-    public boolean isAwaited(WebContext web, String connectionId) {
-        return cookie.hash(web).filter(hash -> flows.isOpen(connectionId, hash)).isPresent();
+    /** As {@link Flows#endsUnasked}, for the browser of this request. */
+    public boolean endsUnasked(WebContext web, String connectionId) {
+        return cookie.hash(web).filter(hash -> flows.endsUnasked(connectionId, hash)).isPresent();
     }
 
     /** Whether that request of this browser asked the person to show anew who they are. */
@@ -43,6 +43,13 @@ public class FlowInProgress {
         Optional<Flow> completed = completed(web);
         return completed.isPresent() ? completed.flatMap(Flow::test)
                 : cookie.hash(web).flatMap(hash -> flows.openTest(connectionId, hash));
+    }
+
+    /** Where the person of this request was going, as far as can be told when its message cannot be believed. */
+    Optional<String> returnTo(WebContext web, String connectionId) {
+        Optional<Flow> completed = completed(web);
+        return completed.isPresent() ? completed.map(Flow::returnTo)
+                : cookie.hash(web).flatMap(hash -> flows.openReturn(connectionId, hash));
     }
 
     /** The flow that {@link #complete} has used up in this request. */

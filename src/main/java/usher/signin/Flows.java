@@ -4,9 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import usher.platform.RequestRejected;
@@ -15,6 +18,10 @@ import usher.types.RefusalReason;
 /** The sign-ins in progress. */
 @ApplicationScoped
 public class Flows {
+
+    /** A person presses a tile twice; who comes unasked so many times within so short a time is sent in circles. */
+    private static final int MOST_UNASKED = 3;
+    private static final Duration CIRCLE = Duration.ofMinutes(1);
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
@@ -69,22 +76,37 @@ public class Flows {
         return find(connectionId, requestId, cookieHash).filter(Flow::asksAnew).isPresent();
     }
 
-    /** Whether this browser has begun a sign-in there that may still be answered. */
+    /**
+     * Whether an answer that comes unasked begins nothing more in this browser: it waits for that of a test, which is to show what the
+     * provider does, or our requests there are answered in this way again and again.
+     */
     @Transactional
-    public boolean isOpen(String connectionId, String cookieHash) {
-        return !entities.createQuery("select f.id from Flow f where f.cookieHash = :cookie and f.connectionId = :connection"
-                + " and f.usedAt is null and f.expiresAt > :now").setParameter("cookie", cookieHash)
-                .setParameter("connection", connectionId).setParameter("now", clock.instant()).setMaxResults(1)
-                .getResultList().isEmpty();
+    public boolean endsUnasked(String connectionId, String cookieHash) {
+        return endsUnasked(open(connectionId, cookieHash).setMaxResults(MOST_UNASKED).getResultList(), clock.instant());
+    }
+
+    /** @param newestFirst of those that may still be answered */
+    static boolean endsUnasked(List<Flow> newestFirst, Instant now) {
+        return newestFirst.stream().findFirst().filter(Flow::isTest).isPresent() || newestFirst.stream().limit(MOST_UNASKED)
+                .filter(flow -> flow.isInsteadOfUnasked() && flow.isSince(now.minus(CIRCLE))).count() == MOST_UNASKED;
     }
 
     /** The test sign-in that this browser began there last, where no other sign-in there was begun after it. */
     @Transactional
     public Optional<UUID> openTest(String connectionId, String cookieHash) {
+        return open(connectionId, cookieHash).setMaxResults(1).getResultStream().findFirst().flatMap(Flow::test);
+    }
+
+    /** Where the sign-in leads that this browser began there last. */
+    @Transactional
+    public Optional<String> openReturn(String connectionId, String cookieHash) {
+        return open(connectionId, cookieHash).setMaxResults(1).getResultStream().findFirst().map(Flow::returnTo);
+    }
+
+    private TypedQuery<Flow> open(String connectionId, String cookieHash) {
         return entities.createQuery("select f from Flow f where f.cookieHash = :cookie and f.connectionId = :connection"
                 + " and f.usedAt is null and f.expiresAt > :now order by f.id desc", Flow.class).setParameter("cookie", cookieHash)
-                .setParameter("connection", connectionId).setParameter("now", clock.instant()).setMaxResults(1)
-                .getResultStream().findFirst().flatMap(Flow::test);
+                .setParameter("connection", connectionId).setParameter("now", clock.instant());
     }
 
     private void remember(UsedMessage message) {

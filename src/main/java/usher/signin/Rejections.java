@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.logging.Logger;
+import org.pac4j.jee.context.JEEContext;
 import usher.audit.AuditLog;
 import usher.audit.AuditRecord;
 import usher.audit.MismatchDocument;
@@ -38,6 +39,9 @@ public class Rejections {
     private Refusals refusals;
 
     @Inject
+    private FlowInProgress flow;
+
+    @Inject
     private Trials trials;
 
     @Inject
@@ -49,11 +53,18 @@ public class Rejections {
     @Inject
     private Clock clock;
 
+    /** Of an answer to a flow of this browser. */
     void answer(Connection connection, RequestRejected rejected, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        answer(connection, rejected, flow.returnTo(new JEEContext(request, response), connection.id()).orElse(""), request, response);
+    }
+
+    /** @param to where the person was going */
+    void answer(Connection connection, RequestRejected rejected, String to, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         Reference reference = record(connection.tenantId(), connection.id(), rejected, request);
         if (!trials.failed(connection, rejected, reference, request, response)) {
-            refusals.answer(request, response, rejected.reason(), reference);
+            refusals.answer(request, response, rejected.reason(), reference, to);
         }
     }
 

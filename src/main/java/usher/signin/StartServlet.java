@@ -46,14 +46,15 @@ public class StartServlet extends HttpServlet {
             return;
         }
         Connection connection = clients.connection(id);
+        ReturnPath to = ReturnPath.HOME;
         try {
-            ReturnPath to = ReturnPath.of(request.getParameter("to"));
+            to = ReturnPath.of(request.getParameter("to"));
             if (!connection.isEnabled()) {
                 throw new RequestRejected(RefusalReason.CONNECTION_DISABLED, "a sign-in was begun");
             }
             beginnings.begin(connection, to, Optional.empty(), request, response);
         } catch (RequestRejected rejected) {
-            rejections.answer(connection, rejected, request, response);
+            rejections.answer(connection, rejected, to.value(), request, response);
         }
     }
 

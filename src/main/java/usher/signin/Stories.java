@@ -23,7 +23,6 @@ import usher.signin.page.Texts;
 import usher.signin.page.WaitingPage;
 import usher.signin.page.Workspace;
 import usher.types.Permission;
-import usher.types.ProfileAttribute;
 import usher.types.Reference;
 
 /** Tells people about themselves: who they are here, how they got in, or what they wait for. */
@@ -42,8 +41,8 @@ public class Stories {
         List<OpenMembership> open = session.accountId().map(members::openTo).orElse(List.of());
         List<String> roles = open.stream().filter(membership -> membership.tenantId().equals(here.tenantId()))
                 .findFirst().map(membership -> membership.roleNames(locale)).orElse(List.of());
-        String name = Stream.of(here.displayName(), session.email()).filter(Objects::nonNull).findFirst()
-                .orElseGet(() -> otherName(here, locale));
+        String name = Stream.of(here.displayName(), session.email(), here.knownAs()).filter(Objects::nonNull).findFirst()
+                .orElseGet(() -> new Texts(locale).of("home.nameless"));
         return new HomePage(name, session.email(), new Workspace(here.slug(), here.name()), roles,
                 members.groups(here.tenantId(), here.membershipId()), session.via().name(), session.via().protocol(),
                 session.authenticatedAt(), story(here.tenantId(), session.reference(), locale), session.reference(),
@@ -51,13 +50,6 @@ public class Stories {
                         .map(membership -> new OpenWorkspace(new Workspace(membership.slug(), membership.name()),
                                 OpenWorkspace.Standing.MEMBER, membership.roleNames(locale))).toList(),
                 Permission.opensConsole(here.permissions()));
-    }
-
-    /** Of somebody without a name whose address nobody vouches for: what their organisation knows them by, as far as it has told. */
-    private String otherName(SignedIn.Workspace here, Locale locale) {
-        return members.find(here.tenantId(), here.membershipId())
-                .flatMap(member -> Optional.ofNullable(member.profile().value(ProfileAttribute.EMAIL)).or(member::userName))
-                .orElseGet(() -> new Texts(locale).of("home.nameless"));
     }
 
     /** @param reference of the decision that made the person wait; 50 random bits that only they were shown */

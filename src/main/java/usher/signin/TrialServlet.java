@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import usher.audit.TenantAuthor;
 import usher.connection.Connection;
 import usher.platform.RequestRejected;
@@ -27,6 +28,8 @@ import usher.types.RefusalReason;
 public class TrialServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     @Inject
     private transient ProviderClients clients;
@@ -65,12 +68,19 @@ public class TrialServlet extends HttpServlet {
         UUID tester = session.accountId().orElseThrow();
         Browser browser = browsers.of(request);
         UUID test = tests.begin(new TenantAuthor(connection.tenantId(), "account:" + tester,
-                session.workspace().orElseThrow().permissions(), browser.clientAddress(), browser.userAgent()), tester, connection);
+                session.workspace().orElseThrow().permissions(), browser.clientAddress(), browser.userAgent()), tester, connection,
+                begunBefore(request));
         try {
             beginnings.begin(connection, ReturnPath.HOME, Optional.of(test), request, response);
         } catch (RequestRejected rejected) {
             trials.notBegun(test, connection, rejected,
                     rejections.record(connection.tenantId(), connection.id(), rejected, request), response);
         }
+    }
+
+    /** The test that goes on by asking anew. */
+    private static Optional<UUID> begunBefore(HttpServletRequest request) {
+        return Optional.ofNullable(request.getParameter(Beginnings.TEST)).filter(text -> UUID_FORM.matcher(text).matches())
+                .map(UUID::fromString);
     }
 }

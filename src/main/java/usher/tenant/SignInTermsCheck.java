@@ -46,6 +46,9 @@ public class SignInTermsCheck {
         if (wanted.singleSignOnOnly() && !now.singleSignOnOnly() && !hasConnection(tenant.id())) {
             problems.add(FieldProblem.of("singleSignOnOnly", "sign_in.no_connection"));
         }
+        if (now.byEmail() && !wanted.byEmail() && wanted.breakGlass().isEmpty() && !hasConnection(tenant.id())) {
+            problems.add(FieldProblem.of("byEmail", "sign_in.no_connection"));
+        }
         if (wanted.singleSignOnOnly() && wanted.breakGlass().isEmpty() && ofOwners) {
             problems.add(FieldProblem.of("breakGlass", "sign_in.break_glass.missing"));
         }

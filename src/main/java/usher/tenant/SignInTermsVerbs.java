@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import usher.audit.AuditLog;
 import usher.audit.TenantAuthor;
+import usher.connection.ClosedWay;
+import usher.connection.ConnectionId;
 import usher.types.EmailAddress;
 import usher.types.FieldProblem;
 import usher.types.Permission;
@@ -46,7 +48,8 @@ public class SignInTermsVerbs {
     }
 
     /**
-     * Sessions that are longer than they may be from now on end at their next click.
+     * Sessions that are longer than they may be from now on end at their next click, and those that came by e-mail link at once where that
+     * opens the workspace no more.
      *
      * @param seen the version of the tenant that the author began with
      */
@@ -63,12 +66,16 @@ public class SignInTermsVerbs {
             return SettingOutcome.wrong(problems);
         }
         String before = TenantDocument.write(tenant);
+        boolean wasOpen = tenant.isOpenByEmail();
         ProvisioningSettings old = tenant.emailSettings();
         tenant.admitByEmail(wanted.byEmail(), new ProvisioningSettings(old.trustEmail(), wanted.admission(), old.guestDomains(),
                 wanted.defaultRole(), old.groupsAttribute(), old.rules(), old.attributes(), old.onRemoved(), old.onDeprovisioned()));
         tenant.requireSingleSignOn(wanted.singleSignOnOnly());
         tenant.keepBreakGlass(wanted.breakGlass().stream().map(EmailAddress::of).collect(Collectors.toSet()));
         tenant.limitSessions(wanted.idleMinutes(), wanted.longestMinutes());
+        if (!wasOpen || !tenant.isOpenByEmail()) {
+            new ClosedWay(tenant.id(), ConnectionId.EMAIL).signOut(entities, tenant.breakGlass());
+        }
         String after = TenantDocument.write(tenant);
         Reference reference = Reference.random();
         if (!before.equals(after)) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import usher.connection.ClosedWay;
 import usher.connection.Connection;
 import usher.connection.ConnectionDocument;
 
@@ -45,6 +46,9 @@ final class ConnectionWriter {
 
     private void change(UUID tenantId, NamedConnection named, Connection connection) {
         String before = ConnectionDocument.write(connection);
+        if (connection.isEnabled() != named.enabled()) {
+            new ClosedWay(tenantId, named.id()).signOut(writing.entities());
+        }
         shape(connection, named);
         String after = ConnectionDocument.write(connection);
         // The documents have no secrets: when they are equal, it was the secret.
@@ -55,6 +59,7 @@ final class ConnectionWriter {
     private void disable(UUID tenantId, Connection connection) {
         String before = ConnectionDocument.write(connection);
         connection.disable();
+        new ClosedWay(tenantId, connection.id()).signOut(writing.entities());
         writing.record(tenantId, "connection.changed", connection.id(), before, ConnectionDocument.write(connection));
     }
 

@@ -2,6 +2,8 @@ package usher.tenantsfile;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
+import usher.connection.ClosedWay;
+import usher.connection.ConnectionId;
 import usher.tenant.Tenant;
 import usher.tenant.TenantDocument;
 import usher.types.EmailAddress;
@@ -28,7 +30,11 @@ final class TenantWriter {
         Tenant tenant = known.get();
         if (!isAs(named, tenant)) {
             String before = TenantDocument.write(tenant);
+            boolean wasOpen = tenant.isOpenByEmail();
             shape(tenant, named);
+            if (!wasOpen || !tenant.isOpenByEmail()) {
+                new ClosedWay(tenant.id(), ConnectionId.EMAIL).signOut(writing.entities(), tenant.breakGlass());
+            }
             writing.record(tenant.id(), "tenant.changed", named.slug(), before, TenantDocument.write(tenant));
         }
         return tenant;

@@ -87,7 +87,7 @@ class SamlCorrelationAttackIT {
         Watch watch = Watch.begin();
         HttpResponse<String> answer = way.brings(browser, message.encoded());
         assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(HttpBrowser.location(answer)).endsWith("/sign-in/start/gauntlet-saml");
+        assertThat(HttpBrowser.location(answer)).endsWith("/sign-in/start/gauntlet-saml?unasked=true");
         watch.nothingHappened();
         assertThat(watch.audit()).isEmpty();
         assertThat(browser.isAnonymous()).isTrue();

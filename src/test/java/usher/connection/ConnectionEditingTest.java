@@ -40,6 +40,8 @@ import usher.platform.HostAndPort;
 import usher.platform.SecretBox;
 import usher.platform.UsherConfig;
 import usher.platform.outbound.OutboundHttp;
+import usher.session.Browser;
+import usher.session.SignInSession;
 import usher.tenant.Role;
 import usher.tenant.Tenant;
 import usher.types.Admission;
@@ -48,8 +50,10 @@ import usher.types.FieldProblem;
 import usher.types.Permission;
 import usher.types.Protocol;
 import usher.types.ProvisioningSettings;
+import usher.types.Reference;
 import usher.types.RefusalReason;
 import usher.types.RoleRule;
+import usher.types.SecretToken;
 import usher.types.Sentences;
 import usher.types.Source;
 import usher.types.UsualClaims;
@@ -337,6 +341,31 @@ class ConnectionEditingTest {
                 new Difference("rule:staff", "EDITOR", "MEMBER"));
         assertThat(find(id).name()).isEqualTo("Ours, by the first");
         assertThat(save(owner, id, ours("Ours, by the second", rules())).isSaved()).isTrue();
+    }
+
+    @Test
+    @DisplayName("SESS-003: who came by a connection that is switched off does not come back with it")
+    void a_connection_that_is_switched_off_and_on_again_has_signed_everybody_out() {
+        String closed = create(ours("Ours", rules()));
+        String other = create(ours("Another", rules()));
+        List.of(closed, other).forEach(id -> editing(() -> editing.enable(admin, id)));
+        List.of(closed, other).forEach(this::signIn);
+
+        assertThat(editing(() -> editing.disable(admin, closed)).isSaved()).isTrue();
+        assertThat(editing(() -> editing.enable(admin, closed)).isSaved()).isTrue();
+
+        assertThat(database.inTransaction(() -> database.entities().createQuery("select s.connectionId from SignInSession s", String.class)
+                .getResultList())).containsExactly(other);
+    }
+
+    private void signIn(String connection) {
+        database.inTransaction(() -> {
+            Account account = new Account(NOW);
+            database.entities().persist(account);
+            database.entities().persist(new SignInSession(SecretToken.random(), connection, Reference.random(),
+                    new Browser("127.0.0.1", "a browser"), NOW, NOW.plusSeconds(60))
+                    .inWorkspace(account.id(), admin.tenantId(), Optional.empty()));
+        });
     }
 
     @Test

@@ -270,6 +270,25 @@ class ProvisioningServiceTest {
     }
 
     @Test
+    void who_moves_to_the_next_provider_is_recognised_there_once_the_old_one_is_switched_off() {
+        here.correlatesBy("externalId");
+        UUID made = here.made(SARAH, new DirectoryKeys(Optional.of("sarah"), Optional.of("G-1")));
+        here.connection("superfantasy-oidc");
+        here.signedIn(here.provision(here.byOpenIdConnect("old", SARAH, true)));
+        EmailAddress newName = EmailAddress.of("sarah.sands@superfantasy.test");
+
+        here.signedIn(here.provision(here.signIn("G-1", newName)));
+        assertThat(here.count("Account", "Membership")).as("a connection in use says who they are").containsExactly(2L, 2L);
+
+        here.database.inTransaction(() -> {
+            here.entities.createQuery("delete from IdentityLink l where l.subject = 'G-1'").executeUpdate();
+            here.entities.find(Connection.class, "superfantasy-oidc").disable();
+        });
+        SignedIn moved = here.signedIn(here.provision(here.signIn("G-1", EmailAddress.of("s.sands@superfantasy.test"))));
+        assertThat(moved.workspace().orElseThrow().membershipId()).isEqualTo(made);
+    }
+
+    @Test
     @DisplayName("PRE-003: a tenant's provider gives no address of its own domains to whom another workspace knows by another")
     void a_consultant_keeps_their_own_address() {
         EmailAddress victoria = EmailAddress.of("victoria@elsewhere.test");

@@ -74,7 +74,14 @@ final class SuperFantasyWorkspace implements AutoCloseable {
             DomainClaim domain = new DomainClaim(tenant.id(), DomainName.of("superfantasy.test"), NOW);
             domain.decideByFile(true, NOW);
             entities.persist(domain);
-            Connection connection = new Connection("superfantasy-saml", tenant.id(), Protocol.SAML, NOW);
+        });
+        connection("superfantasy-saml");
+    }
+
+    /** Admits the workspace's own people. */
+    void connection(String id) {
+        database.inTransaction(() -> {
+            Connection connection = new Connection(id, tenant.id(), id.endsWith("saml") ? Protocol.SAML : Protocol.OIDC, NOW);
             connection.describe("SuperFantasy sign-in", true, settings(Admission.AUTO));
             entities.persist(connection);
         });

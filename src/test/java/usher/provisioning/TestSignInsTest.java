@@ -159,14 +159,14 @@ class TestSignInsTest {
     @Test
     void who_may_not_change_connections_tries_none() {
         assertThatThrownBy(() -> database.inTransaction(() -> tests.begin(author(harbour.tenant(), Permission.CONNECTIONS_READ),
-                olga.account(), connection()))).isInstanceOfSatisfying(RequestRejected.class,
+                olga.account(), connection(), Optional.empty()))).isInstanceOfSatisfying(RequestRejected.class,
                 rejected -> assertThat(rejected.reason()).isEqualTo(RefusalReason.FORBIDDEN));
     }
 
     @Test
     void another_tenants_connection_is_not_there() {
         assertThatThrownBy(() -> database.inTransaction(() -> tests.begin(author(UUID.randomUUID(), Permission.CONNECTIONS_WRITE),
-                olga.account(), connection()))).isInstanceOfSatisfying(RequestRejected.class,
+                olga.account(), connection(), Optional.empty()))).isInstanceOfSatisfying(RequestRejected.class,
                 rejected -> assertThat(rejected.reason()).isEqualTo(RefusalReason.UNKNOWN_CONNECTION));
         UUID test = begin();
         assertThat(database.inTransaction(() -> tests.find(UUID.randomUUID(), harbour.connection(), test))).isEmpty();
@@ -183,9 +183,23 @@ class TestSignInsTest {
         }
     }
 
+    @Test
+    void one_that_asks_anew_goes_on_unless_it_is_concluded_or_somebody_elses() {
+        UUID test = begin();
+        assertThat(begin(olga.account(), test)).isEqualTo(test);
+        Someone ada = database.inTransaction(() -> harbour.active("Ada Okafor"));
+        assertThat(begin(ada.account(), test)).isNotEqualTo(test);
+        database.inTransaction(() -> tests.conclude(test, signIn("ada@harbour.test"), BROWSER));
+        assertThat(begin(olga.account(), test)).isNotEqualTo(test);
+    }
+
     private UUID begin() {
-        return database.inTransaction(() -> tests.begin(new TenantAuthor(harbour.tenant(), "account:" + olga.account(),
-                Permission.of(BuiltInRole.OWNER), "127.0.0.1", "a browser"), olga.account(), connection()));
+        return begin(olga.account(), null);
+    }
+
+    private UUID begin(UUID tester, UUID before) {
+        return database.inTransaction(() -> tests.begin(new TenantAuthor(harbour.tenant(), "account:" + tester,
+                Permission.of(BuiltInRole.OWNER), "127.0.0.1", "a browser"), tester, connection(), Optional.ofNullable(before)));
     }
 
     private WhatIf.Foresight foreseen(String address) {

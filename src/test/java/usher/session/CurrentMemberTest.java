@@ -70,7 +70,7 @@ class CurrentMemberTest {
 
     private static SignedIn session(String slug) {
         return new SignedIn(UUID.randomUUID(), Optional.of(UUID.randomUUID()), "ada@superfantasy.test", Optional.empty(),
-                Optional.of(new SignedIn.Workspace(UUID.randomUUID(), slug, slug, UUID.randomUUID(), "Ada", Set.of("EDITOR"),
+                Optional.of(new SignedIn.Workspace(UUID.randomUUID(), slug, slug, UUID.randomUUID(), "Ada", null, Set.of("EDITOR"),
                         Set.of("documents:edit"))),
                 new SignedIn.Via("superfantasy-saml", "SuperFantasy sign-in", Protocol.SAML), false, Reference.random(),
                 Instant.EPOCH, Instant.EPOCH);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -32,6 +33,7 @@ import usher.types.Admission;
 import usher.types.BuiltInRole;
 import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
+import usher.types.ProfileAttribute;
 import usher.types.Protocol;
 import usher.types.ProvisioningSettings;
 import usher.types.Reference;
@@ -149,6 +151,54 @@ class SessionsTest {
 
         database.inTransaction(() -> entities.find(Connection.class, "superfantasy-saml").disable());
         assertThat(found(token)).as("it is switched off").isEmpty();
+    }
+
+    @Test
+    @DisplayName("SESS-003: ... nor does the e-mail way in where it is switched off")
+    void a_session_by_mail_is_over_when_that_is_switched_off() {
+        SecretToken byMail = open(ConnectionId.EMAIL, Optional.of(ADA));
+        SecretToken inAnEmergency = open(ConnectionId.EMAIL, Optional.of(LOVELACE));
+        database.inTransaction(() -> {
+            Tenant here = entities.find(Tenant.class, tenant.id());
+            here.admitByEmail(false, here.emailSettings());
+            here.keepBreakGlass(Set.of(LOVELACE));
+        });
+        assertThat(found(byMail)).isEmpty();
+        assertThat(found(inAnEmergency)).isPresent();
+        assertThat(found(token)).isPresent();
+    }
+
+    @Test
+    void sessions_that_open_nothing_are_in_no_list() {
+        open(ConnectionId.EMAIL, Optional.of(ADA));
+        assertThat(listed()).containsExactlyInAnyOrder("superfantasy-saml", ConnectionId.EMAIL);
+        database.inTransaction(() -> entities.find(Connection.class, "superfantasy-saml").disable());
+        assertThat(listed()).containsExactly(ConnectionId.EMAIL);
+        database.inTransaction(() -> entities.find(Tenant.class, tenant.id()).requireSingleSignOn(true));
+        assertThat(listed()).isEmpty();
+        database.inTransaction(() -> entities.find(Tenant.class, tenant.id()).requireSingleSignOn(false));
+        assertThat(listed()).containsExactly(ConnectionId.EMAIL);
+        database.inTransaction(() -> entities.find(Tenant.class, tenant.id()).suspend());
+        assertThat(listed()).isEmpty();
+    }
+
+    private List<String> listed() {
+        OpenSessions open = new Wiring().with(EntityManager.class, entities).with(UsherConfig.class, config).bean(OpenSessions.class);
+        return database.inTransaction(() -> open.of(ada.id(), clock.instant())).stream()
+                .map(OpenSessions.OpenSession::connectionId).toList();
+    }
+
+    @Test
+    void who_has_no_name_is_known_by_what_the_workspace_was_told() {
+        assertThat(found(token).orElseThrow().workspace().orElseThrow().knownAs()).isNull();
+        change(member -> member.identifyAs("alovelace", null));
+        assertThat(found(token).orElseThrow().workspace().orElseThrow().knownAs()).isEqualTo("alovelace");
+        change(member -> member.update(Map.of(ProfileAttribute.EMAIL, "ada@elsewhere.test"), Source.manual(), NOW));
+        assertThat(found(token).orElseThrow().workspace().orElseThrow().knownAs()).isEqualTo("ada@elsewhere.test");
+    }
+
+    private void change(Consumer<Membership> change) {
+        database.inTransaction(() -> change.accept(entities.createQuery("select m from Membership m", Membership.class).getSingleResult()));
     }
 
     @Test

@@ -1,11 +1,15 @@
 package usher.signin;
 
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.pac4j.core.context.WebContext;
 import usher.platform.RequestRejected;
 import usher.types.RefusalReason;
@@ -13,7 +17,7 @@ import usher.types.RefusalReason;
 /** The flows of a test, with the answers of {@link Flows} and without a database. */
 public final class FlowsInMemory extends FlowInProgress {
 
-    private final Map<String, Flow> open = new HashMap<>();
+    private final Map<String, Flow> open = new LinkedHashMap<>();
     private final Set<String> used = new HashSet<>();
     private final Set<UsedMessage.Key> messages = new HashSet<>();
     private final FlowCookie cookie;
@@ -28,6 +32,10 @@ public final class FlowsInMemory extends FlowInProgress {
 
     public void begin(Flow flow) {
         open.put(flow.requestId(), flow);
+    }
+
+    public void beginTest(Flow flow) {
+        begin(flow.trying(Optional.of(UUID.randomUUID())));
     }
 
     @Override
@@ -47,10 +55,12 @@ public final class FlowsInMemory extends FlowInProgress {
     }
 
     @Override
-    public boolean isAwaited(WebContext web, String connectionId) {
-        return open.values().stream().filter(flow -> !used.contains(flow.requestId()))
+    public boolean endsUnasked(WebContext web, String connectionId) {
+        List<Flow> newestFirst = new ArrayList<>(open.values().stream().filter(flow -> !used.contains(flow.requestId()))
                 .filter(flow -> flow.connectionId().equals(connectionId))
-                .anyMatch(flow -> flow.cookieHash().equals(cookie.hash(web).orElse(null)));
+                .filter(flow -> flow.cookieHash().equals(cookie.hash(web).orElse(null))).toList());
+        Collections.reverse(newestFirst);
+        return Flows.endsUnasked(newestFirst, Instant.now());
     }
 
     /** How often a flow or a message was used up. */

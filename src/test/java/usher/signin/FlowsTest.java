@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -111,7 +112,41 @@ class FlowsTest {
         assertThat(asksAnew("other", "anew", "browser")).isFalse();
         assertThat(asksAnew("northwind", "request", "browser")).isFalse();
         assertThat(flow.addressAnew()).isEqualTo("/sign-in/start/northwind?to=%2Fthere%3Fa%3Db&anew=true");
-        assertThat(flow.trying(Optional.of(UUID.randomUUID())).addressAnew()).startsWith("/sign-in/test/northwind?");
+        assertThat(flow.trying(Optional.of(UUID.randomUUID())).addressAnew())
+                .matches("/sign-in/test/northwind\\?to=%2Fthere%3Fa%3Db&anew=true&test=[0-9a-f-]{36}");
+    }
+
+    @Test
+    @DisplayName("SAML-061: three requests instead of unasked answers within a minute are a circle, which ends with one that is answered")
+    void circles() {
+        for (String request : List.of("1", "2", "3")) {
+            assertThat(endsUnasked("browser")).isFalse();
+            unasked(request);
+        }
+        assertThat(endsUnasked("browser")).isTrue();
+        assertThat(endsUnasked("other")).isFalse();
+        consume("northwind", "3", "browser", null);
+        assertThat(endsUnasked("browser")).isFalse();
+
+        unasked("4");
+        assertThat(endsUnasked("browser")).isTrue();
+        clock.pass(Duration.ofMinutes(1).plusSeconds(1));
+        assertThat(endsUnasked("browser")).as("a person who comes back").isFalse();
+    }
+
+    @Test
+    void aTestThatIsOpenIsNotGivenUpForAnAnswerThatComesUnasked() {
+        database.inTransaction(() -> flows.begin(new Flow("test", "northwind", "browser", "/", NOW)
+                .trying(Optional.of(UUID.randomUUID()))));
+        assertThat(endsUnasked("browser")).isTrue();
+    }
+
+    private void unasked(String request) {
+        database.inTransaction(() -> flows.begin(new Flow(request, "northwind", "browser", "/", clock.instant()).insteadOfUnasked()));
+    }
+
+    private boolean endsUnasked(String browser) {
+        return database.inTransaction(() -> flows.endsUnasked("northwind", browser));
     }
 
     private boolean asksAnew(String connection, String request, String browser) {

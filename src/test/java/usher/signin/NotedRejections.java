@@ -14,11 +14,18 @@ import usher.types.RefusalReason;
 final class NotedRejections extends Rejections {
 
     final List<RefusalReason> reasons = new ArrayList<>();
+    final List<String> returns = new ArrayList<>();
     final List<String> connections = new ArrayList<>();
 
     @Override
     void answer(Connection connection, RequestRejected rejected, HttpServletRequest request, HttpServletResponse response) {
+        answer(connection, rejected, "", request, response);
+    }
+
+    @Override
+    void answer(Connection connection, RequestRejected rejected, String to, HttpServletRequest request, HttpServletResponse response) {
         record(connection.tenantId(), connection.id(), rejected, request);
+        returns.add(to);
     }
 
     @Override

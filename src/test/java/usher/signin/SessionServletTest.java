@@ -40,7 +40,7 @@ class SessionServletTest {
     @Test
     void aMemberIsTold() throws Exception {
         JsonObject session = get(Optional.of(session(Optional.of(new SignedIn.Workspace(tenant, "superfantasy", "SuperFantasy",
-                membership.id(), "Sarah Kim", Set.of("EDITOR"), Set.of())),
+                membership.id(), "Sarah Kim", null, Set.of("EDITOR"), Set.of())),
                 new SignedIn.Via("superfantasy-saml", "SuperFantasy sign-in", Protocol.SAML))));
 
         assertThat(response.header("Content-Type")).isEqualTo("application/json");

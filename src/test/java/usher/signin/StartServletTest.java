@@ -32,9 +32,10 @@ class StartServletTest {
 
     @Test
     void aConnectionThatIsSwitchedOffBeginsNothing() throws Exception {
-        get(start(OneConnection.ID));
+        get(start(OneConnection.ID).field("to", "/reports"));
 
         assertThat(rejections.reasons).containsExactly(RefusalReason.CONNECTION_DISABLED);
+        assertThat(rejections.returns).as("where the person was going").containsExactly("/reports");
     }
 
     @Test

@@ -8,12 +8,16 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.audit.TenantAuthor;
+import usher.connection.ConnectionId;
 import usher.console.Staged;
 import usher.console.Staged.Someone;
 import usher.database.LocalDatabase;
@@ -21,24 +25,31 @@ import usher.database.StoppedClock;
 import usher.database.Wiring;
 import usher.platform.BaseUrl;
 import usher.platform.UsherConfig;
+import usher.session.Browser;
+import usher.session.SignInSession;
 import usher.types.Admission;
 import usher.types.BuiltInRole;
 import usher.types.FieldProblem;
 import usher.types.Permission;
+import usher.types.Reference;
 import usher.types.RefusalReason;
+import usher.types.SecretToken;
 
 /** Administrators decide who comes into their workspace by which way, and lock nobody out by it. */
 class SignInTermsTest {
 
+    private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
+
     private final LocalDatabase database = LocalDatabase.open();
     private final Wiring beans = new Wiring().with(EntityManager.class, database.entities())
-            .with(Clock.class, new StoppedClock(Instant.parse("2026-03-01T09:00:00Z")))
+            .with(Clock.class, new StoppedClock(NOW))
             .with(UsherConfig.class, new UsherConfig(new BaseUrl(URI.create("http://localhost:8080")), Optional.empty(), Optional.empty(),
                     Optional.empty(), Optional.empty(), Set.of(), Set.of(), Duration.ofHours(8), Duration.ofDays(1)));
     private final SignInTermsVerbs verbs = beans.bean(SignInTermsVerbs.class);
     private final Tenants tenants = beans.bean(Tenants.class);
     private Staged harbour;
     private Someone olga;
+    private Someone ada;
     private TenantAuthor owner;
 
     @BeforeEach
@@ -46,7 +57,7 @@ class SignInTermsTest {
         database.inTransaction(() -> {
             harbour = new Staged(database.entities().unwrap(Connection.class), "harbour", "Harbour");
             olga = harbour.owner("Olga Brandt");
-            harbour.active("Ada Okafor");
+            ada = harbour.active("Ada Okafor");
         });
         owner = author(Permission.of(BuiltInRole.OWNER));
     }
@@ -90,6 +101,49 @@ class SignInTermsTest {
             database.entities().createQuery("update Connection c set c.enabled = false").executeUpdate();
         });
         assertThat(change(owner, only(olga.address())).problems()).extracting(FieldProblem::code).containsExactly("sign_in.no_connection");
+    }
+
+    @Test
+    void the_last_way_in_is_not_closed() {
+        SignInTerms closed = new SignInTerms(false, Admission.OFF, "MEMBER", false, Set.of(), Optional.empty(), Optional.empty());
+        assertThat(change(owner, closed).isDone()).isTrue();
+        assertThat(change(owner, by(true)).isDone()).isTrue();
+        database.inTransaction(() -> {
+            database.entities().createQuery("update Connection c set c.enabled = false").executeUpdate();
+        });
+        assertThat(change(owner, closed).problems()).extracting(FieldProblem::code).containsExactly("sign_in.no_connection");
+    }
+
+    @Test
+    @DisplayName("SESS-003: who came by e-mail link before that was closed does not come back with it")
+    void closing_the_way_by_mail_signs_out_and_opening_it_again_brings_nobody_back() {
+        for (SignInTerms closed : List.of(only(olga.address()),
+                new SignInTerms(false, Admission.OFF, "MEMBER", false, Set.of(olga.address()), Optional.empty(), Optional.empty()))) {
+            signIn("ada.okafor@harbour.test", ada.account());
+            signIn(olga.address(), olga.account());
+            // On the list from before, and an owner no more.
+            signIn(olga.address(), ada.account());
+
+            assertThat(change(owner, closed).isDone()).isTrue();
+            assertThat(signedIn()).as("the owner who may use it in an emergency").containsExactly(olga.account());
+            assertThat(change(owner, by(true)).isDone()).isTrue();
+            database.inTransaction(() -> database.entities().createQuery("delete from SignInSession s").executeUpdate());
+        }
+    }
+
+    private static SignInTerms by(boolean email) {
+        return new SignInTerms(email, Admission.AUTO, "MEMBER", false, Set.of(), Optional.empty(), Optional.empty());
+    }
+
+    private void signIn(String address, UUID account) {
+        database.inTransaction(() -> database.entities().persist(new SignInSession(SecretToken.random(), ConnectionId.EMAIL,
+                Reference.random(), new Browser("127.0.0.1", "a browser"), NOW, NOW.plusSeconds(60))
+                .inWorkspace(account, harbour.tenant(), Optional.of(address))));
+    }
+
+    private List<UUID> signedIn() {
+        return database.inTransaction(() -> database.entities().createQuery("select s.accountId from SignInSession s", UUID.class)
+                .getResultList());
     }
 
     @Test

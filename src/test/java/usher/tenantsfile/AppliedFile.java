@@ -27,8 +27,8 @@ final class AppliedFile implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     /** Those that are written in these tests, what refers before what is referred to. */
-    private static final List<String> TABLES = List.of("role_grant", "membership", "account_email", "account", "invitation",
-            "bearer_token", "connection", "domain_claim", "tenant_role", "break_glass", "tenant",
+    private static final List<String> TABLES = List.of("sign_in_session", "role_grant", "membership", "account_email",
+            "account", "invitation", "bearer_token", "connection", "domain_claim", "tenant_role", "break_glass", "tenant",
             "audit_record");
 
     private final LocalDatabase database = LocalDatabase.open();

@@ -3,24 +3,31 @@ package usher.tenantsfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.account.Account;
 import usher.connection.Connection;
+import usher.connection.ConnectionId;
 import usher.membership.HeldRole;
 import usher.membership.Membership;
 import usher.platform.StartRefused;
+import usher.session.Browser;
+import usher.session.SignInSession;
 import usher.tenant.BearerToken;
 import usher.tenant.DomainClaim;
 import usher.tenant.Role;
 import usher.tenant.Tenant;
 import usher.types.Admission;
 import usher.types.DomainName;
+import usher.types.Reference;
+import usher.types.SecretToken;
 import usher.types.Source;
 
 class ApplyingTenantsFileTest {
@@ -133,6 +140,40 @@ class ApplyingTenantsFileTest {
         assertThat(database.applyAcme("")).isEmpty();
         assertThat(database.applyAcme(OIDC)).containsExactly("connection.changed");
         assertThat(database.connection("acme-oidc").isEnabled()).isTrue();
+    }
+
+    @Test
+    @DisplayName("SESS-003: a way in that the file closes has signed everybody out when the file opens it again")
+    void whoCameByAWayThatWasClosedDoesNotComeBackWithIt() {
+        database.applyAcme(OIDC);
+        String closed = OIDC.replace("'admission': 'approve'", "'admission': 'approve', 'enabled': false");
+        List.of("acme-oidc", ConnectionId.EMAIL).forEach(this::signIn);
+        assertThat(database.applyAcme(closed)).containsExactly("connection.changed");
+        assertThat(signedInBy()).containsExactly(ConnectionId.EMAIL);
+
+        database.applyAcme(OIDC);
+        signIn("acme-oidc");
+        assertThat(database.applyAcme("")).containsExactly("connection.changed");
+        assertThat(signedInBy()).containsExactly(ConnectionId.EMAIL);
+
+        database.applyAcme(OIDC);
+        signIn("acme-oidc");
+        database.applyAcme("'emailSignIn': {'enabled': false}, " + OIDC);
+        database.applyAcme(OIDC);
+        assertThat(signedInBy()).containsExactly("acme-oidc");
+    }
+
+    private void signIn(String connection) {
+        Account account = new Account(Instant.EPOCH);
+        database.inTransaction(entities -> {
+            entities.persist(account);
+            entities.persist(new SignInSession(SecretToken.random(), connection, Reference.random(), new Browser("127.0.0.1", null),
+                    Instant.EPOCH, Instant.EPOCH).inWorkspace(account.id(), database.acme(), Optional.empty()));
+        });
+    }
+
+    private static List<String> signedInBy() {
+        return database.all("select s.connectionId from SignInSession s", String.class);
     }
 
     @Test

@@ -115,6 +115,17 @@ class EndpointDeliveryTest {
     }
 
     @Test
+    void what_happens_in_one_transaction_arrives_in_the_order_in_which_it_was_told() {
+        Done endpoint = world.endpoint("/all", "sign_in.*");
+        List<String> told = IntStream.range(0, 40).mapToObj(number -> "sign_in.number" + number).toList();
+        world.happen(told, SARAH);
+        world.deliver(endpoint.id());
+
+        assertThat(world.receiver.received("/all").stream().map(Received::body).map(body -> body.split("\"")[3]))
+                .containsExactlyElementsOf(told);
+    }
+
+    @Test
     void a_receiver_that_is_down_is_asked_once_for_each_rest_and_loses_nothing() {
         AtomicInteger calls = new AtomicInteger();
         world.receiver.answering("/down", () -> calls.incrementAndGet() <= 2 ? 503 : 200);

@@ -101,8 +101,13 @@ final class WebhooksOnDatabase implements AutoCloseable {
     }
 
     void happens(String topic, UUID account) {
-        database.inTransaction(() -> beans.bean(Outbox.class).queue(new OutboxMessage(OutboxMessage.Kind.EVENT, topic, tenant.id(),
-                account, "{\"account\":\"" + account + "\"}", clock.instant())));
+        happen(List.of(topic), account);
+    }
+
+    /** At once, in this order. */
+    void happen(List<String> topics, UUID account) {
+        database.inTransaction(() -> beans.bean(Outbox.class).queue(topics.stream().map(topic -> new OutboxMessage(
+                OutboxMessage.Kind.EVENT, topic, tenant.id(), account, "{\"account\":\"" + account + "\"}", clock.instant())).toList()));
     }
 
     /** Delivers what is due now, as one node would. */

@@ -39,6 +39,10 @@ final class WayInRules {
             trace.add(Rule.WAY_IN_OPEN, signIn.isByEmail() ? "open_by_email" : "open", connection);
             return Optional.empty();
         }
+        if (signIn.isByEmail() && workspace.singleSignOnOnly()) {
+            trace.pass(Rule.WAY_IN_OPEN);
+            return Optional.empty();
+        }
         boolean breakGlass = isBreakGlass();
         trace.add(Rule.WAY_IN_OPEN, breakGlass ? "break_glass" : "connection_disabled", connection);
         return breakGlass ? Optional.empty() : Optional.of(RefusalReason.CONNECTION_DISABLED);

@@ -21,6 +21,10 @@
  *     domain, even if the new one is nobody's to verify: the tenant may give it to somebody else, who then gets
  *     {@code address_reserved} and not this account.
  * <li>A break-glass owner passes a switched-off e-mail way in as well: an emergency exit that can be locked is none.
+ * <li>Where single sign-on is required, row 1 leaves an e-mail way in that is switched off as well to row 2, whose answer names the
+ *     connection to use.
+ * <li>Row 4b counts links to connections in use: somebody whom another one of the tenant knows is nobody to be recognised, but a provider
+ *     that was switched off knows nobody any more, so that its people may move to the next one.
  * <li>A proof counts for as much as vouching does, in row 9 as well: who has proven an address of a home domain comes from there.
  * <li>A tenant's provider changes no address of an operator's account, and makes no account for an operator's address.
  * <li>Each row that runs leaves a line, {@link usher.provisioning.policy.TraceLine#PASSED} where it had nothing to say; the rows

@@ -18,6 +18,7 @@ import usher.types.RefusalReason;
 @ApplicationScoped
 public class Refusals {
 
+    private static final String NOWHERE = "";
     private static final String RETRY_AFTER_IN_SECONDS = "30";
     private static final List<String> FOR_PROGRAMS = List.of("/session", "/saml/", "/health/", "/api/");
 
@@ -30,12 +31,22 @@ public class Refusals {
     /** @param reference under which the audit record, or the log, has the rest */
     public void answer(HttpServletRequest request, HttpServletResponse response, RefusalReason reason, Reference reference)
             throws ServletException, IOException {
-        answer(request, response, RequestPath.of(request), reason.status(),
-                new Refusal(reason, reference));
+        answer(request, response, reason, reference, NOWHERE);
+    }
+
+    /** @param to the path below the context where the person was going; empty where nobody knows */
+    public void answer(HttpServletRequest request, HttpServletResponse response, RefusalReason reason, Reference reference, String to)
+            throws ServletException, IOException {
+        answer(request, response, RequestPath.of(request), reason.status(), new Refusal(reason, reference), to);
     }
 
     /** @param path below the context that was asked for; an error page's own is another one */
     void answer(HttpServletRequest request, HttpServletResponse response, String path, int status, Refusal refusal)
+            throws ServletException, IOException {
+        answer(request, response, path, status, refusal, NOWHERE);
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, String path, int status, Refusal refusal, String to)
             throws ServletException, IOException {
         if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
             response.setHeader("Retry-After", RETRY_AFTER_IN_SECONDS);
@@ -48,7 +59,7 @@ public class Refusals {
         } else if (FOR_PROGRAMS.stream().anyMatch(path::startsWith)) {
             new Problem(refusal.reason(), status, refusal.reference()).write(response, Language.of(request));
         } else {
-            pages.show(request, response, status, new RefusedPage(refusal));
+            pages.show(request, response, status, new RefusedPage(refusal, to));
         }
     }
 }

@@ -1,5 +1,7 @@
 package usher.signin.page;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,8 +18,8 @@ public record RefusedPage(Refusal refusal, List<WayIn> instead, Optional<String>
         instead = List.copyOf(instead);
     }
 
-    public RefusedPage(Refusal refusal) {
-        this(refusal, List.of(), Optional.empty(), "");
+    public RefusedPage(Refusal refusal, String to) {
+        this(refusal, List.of(), Optional.empty(), to);
     }
 
     /** The heading, by the kind of "no". */
@@ -28,6 +30,11 @@ public record RefusedPage(Refusal refusal, List<WayIn> instead, Optional<String>
     /** As they wrote it, in lines. */
     public List<String> saidInLines() {
         return said.map(text -> text.lines().filter(line -> !line.isBlank()).toList()).orElse(List.of());
+    }
+
+    /** The address below the context where the person begins once more, on the way to where they were going. */
+    public String startAgain() {
+        return "/sign-in" + (to.isEmpty() || to.equals("/") ? "" : "?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
     }
 
     @Override

@@ -34,18 +34,17 @@ final class AnsweredRequest {
      * The last step: afterwards neither flow nor assertion work again, whatever happens.
      *
      * @throws usher.platform.RequestRejected as {@link FlowInProgress#complete}, or {@code assertion_rejected} when
-     *     response and assertion name different requests, or none although this browser waits for an answer, or when the person
-     *     authenticated too long ago although the request asked to do so anew
+     *     response and assertion name different requests, or none in answer to our own requests again and again, or to a test, or
+     *     when the person authenticated too long ago although the request asked to do so anew
      * @throws SeeOtherAction to a new request to the provider, when it began the sign-in itself, or the person authenticated too long ago;
-     *     should it answer that one in the same way, the browser waits for an answer by then, or has asked anew, and does not go
-     *     round in circles
+     *     that one is marked, so that a provider which answers it in the same way sends nobody in circles
      */
     void useUp(Response response, Assertion assertion, WebContext web) {
         SubjectConfirmationData confirmation = ResponseValidator.confirmation(assertion.getSubject());
         String signed = confirmation.getInResponseTo();
         String unsigned = response.getInResponseTo();
-        if (signed == null && unsigned == null && !flows.isAwaited(web, connectionId)) {
-            throw new SeeOtherAction(base.plus("/sign-in/start/" + connectionId));
+        if (signed == null && unsigned == null && !flows.endsUnasked(web, connectionId)) {
+            throw new SeeOtherAction(base.plus(Flow.addressInsteadOfUnasked(connectionId)));
         }
         if (signed == null || unsigned != null && !unsigned.equals(signed)) {
             throw Rejection.assertion("it does not say which request it answers, or says two things");

@@ -54,13 +54,13 @@ final class AssertedSignIn {
                 .flatMap(attribute -> attribute.values().stream()).toList();
     }
 
-    /** Of several addresses none is the person's: which one comes first is chance. */
+    /** Of several addresses none is the person's: which one comes first is chance. An empty attribute says nothing. */
     private static Optional<EmailAddress> address(Connection connection, VerifiedAssertion assertion, Claims claims) {
         List<String> names = connection.emailAttribute().map(List::of).orElse(UsualClaims.address(Protocol.SAML));
-        Optional<String> sent = claims.firstSent(names);
+        Optional<String> sent = claims.firstSent(names).filter(name -> !claims.of(name).isEmpty() || !claims.isComplete(name));
         if (sent.isPresent()) {
             List<String> values = claims.of(sent.get());
-            return values.size() == 1 ? EmailAddress.ifValid(values.get(0)) : Optional.empty();
+            return values.size() == 1 && claims.isComplete(sent.get()) ? EmailAddress.ifValid(values.get(0)) : Optional.empty();
         }
         return connection.emailAttribute().isEmpty() && assertion.format().equals(NameIDType.EMAIL)
                 ? assertion.nameId().flatMap(EmailAddress::ifValid) : Optional.empty();

@@ -14,9 +14,12 @@
  *     counts.
  * <li>Comments, CDATA sections and processing instructions are refused anywhere in a message, not only in the NameID:
  *     providers write none, and who reads around them reads another text than was signed.
- * <li>An assertion that answers no request, brought by a browser that waits for none, is forgotten, and a request goes
- *     to its provider instead; in a browser that waits for an answer it is refused, so that nothing can go round in
- *     circles.
+ * <li>An assertion that answers no request is forgotten, and a request goes to its provider instead, whatever else the browser waits
+ *     for: a tile in a portal works after a sign-in that was given up, and when it is pressed twice. A provider that answers these
+ *     requests in the same way, three times in a minute, is refused, so that nothing goes round in circles; so is one that answers a
+ *     test like that, which is there to show it.
+ * <li>An assertion may give itself a day and not only ten minutes, as Entra ID does where it is told to. It counts for a minute from when
+ *     it was issued all the same, once, and in the browser that waits for it.
  * <li>Who authenticated at the provider more than eight hours ago is sent there once more, to do so anew; a provider that answers that
  *     request with the old time is refused.
  * <li>Encrypted names and attributes inside an assertion are refused; encrypting the whole assertion does the same

@@ -44,6 +44,18 @@ class SingleSignOnOnlyTest {
     }
 
     @Test
+    void whereTheEmailWayInIsSwitchedOffAsWellTheConnectionToUseIsNamed() {
+        assertThat(Arrival.byEmail("sarah@superfantasy.test").withAddressOf(Member.active())
+                .at(WorkspaceTerms::singleSignOnOnly).through(WayInTerms::disabled).decide())
+                .refuses(RefusalReason.SSO_REQUIRED)
+                .pointsTo("superfantasy-saml");
+        assertThat(Arrival.byEmail("ceo@superfantasy.test").withAddressOf(owner)
+                .at(WorkspaceTerms::singleSignOnOnly).at(WorkspaceTerms::breakGlass).through(WayInTerms::disabled).decide())
+                .admits()
+                .explains(Rule.SINGLE_SIGN_ON_ONLY, "break_glass");
+    }
+
+    @Test
     void whoIsInvitedAsOwnerMayBreakTheGlassToo() {
         assertThat(Arrival.byEmail("ceo@superfantasy.test").invitedAs("OWNER")
                 .at(WorkspaceTerms::singleSignOnOnly).at(WorkspaceTerms::breakGlass).decide())

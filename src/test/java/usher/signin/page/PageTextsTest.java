@@ -48,7 +48,7 @@ class PageTextsTest {
     @Test
     void everyReasonHasAHeading() {
         assertThat(RefusalReason.values()).allSatisfy(reason ->
-                assertThat(new RefusedPage(new Refusal(reason, null)).title(ENGLISH)).isNotBlank());
+                assertThat(new RefusedPage(new Refusal(reason, null), "").title(ENGLISH)).isNotBlank());
     }
 
     @Test

@@ -113,7 +113,7 @@ final class Samples {
     }
 
     private static RefusedPage refused(RefusalReason reason) {
-        return new RefusedPage(new Refusal(reason, REFERENCE));
+        return new RefusedPage(new Refusal(reason, REFERENCE), "");
     }
 
     private static Optional<Refusal> refusal(RefusalReason reason) {

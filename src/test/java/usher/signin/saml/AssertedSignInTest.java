@@ -133,6 +133,16 @@ class AssertedSignInTest {
     }
 
     @Test
+    @DisplayName("MAIL-004: an empty attribute says nothing, so that the NameID may be the address; one that was cut short says too little")
+    void emptyAndCutShort() {
+        String format = "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress";
+        UnaryOperator<TestSamlMessage> byNameId = message -> message.remove(EMAIL).set(NAME_ID + "/@Format", format).set(NAME_ID, "a@b.test");
+        assertThat(said(message -> byNameId.apply(message).say("email", "")).address()).contains(EmailAddress.of("a@b.test"));
+        assertThat(said(message -> byNameId.apply(message).say("email", "c@\td.test")).address()).isEmpty();
+        assertThat(said(message -> message.remove(EMAIL).say("email", "a@b.test", "c@\td.test")).address()).isEmpty();
+    }
+
+    @Test
     @DisplayName("MAIL-004: two addresses, a list and what is no address are no address")
     void noAddress() {
         for (String value : new String[] {"a@b.test,c@d.test", "Person &lt;a@b.test&gt;", "not an address", ""}) {

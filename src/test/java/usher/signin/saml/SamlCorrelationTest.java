@@ -48,34 +48,55 @@ class SamlCorrelationTest {
     }
 
     @Test
-    @DisplayName("SAML-061: an answer to nothing, in a browser that waits for an answer")
-    void unsolicitedWhileWaiting() {
-        superfantasy.refuses(ASSERTION_REJECTED, request -> superfantasy.draft(request).remove(CONFIRMED).remove(SAID)
-                .signAssertion(superfantasy.provider.signing()));
-    }
-
-    @Test
     @DisplayName("SAML-061: a sign-in that the provider began is forgotten, and begun anew by us")
     void unsolicited() {
-        String message = superfantasy.draft(superfantasy.begin()).remove(CONFIRMED).remove(SAID)
-                .signAssertion(superfantasy.provider.signing()).encoded();
+        String message = unasked(superfantasy.begin());
         assertThatThrownBy(() -> superfantasy.bring(superfantasy.client, superfantasy.connection,
-                TestRequest.form().field("SAMLResponse", message))).isInstanceOfSatisfying(SeeOtherAction.class,
-                        action -> assertThat(action.getLocation()).isEqualTo("https://usher.test/sign-in/start/superfantasy"));
+                TestRequest.form().field("SAMLResponse", message))).isInstanceOfSatisfying(SeeOtherAction.class, action -> assertThat(
+                        action.getLocation()).isEqualTo("https://usher.test/sign-in/start/superfantasy?unasked=true"));
         assertThat(superfantasy.flows.uses()).isZero();
     }
 
     @Test
-    @DisplayName("SAML-061: ... also in a browser whose last sign-in is finished, which then has a request to answer")
+    @DisplayName("SAML-061: ... also in a browser whose last sign-in is finished, or was given up")
     void unsolicitedAfterASignIn() {
         SeenAuthnRequest finished = superfantasy.begin();
         superfantasy.bring(superfantasy.genuine(finished).encoded());
-        String message = superfantasy.draft(finished).remove(CONFIRMED).remove(SAID)
-                .signAssertion(superfantasy.provider.signing()).encoded();
-        assertThatThrownBy(() -> superfantasy.bring(message)).isInstanceOf(SeeOtherAction.class);
+        String message = unasked(finished);
+        assertBegunAnew(message);
 
         superfantasy.begin();
+        assertBegunAnew(message);
+    }
+
+    @Test
+    @DisplayName("SAML-061: ... also when the tile in the portal is pressed twice, but not in circles")
+    void unsolicitedAgainAndAgain() {
+        String message = unasked(superfantasy.begin());
+        for (int rounds = 0; rounds < 2; rounds++) {
+            superfantasy.beginUnasked();
+            assertBegunAnew(message);
+        }
+        SeenAuthnRequest last = superfantasy.beginUnasked();
         assertRejected(ASSERTION_REJECTED, message);
+
+        assertThat(superfantasy.bring(superfantasy.genuine(last).encoded()).subject().value()).contains(SuperFantasy.PERSON);
+        assertBegunAnew(message);
+    }
+
+    @Test
+    @DisplayName("SAML-061: ... and not instead of a test, which is to show that the provider does so")
+    void unsolicitedInATest() {
+        String message = unasked(superfantasy.beginTest());
+        assertRejected(ASSERTION_REJECTED, message);
+    }
+
+    private String unasked(SeenAuthnRequest request) {
+        return superfantasy.draft(request).remove(CONFIRMED).remove(SAID).signAssertion(superfantasy.provider.signing()).encoded();
+    }
+
+    private void assertBegunAnew(String message) {
+        assertThatThrownBy(() -> superfantasy.bring(message)).isInstanceOf(SeeOtherAction.class);
     }
 
     @Test

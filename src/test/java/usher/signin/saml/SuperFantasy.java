@@ -101,6 +101,20 @@ final class SuperFantasy {
         return request;
     }
 
+    /** ... because the provider has sent an answer that nobody asked for. */
+    SeenAuthnRequest beginUnasked() {
+        SeenAuthnRequest request = begin();
+        flows.begin(new Flow(request.id(), connection.id(), "browser", "/", Instant.now()).insteadOfUnasked());
+        return request;
+    }
+
+    /** ... as an administrator who tries the connection. */
+    SeenAuthnRequest beginTest() {
+        SeenAuthnRequest request = begin();
+        flows.beginTest(new Flow(request.id(), connection.id(), "browser", "/", Instant.now()));
+        return request;
+    }
+
     /** The person's browser brings what the provider has put into its form. */
     SignIn bring(String samlResponse) {
         return bring(client, connection, TestRequest.form().cookie(CookieOfTest.NAME, "browser").field("SAMLResponse", samlResponse));
