@@ -5,20 +5,24 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import usher.membership.Membership;
 import usher.provisioning.policy.DirectorySnapshot.KnownMembership;
 import usher.provisioning.policy.DirectorySnapshot.Person;
 import usher.provisioning.policy.SignIn;
 import usher.types.EmailAddress;
+import usher.types.Permission;
 import usher.types.ProfileAttribute;
 import usher.types.ProvisioningSettings;
+import usher.types.Source;
 
 /**
  * Row 4b: the memberships of this tenant that directory sync, API or import made, that no identity of its connections opens yet (whoever
  * has come is known by that, and no other connection, which may be a partner's, says who they are), and that fit the tenant's
  * correlation key: {@code externalId} is the subject, {@code userName} a vouched address at home, {@code employeeNumber} what the
- * connection's settings take for it. And the one that was made for an address, under an account that nobody has signed in to.
+ * connection's settings take for it. Not who runs the workspace by another's word than the directory's. And the one that was made for an
+ * address, under an account that nobody has signed in to.
  */
 @ApplicationScoped
 public class CorrelationReader {
@@ -58,7 +62,23 @@ public class CorrelationReader {
         };
         return entities.createQuery(UNLINKED.formatted(column), Membership.class)
                 .setParameter("tenant", signIn.tenantId()).setParameter("key", key.get()).setMaxResults(ENOUGH_TO_BE_AMBIGUOUS)
-                .getResultStream().map(membership -> person(signIn, membership)).toList();
+                .getResultStream().filter(membership -> !runsTheWorkspace(membership))
+                .map(membership -> person(signIn, membership)).toList();
+    }
+
+    /**
+     * By the word of an administrator, an invitation or a program, while the directory writes their keys. A key is then the word of anybody
+     * who holds its token, so that it opens nobody of those: they come by their address.
+     */
+    private boolean runsTheWorkspace(Membership membership) {
+        Grants grants = Grants.read(entities, membership.tenantId(), membership.id(), null);
+        return isDirectorys(membership) && grants.rolesOf(membership.id()).stream().filter(grant -> grant.source().kind() != Source.Kind.SCIM)
+                .flatMap(grant -> grants.permissions().getOrDefault(grant.role(), Set.of()).stream()).anyMatch(Permission::isUshersOwn);
+    }
+
+    private boolean isDirectorys(Membership membership) {
+        return !entities.createNativeQuery("select 1 from directory_user where tenant_id = ?1 and membership_id = ?2")
+                .setParameter(1, membership.tenantId()).setParameter(2, membership.id()).getResultList().isEmpty();
     }
 
     /** As the connection's settings find it among the claims; more than one is none. */
