@@ -23,7 +23,6 @@ import usher.platform.UsherConfig;
 @RequestScoped
 public class Notices {
 
-    private static final String NAME = "usher-notice";
     private static final String DONE = "done.";
     private static final int SECONDS = 60;
     private static final int LONGEST_VALUE = 200;
@@ -53,7 +52,7 @@ public class Notices {
     /** Before anything is rendered. */
     public void take() {
         Cookie[] cookies = request.getCookies() == null ? new Cookie[0] : request.getCookies();
-        Optional<String> carried = Arrays.stream(cookies).filter(cookie -> cookie.getName().equals(NAME))
+        Optional<String> carried = Arrays.stream(cookies).filter(cookie -> cookie.getName().equals(name()))
                 .map(Cookie::getValue).findFirst();
         if (carried.isPresent()) {
             write("", 0);
@@ -81,9 +80,14 @@ public class Notices {
         return text.matches("\\d{1,9}") ? Integer.valueOf(text) : text;
     }
 
+    /** On https nobody but this host can set one of the name (RFC 6265bis, section 4.1.3.2); its path has to be the whole host's, then. */
+    String name() {
+        return config.baseUrl().isSecure() ? "__Host-usher-notice" : "usher-notice";
+    }
+
     private void write(String value, int maxAge) {
-        Cookie cookie = new Cookie(NAME, value);
-        cookie.setPath(config.baseUrl().contextPath() + "/");
+        Cookie cookie = new Cookie(name(), value);
+        cookie.setPath(config.baseUrl().isSecure() ? "/" : config.baseUrl().contextPath() + "/");
         cookie.setHttpOnly(true);
         cookie.setSecure(config.baseUrl().isSecure());
         cookie.setAttribute("SameSite", "Lax");

@@ -9,7 +9,7 @@ import java.util.UUID;
 import usher.platform.persistence.WrittenAfter;
 import usher.types.UuidV7;
 
-/** A mail that an invitation caused, to be counted for a day; what became of the invitation does not matter. */
+/** A mail that an invitation caused, or the answer to who asked to join, to be counted for a day; what became of it does not matter. */
 @Entity
 @WrittenAfter("tenant")
 @Table(name = "invitation_mail")
@@ -29,10 +29,11 @@ public class InvitationMail {
     protected InvitationMail() {
     }
 
-    InvitationMail(Invitation invitation, Instant now) {
+    /** @param address in its canonical form */
+    InvitationMail(UUID tenantId, String address, Instant now) {
         this.id = UuidV7.next();
-        this.tenantId = invitation.tenantId();
-        this.address = invitation.address();
+        this.tenantId = tenantId;
+        this.address = address;
         this.sentAt = now;
     }
 }

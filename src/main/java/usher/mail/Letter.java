@@ -40,6 +40,11 @@ public record Letter(MailTemplate template, EmailAddress to, List<String> words,
         return new Letter(MailTemplate.IDENTITY_LINKED, to, List.of(workspace, connection), Optional.empty(), Optional.empty());
     }
 
+    /** @param to the address until now; {@code newAddress} opens the account from now on */
+    public static Letter addressReplaced(EmailAddress to, String workspace, String newAddress) {
+        return new Letter(MailTemplate.ADDRESS_REPLACED, to, List.of(workspace, newAddress), Optional.empty(), Optional.empty());
+    }
+
     /** @param inviter their name; empty for a program, which has none that a reader would know */
     public static Letter invitation(EmailAddress to, String workspace, Optional<String> inviter, Optional<String> message,
             String link) {
@@ -83,9 +88,10 @@ public record Letter(MailTemplate template, EmailAddress to, List<String> words,
         return new Letter(MailTemplate.APPROVAL_GRANTED, to, List.of(workspace), Optional.of(link), Optional.empty());
     }
 
-    /** @param reason what the administrator wrote to the person */
+    /** @param reason what the administrator wrote to the person; empty for nothing */
     public static Letter approvalDeclined(EmailAddress to, String workspace, String reason) {
-        return new Letter(MailTemplate.APPROVAL_DECLINED, to, List.of(workspace, reason), Optional.empty(), Optional.empty());
+        return new Letter(MailTemplate.APPROVAL_DECLINED, to, List.of(workspace), Optional.empty(), Optional.empty(),
+                Optional.of(reason).filter(text -> !text.isBlank()), Optional.empty());
     }
 
     /** @param day on which the client secret ends; {@code link} of the connection's page */

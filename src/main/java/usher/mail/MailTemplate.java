@@ -12,6 +12,8 @@ public enum MailTemplate {
     PROOF_OF_ADDRESS(Duration.ofMinutes(10)),
     /** Says afterwards that a workspace's sign-in now opens the account. */
     IDENTITY_LINKED(Duration.ofDays(3)),
+    /** Says at an address that a workspace's directory has put another in its place. */
+    ADDRESS_REPLACED(Duration.ofDays(3)),
     /** Offers membership, in the name of a person of the workspace. */
     INVITATION(Duration.ofDays(2)),
     /** The same in nobody's name. */
@@ -37,9 +39,6 @@ public enum MailTemplate {
     /** Says that an administrator has not, and why. */
     APPROVAL_DECLINED(Duration.ofDays(7));
 
-    private static final int LONGEST_NAME = 60;
-    private static final int LONGEST_REASON = 500;
-
     private final Duration usefulFor;
 
     MailTemplate(Duration usefulFor) {
@@ -49,11 +48,6 @@ public enum MailTemplate {
     /** How long after it was queued a mail still helps its reader. */
     public Duration usefulFor() {
         return usefulFor;
-    }
-
-    /** In characters: of a name that stands in a sentence, or of what an administrator wrote to the person. */
-    int longestWord() {
-        return this == APPROVAL_DECLINED ? LONGEST_REASON : LONGEST_NAME;
     }
 
     String key(String part) {

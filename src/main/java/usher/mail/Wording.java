@@ -22,13 +22,16 @@ import usher.types.Sentences;
 record Wording(String subject, String heading, List<String> paragraphs, String button, String code, List<String> notes) {
 
     private static final String BUNDLE = "usher.messages";
+    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_LINE = 500;
+    private static final int MOST_LINES = 20;
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
     /** Where mail programs begin to see a web or mail address in running text. */
     private static final Pattern LINKED = Pattern.compile("(?<=\\S)(?=[.:@/]\\S)");
 
     static Wording of(Letter letter, BaseUrl us) {
         ResourceBundle bundle = Sentences.bundle(BUNDLE, language(letter));
-        Object[] words = letter.words().stream().map(word -> plain(word, letter.template().longestWord())).toArray();
+        Object[] words = letter.words().stream().map(word -> plain(word, LONGEST_NAME)).toArray();
         MailTemplate template = letter.template();
         return new Wording(bundle.getString(template.key("subject")),
                 bundle.getString(template.key("heading")),
@@ -47,20 +50,16 @@ record Wording(String subject, String heading, List<String> paragraphs, String b
     /** What a person wrote stands in quotation marks, so that nobody takes it for ours. */
     private static List<String> paragraphs(String text, Optional<String> message) {
         List<String> paragraphs = new ArrayList<>(List.of(text.split("\n")));
-        message.ifPresent(words -> words.lines().filter(line -> !line.isBlank())
-                .forEach(line -> paragraphs.add("\u201c" + unlinked(UNPRINTABLE.matcher(line).replaceAll(" ").strip()) + "\u201d")));
+        message.ifPresent(words -> words.lines().filter(line -> !line.isBlank()).limit(MOST_LINES)
+                .forEach(line -> paragraphs.add("\u201c" + plain(line, LONGEST_LINE) + "\u201d")));
         return paragraphs;
     }
 
-    /** A name that a tenant chose: short, in one line, and nothing that a mail program would make a link of. */
+    /** What comes from outside: short, in one line, and nothing that a mail program would make a link of. */
     static String plain(String word, int longest) {
         String line = UNPRINTABLE.matcher(word).replaceAll(" ").strip();
         String cut = line.codePointCount(0, line.length()) <= longest ? line
                 : line.substring(0, line.offsetByCodePoints(0, longest)) + "\u2026";
-        return unlinked(cut);
-    }
-
-    private static String unlinked(String line) {
-        return LINKED.matcher(line).replaceAll("\u200B");
+        return LINKED.matcher(cut).replaceAll("\u200B");
     }
 }

@@ -17,6 +17,7 @@ public class AnswerService {
     private ApprovalMails mails;
 
     public ChangeOutcome approve(Actor actor, UUID membershipId, MemberChange.Approve answer) {
+        mails.lock(actor.tenantId());
         ChangeOutcome outcome = service.change(actor, membershipId, answer);
         if (outcome.isDone() && outcome.changed()) {
             mails.granted(actor.tenantId(), membershipId);
@@ -25,6 +26,7 @@ public class AnswerService {
     }
 
     public ChangeOutcome decline(Actor actor, UUID membershipId, MemberChange.Decline answer) {
+        mails.lock(actor.tenantId());
         ChangeOutcome outcome = service.change(actor, membershipId, answer);
         if (outcome.isDone() && outcome.changed()) {
             mails.declined(actor.tenantId(), membershipId, answer.reason());

@@ -5,9 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import usher.invitation.InvitationLimits;
 import usher.mail.Letter;
 import usher.mail.Mails;
 import usher.membership.Membership;
@@ -19,7 +21,11 @@ import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
 import usher.types.ProfileAttribute;
 
-/** Queues what administrators are told of a request, and what their answer tells the person who asked, at the address with which they asked. */
+/**
+ * Queues what administrators are told of a request, and what their answer tells the person who asked, at the address with which they asked. That
+ * one is their provider's word, so that such mails are counted with those of invitations; where there are too many, the person learns of
+ * the answer when they come back.
+ */
 @ApplicationScoped
 public class ApprovalMails {
 
@@ -33,7 +39,13 @@ public class ApprovalMails {
     private Administrators administrators;
 
     @Inject
+    private InvitationLimits limits;
+
+    @Inject
     private UsherConfig config;
+
+    @Inject
+    private Clock clock;
 
     /**
      * Tells administrators that somebody waits. Only the first of those who wait brings a mail: the others are found with them.
@@ -52,6 +64,12 @@ public class ApprovalMails {
         }
     }
 
+    /** Before the answer: the mails that the tenant causes are counted by one at a time. */
+    @Transactional
+    void lock(UUID tenantId) {
+        limits.lock(tenantId);
+    }
+
     @Transactional
     public void granted(UUID tenantId, UUID membershipId) {
         Tenant tenant = entities.find(Tenant.class, tenantId);
@@ -67,6 +85,7 @@ public class ApprovalMails {
     private void tell(Tenant tenant, UUID membershipId, Function<EmailAddress, Letter> letter) {
         Membership member = entities.find(Membership.class, membershipId);
         EmailAddress.ifValid(member.profile().value(ProfileAttribute.EMAIL)).filter(to -> tenant.writesAbout(MailKind.ANSWERS))
+                .filter(to -> limits.takeRoom(tenant.id(), to, clock.instant()))
                 .ifPresent(to -> mails.tell(letter.apply(to).inLanguageOf(member.profile().value(ProfileAttribute.LOCALE)),
                         Optional.of(tenant.id()), Optional.of(member.accountId())));
     }

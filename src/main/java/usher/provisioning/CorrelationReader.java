@@ -7,19 +7,23 @@ import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import usher.provisioning.policy.DirectorySnapshot.Person;
 import usher.provisioning.policy.SignIn;
 import usher.types.EmailAddress;
+import usher.types.Permission;
 import usher.types.ProfileAttribute;
 import usher.types.ProvisioningSettings;
+import usher.types.Source;
 
 /**
  * Row 4b, with one statement, and a second for what those hold whom it found: the memberships of this tenant that fit its correlation key
  * and that no identity of a connection in use opens. Whoever comes by one of those is known by that, and no other connection, which may be
  * a partner's, says who they are; one that is switched off opens nothing, so that its people may come by another. {@code externalId} is
- * the subject, {@code userName} a vouched address at home, {@code employeeNumber} what the connection's settings take for it. And the
- * membership that was made for an address, under an account that nobody has signed in to.
+ * the subject, {@code userName} a vouched address at home, {@code employeeNumber} what the connection's settings take for it. Not who runs
+ * the workspace by another's word than the directory's. And the membership that was made for an address, under an account that nobody has
+ * signed in to.
  */
 @ApplicationScoped
 public class CorrelationReader {
@@ -29,7 +33,8 @@ public class CorrelationReader {
               exists (select 1 from identity_link l where l.account_id = a.id)
                 or exists (select 1 from membership e where e.account_id = a.id and e.tenant_id <> ?1)
                 or exists (select 1 from audit_record r where r.tenant_id = ?1 and r.membership_id = m.id
-                  and r.action = 'sign_in.admitted'), %s
+                  and r.action = 'sign_in.admitted'),
+              exists (select 1 from directory_user d where d.membership_id = m.id), %s
             from membership m join account a on a.id = m.account_id
             """;
     private static final String FITTING = "(" + person(Kind.FITS) + """
@@ -97,7 +102,9 @@ public class CorrelationReader {
         // Of several who fit it is nobody, whatever they hold.
         Grants grants = Grants.read(entities, tenantId, fits.isEmpty() ? null : fits.get(0).membership().id(),
                 waits.map(each -> each.membership().id()).orElse(null));
-        return new Correlated(fits.stream().map(each -> each.person(grants)).toList(), waits.map(each -> each.person(grants)));
+        boolean opens = fits.size() != 1 || !fits.get(0).runsTheWorkspace(grants);
+        return new Correlated(opens ? fits.stream().map(each -> each.person(grants)).toList() : List.of(),
+                waits.map(each -> each.person(grants)));
     }
 
     private static String person(Kind kind) {
@@ -106,11 +113,20 @@ public class CorrelationReader {
 
     /** The columns of {@link #PERSON}. */
     private record Found(Kind kind, UUID accountId, boolean disabled, boolean operator, boolean addressedHere, boolean everCame,
-            MembershipRow membership) {
+            boolean directorys, MembershipRow membership) {
 
         static Found read(Row row) {
             return new Found(Kind.valueOf(row.text().strip()), row.id(), row.flag(), row.flag(), row.flag(), row.flag(),
-                    MembershipRow.read(row));
+                    row.flag(), MembershipRow.read(row));
+        }
+
+        /**
+         * By the word of an administrator, an invitation or a program, while the directory writes their keys. A key is then the word of
+         * anybody who holds its token, so that it opens nobody of those: they come by their address.
+         */
+        boolean runsTheWorkspace(Grants grants) {
+            return directorys && grants.rolesOf(membership.id()).stream().filter(grant -> grant.source().kind() != Source.Kind.SCIM)
+                    .flatMap(grant -> grants.permissions().getOrDefault(grant.role(), Set.of()).stream()).anyMatch(Permission::isUshersOwn);
         }
 
         Person person(Grants grants) {

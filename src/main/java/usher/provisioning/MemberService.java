@@ -44,6 +44,9 @@ public class MemberService {
     private PlanRecords records;
 
     @Inject
+    private AddressNotice notice;
+
+    @Inject
     private AuditLog audit;
 
     @Inject
@@ -79,6 +82,7 @@ public class MemberService {
         }
         AppliedPlan people = applier.apply(Origin.of(actor, now), plan, read.get().roleIds());
         records.carriedOut(occasion, plan, people);
+        notice.tell(actor.tenantId(), people, plan);
         return ChangeOutcome.done(membershipId, true, occasion.reference());
     }
 

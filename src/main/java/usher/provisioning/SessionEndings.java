@@ -7,7 +7,10 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToIntBiFunction;
@@ -15,12 +18,13 @@ import usher.audit.AuditLog;
 import usher.audit.AuditRecord;
 import usher.membership.Membership;
 import usher.session.Browser;
+import usher.session.Reach;
 import usher.types.Permission;
 import usher.types.BuiltInRole;
 import usher.types.Reference;
 import usher.types.RefusalReason;
 
-/** Ends sessions: a person their own, in whichever workspace they are; an administrator those of a member in theirs. */
+/** Ends sessions: a person their own, as far as they reach; an administrator those of a member in their workspace. */
 @ApplicationScoped
 public class SessionEndings {
 
@@ -37,17 +41,20 @@ public class SessionEndings {
      * Ends one session.
      *
      * @param accountId whose it has to be, else nothing happens
+     * @param reach     of the person, which it has to be in
      * @return whether there was one
      */
     @Transactional
-    public boolean one(UUID accountId, UUID sessionId, Browser browser) {
-        Optional<UUID> tenant = entities.createQuery("select s.tenantId from SignInSession s where s.id = :id and s.accountId = :account",
-                UUID.class).setParameter("id", sessionId).setParameter("account", accountId).getResultList().stream()
-                .map(Optional::ofNullable).findFirst().orElse(Optional.empty());
+    public boolean one(UUID accountId, UUID sessionId, Reach reach, Browser browser) {
+        List<UUID> tenant = entities.createQuery("select s.tenantId from SignInSession s where s.id = :id and s.accountId = :account",
+                UUID.class).setParameter("id", sessionId).setParameter("account", accountId).getResultList();
+        if (tenant.isEmpty() || !reach.covers(tenant.get(0))) {
+            return false;
+        }
         int ended = entities.createQuery("delete from SignInSession s where s.id = :id and s.accountId = :account")
                 .setParameter("id", sessionId).setParameter("account", accountId).executeUpdate();
         if (ended == 1) {
-            record(accountId, tenant.orElse(null), browser);
+            record(accountId, tenant.get(0), browser);
         }
         return ended == 1;
     }
@@ -100,15 +107,19 @@ public class SessionEndings {
                 && (!owner || actor.permissions().contains(Permission.OWNERS_WRITE));
     }
 
-    /** Ends all but the one in use, and tells each workspace where one ended. */
+    /** Ends all within reach but the one in use, and tells each workspace where one ended. */
     @Transactional
-    public int others(UUID accountId, UUID keptSession, Browser browser) {
-        List<UUID> tenants = entities.createQuery("select distinct s.tenantId from SignInSession s where s.id <> :kept"
-                + " and s.accountId = :account", UUID.class).setParameter("kept", keptSession).setParameter("account", accountId)
-                .getResultList();
-        int ended = entities.createQuery("delete from SignInSession s where s.id <> :kept and s.accountId = :account")
-                .setParameter("kept", keptSession).setParameter("account", accountId).executeUpdate();
-        tenants.forEach(tenant -> record(accountId, tenant, browser));
+    public int others(UUID accountId, UUID keptSession, Reach reach, Browser browser) {
+        Map<UUID, UUID> others = new LinkedHashMap<>();
+        entities.createQuery("select s.id, s.tenantId from SignInSession s where s.id <> :kept and s.accountId = :account", Object[].class)
+                .setParameter("kept", keptSession).setParameter("account", accountId).getResultStream()
+                .filter(row -> reach.covers((UUID) row[1])).forEach(row -> others.put((UUID) row[0], (UUID) row[1]));
+        if (others.isEmpty()) {
+            return 0;
+        }
+        int ended = entities.createQuery("delete from SignInSession s where s.id in :others and s.accountId = :account")
+                .setParameter("others", List.copyOf(others.keySet())).setParameter("account", accountId).executeUpdate();
+        new HashSet<>(others.values()).forEach(tenant -> record(accountId, tenant, browser));
         return ended;
     }
 

@@ -37,6 +37,18 @@ public class CurrentMember {
         return signedIn;
     }
 
+    /**
+     * What the person may see and end of their own, by all sessions of theirs that this browser holds.
+     *
+     * @throws NoSuchElementException when nobody is signed in
+     */
+    public Reach reach() {
+        Optional<UUID> account = Optional.of(account());
+        Reach inUse = Reach.of(session().stream().toList());
+        return inUse.isBounded() ? Reach.of(cookie.tokens(request).stream().map(sessions::find).flatMap(Optional::stream)
+                .filter(held -> held.accountId().equals(account)).toList()) : inUse;
+    }
+
     public boolean isSignedIn() {
         return session().isPresent();
     }

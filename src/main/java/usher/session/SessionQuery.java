@@ -31,7 +31,8 @@ public class SessionQuery {
     private static final String ALIVE = """
             select s.id, s.accountId, s.provenAddress, s.connectionId, s.reference, s.authenticatedAt, s.lastSeenAt, s.expiresAt,
               t.id, t.slug, t.name, m.id, m.profile, c.name, c.protocol, o.accountId, r.key, r.permissions,
-              (select min(e.verifiedAddress) from AccountEmail e where e.accountId = s.accountId and e.retiredAt is null),
+              (select min(e.verifiedAddress) from AccountEmail e, DomainClaim d where e.accountId = s.accountId and e.retiredAt is null
+                and d.tenantId = s.tenantId and d.provenAt is not null and d.name = e.domain),
               (select w.verifiedAddress from AccountEmail w where w.accountId = s.accountId and w.retiredAt is null
                 and w.verifiedAddress = s.signedInWith),
               t.sessionIdleMinutes, t.sessionMaxMinutes, m.userName""" + StandingSession.FROM + """

@@ -11,7 +11,8 @@ import usher.types.Reference;
  * Who is signed in, as one query found it in this very request.
  *
  * @param accountId     empty while somebody without an account has yet to choose a workspace
- * @param email         a verified address of the account, the one signed in with where it is such, or the one that was just proven
+ * @param email         the address signed in with where it is a verified one of the account; else one of its home domains, or the
+ *                      one that was just proven; null where there is none, for what the account has elsewhere is no business of this workspace
  * @param provenAddress what an e-mail link has proven, while no workspace is chosen
  * @param workspace     empty before a workspace is chosen
  * @param operator      may use the operator's pages, which open to the e-mail way in alone

@@ -67,7 +67,7 @@ public class HomeServlet extends HttpServlet {
             return;
         }
         Page page = session.get().workspace()
-                .map(here -> (Page) stories.home(session.get(), here, Language.of(request)))
+                .map(here -> (Page) stories.home(session.get(), here, current.reach(), Language.of(request)))
                 .orElseGet(() -> choice.page(session.get(), ReturnPath.of(to)));
         pages.show(request, response, HttpServletResponse.SC_OK, page);
     }

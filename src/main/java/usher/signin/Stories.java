@@ -16,6 +16,7 @@ import usher.membership.Members;
 import usher.membership.Members.OpenMembership;
 import usher.provisioning.Explanation;
 import usher.provisioning.TraceDocument;
+import usher.session.Reach;
 import usher.session.SignedIn;
 import usher.signin.page.HomePage;
 import usher.signin.page.OpenWorkspace;
@@ -35,9 +36,13 @@ public class Stories {
     @Inject
     private Members members;
 
-    /** The home of somebody in a workspace. */
+    /**
+     * The home of somebody in a workspace.
+     *
+     * @param reach of the person; workspaces outside it are not named
+     */
     @Transactional
-    public HomePage home(SignedIn session, SignedIn.Workspace here, Locale locale) {
+    public HomePage home(SignedIn session, SignedIn.Workspace here, Reach reach, Locale locale) {
         List<OpenMembership> open = session.accountId().map(members::openTo).orElse(List.of());
         List<String> roles = open.stream().filter(membership -> membership.tenantId().equals(here.tenantId()))
                 .findFirst().map(membership -> membership.roleNames(locale)).orElse(List.of());
@@ -47,6 +52,7 @@ public class Stories {
                 members.groups(here.tenantId(), here.membershipId()), session.via().name(), session.via().protocol(),
                 session.authenticatedAt(), story(here.tenantId(), session.reference(), locale), session.reference(),
                 open.stream().filter(membership -> !membership.tenantId().equals(here.tenantId()))
+                        .filter(membership -> reach.covers(membership.tenantId()))
                         .map(membership -> new OpenWorkspace(new Workspace(membership.slug(), membership.name()),
                                 OpenWorkspace.Standing.MEMBER, membership.roleNames(locale))).toList(),
                 Permission.opensConsole(here.permissions()));

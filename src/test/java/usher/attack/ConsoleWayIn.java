@@ -18,7 +18,7 @@ record ConsoleWayIn(HttpBrowser browser, String workspace) {
     private static final Pattern FORM = Pattern.compile("(?s)<form\\b.*?</form>");
     private static final Pattern HIDDEN = Pattern.compile("<input\\b[^>]*type=\"hidden\"[^>]*>");
     private static final Pattern SUBMIT = Pattern.compile("<input\\b[^>]*type=\"submit\"[^>]*>");
-    private static final String VIEW_STATE = "jakarta.faces.ViewState";
+    static final String VIEW_STATE = "jakarta.faces.ViewState";
 
     static ConsoleWayIn of(Staged staged, Someone person) {
         return new ConsoleWayIn(SamlWayIn.browser().withCookie("usher-session", staged.signedIn(person)), staged.slug());
@@ -46,9 +46,18 @@ record ConsoleWayIn(HttpBrowser browser, String workspace) {
     private List<Map<String, String>> forms(String page, String text, String button) {
         HttpResponse<String> answer = opens(page);
         assertThat(answer.statusCode()).as("%s", answer.body()).isEqualTo(200);
-        List<Map<String, String>> forms = FORM.matcher(answer.body()).results().map(MatchResult::group)
+        return formsOf(answer.body(), text, button);
+    }
+
+    /** The same of a page that is there already. */
+    static List<Map<String, String>> formsOf(String body, String text) {
+        return formsOf(body, text, null);
+    }
+
+    private static List<Map<String, String>> formsOf(String body, String text, String button) {
+        List<Map<String, String>> forms = FORM.matcher(body).results().map(MatchResult::group)
                 .filter(form -> form.contains(VIEW_STATE) && form.contains(text)).map(form -> fields(form, button)).toList();
-        assertThat(forms).as("forms with %s on %s", text, answer.body()).isNotEmpty();
+        assertThat(forms).as("forms with %s on %s", text, body).isNotEmpty();
         return forms;
     }
 

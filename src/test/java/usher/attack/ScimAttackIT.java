@@ -157,6 +157,27 @@ class ScimAttackIT {
                 .as("what was asked is there").isGreaterThan(2);
     }
 
+    @Test
+    @DisplayName("SCIM-002: in the workspace whose token it is, an owner's way in stays theirs; a member's address changes, and they are told")
+    void ownersOfItsOwn() throws InterruptedException {
+        Someone owner = citadel.owner("Olof " + UUID.randomUUID());
+        Someone member = citadel.active("Mona " + UUID.randomUUID());
+        String thief = "thief-" + UUID.randomUUID() + "@citadel.test";
+        assertThat(takesOver(owner, thief)).as("the rest of the request").isEqualTo(200);
+        assertThat(holder(thief)).isEqualTo("nobody");
+        assertThat(holder(owner.address())).isEqualTo(owner.account().toString());
+        assertThat(Records.number("select count(*) from account_email where account_id = ? and retired_at is not null", owner.account())).isZero();
+
+        assertThat(takesOver(member, thief)).isEqualTo(200);
+        assertThat(holder(thief)).as("a member's").isEqualTo(member.account().toString());
+        assertThat(Installation.onPostgres().mails().awaitMailTo(member.address()).text()).contains("Citadel", thief);
+    }
+
+    private static int takesOver(Someone person, String address) {
+        return hostile.patch("/Users/" + person.membership(), DirectoryWayIn.patch("{'op': 'replace', 'path': 'emails[type eq \\'work\\'].value',"
+                + " 'value': '" + address + "'}, {'op': 'replace', 'path': 'title', 'value': 'Guard'}")).status();
+    }
+
     private static String holder(String address) {
         List<List<String>> rows = Records.rows("select account_id from account_email where verified_address = ?", address);
         return rows.isEmpty() ? "nobody" : rows.get(0).get(0);

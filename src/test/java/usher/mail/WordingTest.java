@@ -2,7 +2,9 @@ package usher.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +25,18 @@ class WordingTest {
     void the_notice_names_the_workspace_and_its_sign_in() {
         assertThat(Wording.of(Letters.linked("SuperFantasy", "SuperFantasy sign-in"), Letters.BASE).paragraphs().get(0))
                 .contains("\u201cSuperFantasy sign-in\u201d of the workspace \u201cSuperFantasy\u201d");
+    }
+
+    @Test
+    @DisplayName("INV-003: what an administrator wrote to whom they declined stands in quotation marks, short, and links nowhere")
+    void a_reason_is_quoted() {
+        List<String> paragraphs = Wording.of(Letter.approvalDeclined(Letters.MAX, "Rival",
+                "Your account is locked.\nOpen https://evil.example/now\n" + "x".repeat(600)), Letters.BASE).paragraphs();
+        assertThat(paragraphs.get(0)).contains("Rival").doesNotContain("locked");
+        assertThat(paragraphs.get(1)).isEqualTo("\u201cYour account is locked.\u201d");
+        assertThat(paragraphs.get(2)).startsWith("\u201c").endsWith("\u201d").doesNotContain("://");
+        assertThat(paragraphs.get(3)).hasSizeLessThan(510);
+        assertThat(Wording.of(Letter.approvalDeclined(Letters.MAX, "Rival", " "), Letters.BASE).paragraphs()).hasSize(1);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.console.Staged;
 import usher.database.LocalDatabase;
@@ -27,6 +28,7 @@ import usher.provisioning.policy.MemberChange;
 import usher.session.Browser;
 import usher.types.BuiltInRole;
 import usher.types.EmailAddress;
+import usher.types.MembershipStatus;
 import usher.types.Permission;
 import usher.types.Source;
 
@@ -76,6 +78,18 @@ class AnswerServiceTest {
         database.inTransaction(() -> answers.decline(olga, waiting, NO));
 
         assertThat(mails("APPROVAL_DECLINED")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("INV-003: a workspace whose provider names strangers mails one of them three times in an hour, and answers all the same")
+    void answersAreNoWayToWriteToStrangers() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(database.inTransaction(() -> answers.decline(olga, waiting, NO)).isDone()).isTrue();
+            database.inTransaction(() -> database.entities().createQuery("update Membership m set m.status = :pending, m.endedBy = null")
+                    .setParameter("pending", MembershipStatus.PENDING).executeUpdate());
+        }
+        assertThat(mails("APPROVAL_DECLINED")).isEqualTo(3);
+        assertThat(database.count("select count(a) from AuditRecord a where a.action = 'membership.declined'")).isEqualTo(5);
     }
 
     @Test

@@ -23,6 +23,8 @@ import usher.provisioning.policy.Subject;
 import usher.servers.arquillian.InContainer;
 import usher.servers.arquillian.UsherWar;
 import usher.session.Browser;
+import usher.session.Sessions;
+import usher.session.SignedIn;
 import usher.types.EmailAddress;
 import usher.types.Protocol;
 import usher.types.RefusalReason;
@@ -44,6 +46,9 @@ class RaceIT {
 
     @Inject
     private MemberVerbs members;
+
+    @Inject
+    private Sessions sessions;
 
     @Inject
     private Clock clock;
@@ -132,6 +137,39 @@ class RaceIT {
 
         assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(ProvisioningOutcome.Admitted.class));
         assertThat(crowd.count("select count(m) from Membership m where m.tenantId = :tenant", tenant)).isOne();
+    }
+
+    @Test
+    @DisplayName("LIFE-002: who is suspended while they sign in has no session that stands, neither then nor when they are let in again")
+    void suspendedWhileTheySignIn() throws Exception {
+        String slug = "leaver-" + UUID.randomUUID().toString().substring(0, 8);
+        UUID tenant = crowd.newWorkspace(slug, Optional.empty());
+        Actor program = Actor.program(tenant, "token:ci", Set.of("members:write"), Source.manual(), new Browser("127.0.0.1", "a program"));
+        UUID member = members.create(program, new NewMember(Optional.of(EmailAddress.of("sarah@" + slug + ".test")), DirectoryKeys.NONE, Map.of(),
+                Set.of(), Set.of(), false)).membershipId().orElseThrow();
+        crowd.arrive(1, tab -> signIn(tenant, slug, "subject", "sarah@" + slug + ".test"));
+        List<Callable<Object>> doings = new ArrayList<>();
+        for (int tab = 1; tab < CROWD; tab++) {
+            doings.add(() -> crowd.arrival(signIn(tenant, slug, "subject", "sarah@" + slug + ".test")).call());
+        }
+        doings.add(() -> members.suspend(program, member));
+
+        List<Object> outcomes = crowd.atOnce(doings);
+
+        assertThat(outcomes).filteredOn(ChangeOutcome.class::isInstance).singleElement().isInstanceOfSatisfying(ChangeOutcome.class,
+                suspended -> assertThat(suspended.isDone()).isTrue());
+        assertThat(outcomes).filteredOn(ProvisioningOutcome.Refused.class::isInstance).map(ProvisioningOutcome.Refused.class::cast)
+                .allSatisfy(refused -> assertThat(refused.reason()).isEqualTo(RefusalReason.MEMBERSHIP_SUSPENDED));
+        assertThat(living(outcomes)).isEmpty();
+
+        members.reactivate(program, member);
+        assertThat(living(outcomes)).as("which began before").isEmpty();
+        assertThat(living(crowd.arrive(1, tab -> signIn(tenant, slug, "subject", "sarah@" + slug + ".test")))).as("which begins now").hasSize(1);
+    }
+
+    private List<SignedIn> living(List<?> outcomes) {
+        return outcomes.stream().filter(ProvisioningOutcome.Admitted.class::isInstance).map(ProvisioningOutcome.Admitted.class::cast)
+                .flatMap(admitted -> sessions.find(admitted.session()).stream()).toList();
     }
 
     private SignIn signIn(UUID tenant, String connection, String subject, String address) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.account.Account;
 import usher.connection.ConnectionId;
@@ -17,6 +18,7 @@ import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
 import usher.database.Wiring;
 import usher.session.Browser;
+import usher.session.Reach;
 import usher.session.SignInSession;
 import usher.tenant.Tenant;
 import usher.types.Admission;
@@ -55,14 +57,35 @@ class SessionEndingsTest {
         signedIn(northwind);
         signedIn(contoso);
 
-        int ended = database.inTransaction(() -> endings.others(ada.id(), kept, BROWSER));
+        int ended = database.inTransaction(() -> endings.others(ada.id(), kept, Reach.EVERYTHING, BROWSER));
 
         assertThat(ended).isEqualTo(3);
         assertThat(database.inTransaction(() -> entities.createQuery("select r.tenantId from AuditRecord r where r.action = 'sessions.ended'"
                 + " and r.accountId = :account", UUID.class).setParameter("account", ada.id()).getResultList()))
                 .containsExactlyInAnyOrder(northwind.id(), contoso.id());
-        assertThat(database.inTransaction(() -> entities.createQuery("select s.id from SignInSession s", UUID.class).getResultList()))
-                .containsExactly(kept);
+        assertThat(standing()).containsExactly(kept);
+    }
+
+    @Test
+    @DisplayName("TEN-010: whoever came by a workspace's provider ends nothing of another workspace, neither one nor all others")
+    void aProviderReachesItsOwnWorkspaceOnly() {
+        Tenant northwind = tenant("northwind");
+        Tenant contoso = tenant("contoso");
+        database.inTransaction(() -> entities.persist(ada));
+        UUID kept = signedIn(northwind);
+        UUID other = signedIn(northwind);
+        UUID there = signedIn(contoso);
+        Reach reach = new Reach(Optional.of(Set.of(northwind.id())));
+
+        assertThat(database.inTransaction(() -> endings.one(ada.id(), there, reach, BROWSER))).isFalse();
+        assertThat(database.inTransaction(() -> endings.others(ada.id(), kept, reach, BROWSER))).isEqualTo(1);
+        assertThat(standing()).containsExactlyInAnyOrder(kept, there).doesNotContain(other);
+        assertThat(database.inTransaction(() -> endings.one(ada.id(), there, Reach.EVERYTHING, BROWSER))).isTrue();
+        assertThat(standing()).containsExactly(kept);
+    }
+
+    private List<UUID> standing() {
+        return database.inTransaction(() -> entities.createQuery("select s.id from SignInSession s", UUID.class).getResultList());
     }
 
     private Tenant tenant(String slug) {

@@ -13,8 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import usher.account.Account;
+import usher.account.AccountEmail;
 import usher.connection.Connection;
 import usher.database.LocalDatabase;
+import usher.membership.HeldRole;
+import usher.membership.Membership;
 import usher.provisioning.ProvisioningOutcome;
 import usher.provisioning.ProvisioningRequest;
 import usher.provisioning.ProvisioningService;
@@ -27,11 +31,13 @@ import usher.session.SignedIn;
 import usher.tenant.Tenant;
 import usher.types.Admission;
 import usher.types.AttributeMapping;
+import usher.types.BuiltInRole;
 import usher.types.EmailAddress;
 import usher.types.ProfileAttribute;
 import usher.types.Protocol;
 import usher.types.ProvisioningSettings;
 import usher.types.RefusalReason;
+import usher.types.Source;
 import usher.types.SyncMode;
 import usher.types.WhenAbsent;
 import usher.types.WhenEnded;
@@ -189,6 +195,62 @@ class OneDirectoryTest {
         assertThat(stranger).isNotEqualTo(ann);
         assertThat(directory.database.count("select count(a) from Account a")).isEqualTo(2);
         assertThat(directory.database.count("select count(e) from AccountEmail e where e.verifiedAddress is not null")).isEqualTo(1);
+    }
+
+    /** Somebody whose account nobody has come to by a provider. */
+    private String byMail(String address, BuiltInRole role) {
+        return directory.database.inTransaction(() -> {
+            Account account = new Account(Directory.NOW);
+            Membership membership = Membership.active(directory.tenantId(), account.id(), Directory.NOW);
+            membership.update(Map.of(ProfileAttribute.EMAIL, address), Source.manual(), Directory.NOW);
+            UUID roleId = directory.entities.createQuery("select r.id from Role r where r.tenantId = :tenant and r.key = :key", UUID.class)
+                    .setParameter("tenant", directory.tenantId()).setParameter("key", role.name()).getSingleResult();
+            List.of(account, AccountEmail.verified(account.id(), EmailAddress.of(address), Directory.NOW), membership,
+                    new HeldRole(directory.tenantId(), membership.id(), roleId, Source.manual(), Directory.NOW))
+                    .forEach(directory.entities::persist);
+            return membership.id().toString();
+        });
+    }
+
+    private String verified(String membership) {
+        return directory.database.inTransaction(() -> directory.entities.createQuery("select e.verifiedAddress from AccountEmail e"
+                + " join Membership m on m.accountId = e.accountId where m.id = :id and e.retiredAt is null and e.verifiedAddress is not null",
+                String.class).setParameter("id", UUID.fromString(membership)).getSingleResult());
+    }
+
+    private static String work(String address) {
+        return "{\"op\": \"replace\", \"path\": \"emails[type eq \\\"work\\\"].value\", \"value\": \"" + address + "\"}";
+    }
+
+    @Test
+    @DisplayName("SCIM-002: a token moves no owner's and no administrator's account to another address; a member's, who is told")
+    void addressesOfWhoRunsTheWorkspace() {
+        for (BuiltInRole role : List.of(BuiltInRole.OWNER, BuiltInRole.ADMIN)) {
+            String id = byMail(role.name().toLowerCase() + "@orchard.test", role);
+            assertThat(directory.patch("/Users/" + id, work("thief@orchard.test") + ", {\"op\": \"replace\", \"path\": \"title\","
+                    + " \"value\": \"Gardener\"}").status()).as("the rest is done").isEqualTo(200);
+            assertThat(directory.put("/Users/" + id, "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"], \"userName\": \""
+                    + role + "\"" + person("thief@orchard.test") + "}").status()).isEqualTo(200);
+            assertThat(verified(id)).isEqualTo(role.name().toLowerCase() + "@orchard.test");
+            assertThat(directory.get("/Users/" + id).body().orElseThrow().getString("title")).isEqualTo("Gardener");
+        }
+        String member = byMail("member@orchard.test", BuiltInRole.MEMBER);
+        directory.patch("/Users/" + member, work("renamed@orchard.test"));
+        assertThat(verified(member)).isEqualTo("renamed@orchard.test");
+    }
+
+    @Test
+    @DisplayName("SCIM-002: nor does a key that it gives let anybody in as an owner; as a member it does")
+    void keysOfWhoRunsTheWorkspace() {
+        recognises("externalId");
+        String owner = byMail("owner@orchard.test", BuiltInRole.OWNER);
+        String member = byMail("member@orchard.test", BuiltInRole.MEMBER);
+        String key = "{\"op\": \"replace\", \"path\": \"externalId\", \"value\": \"%s\"}";
+        assertThat(directory.patch("/Users/" + owner, key.formatted("S-owner")).status()).isEqualTo(200);
+        assertThat(directory.patch("/Users/" + member, key.formatted("S-member")).status()).isEqualTo(200);
+
+        assertThat(signedIn("S-owner", "fresh@orchard.test", Map.of())).isNotEqualTo(owner);
+        assertThat(signedIn("S-member", "other@orchard.test", Map.of())).isEqualTo(member);
     }
 
     @Test

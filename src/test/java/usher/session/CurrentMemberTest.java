@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.database.Wiring;
 import usher.platform.Settings;
@@ -29,7 +30,12 @@ class CurrentMemberTest {
     private final SecretToken standing = SecretToken.random();
     private final SecretToken older = SecretToken.random();
     private final List<SecretToken> asked = new ArrayList<>();
-    private final Map<SecretToken, SignedIn> signedIn = Map.of(standing, session("superfantasy"), older, session("magictech"));
+    private final SecretToken byMail = SecretToken.random();
+    private final SecretToken anothers = SecretToken.random();
+    private final UUID ada = UUID.randomUUID();
+    private final Map<SecretToken, SignedIn> signedIn = Map.of(standing, session(ada, "superfantasy", Protocol.SAML),
+            older, session(ada, "magictech", Protocol.OIDC), byMail, session(ada, "magictech", Protocol.EMAIL),
+            anothers, session(UUID.randomUUID(), "northwind", Protocol.EMAIL));
 
     @Test
     void isWhoHoldsTheSessionInUse() {
@@ -54,6 +60,21 @@ class CurrentMemberTest {
         assertThatThrownBy(nobody::tenant).isInstanceOf(NoSuchElementException.class);
     }
 
+    @Test
+    @DisplayName("TEN-010: a provider lets nobody see more of the account than is of its workspace, whatever another person's session does")
+    void reachesWhatTheSessionsOfThisBrowserOpen() {
+        assertThat(current(standing).reach()).isEqualTo(new Reach(Optional.of(Set.of(tenant(standing)))));
+        assertThat(current(standing, anothers).reach()).isEqualTo(current(standing).reach());
+        assertThat(current(standing, older).reach()).isEqualTo(new Reach(Optional.of(Set.of(tenant(standing), tenant(older)))));
+        assertThat(current(standing, byMail).reach()).as("who has proven an address").isEqualTo(Reach.EVERYTHING);
+        assertThat(current(byMail).reach().covers(null)).isTrue();
+        assertThat(current(standing).reach().covers(null)).isFalse();
+    }
+
+    private UUID tenant(SecretToken token) {
+        return signedIn.get(token).workspace().orElseThrow().tenantId();
+    }
+
     private CurrentMember current(SecretToken... held) {
         HttpServletRequest request = TestRequest.get()
                 .cookie("usher-session", Stream.of(held).map(SecretToken::value).collect(Collectors.joining("."))).asRequest();
@@ -68,11 +89,11 @@ class CurrentMemberTest {
                 .with(UsherConfig.class, Settings.read(name -> Optional.empty())).bean(CurrentMember.class);
     }
 
-    private static SignedIn session(String slug) {
-        return new SignedIn(UUID.randomUUID(), Optional.of(UUID.randomUUID()), "ada@superfantasy.test", Optional.empty(),
+    private static SignedIn session(UUID account, String slug, Protocol protocol) {
+        return new SignedIn(UUID.randomUUID(), Optional.of(account), "ada@superfantasy.test", Optional.empty(),
                 Optional.of(new SignedIn.Workspace(UUID.randomUUID(), slug, slug, UUID.randomUUID(), "Ada", null, Set.of("EDITOR"),
                         Set.of("documents:edit"))),
-                new SignedIn.Via("superfantasy-saml", "SuperFantasy sign-in", Protocol.SAML), false, Reference.random(),
+                new SignedIn.Via("superfantasy-saml", "SuperFantasy sign-in", protocol), false, Reference.random(),
                 Instant.EPOCH, Instant.EPOCH);
     }
 }

@@ -27,10 +27,12 @@ import usher.membership.HeldRole;
 import usher.membership.Membership;
 import usher.platform.Settings;
 import usher.platform.UsherConfig;
+import usher.tenant.DomainClaim;
 import usher.tenant.Role;
 import usher.tenant.Tenant;
 import usher.types.Admission;
 import usher.types.BuiltInRole;
+import usher.types.DomainName;
 import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
 import usher.types.ProfileAttribute;
@@ -243,8 +245,22 @@ class SessionsTest {
     void the_address_is_the_one_signed_in_with_where_that_is_verified() {
         assertThat(found(token).orElseThrow().email()).isEqualTo("lovelace@superfantasy.test");
         assertThat(found(open("superfantasy-saml", Optional.of(ADA))).orElseThrow().email()).isEqualTo("ada@superfantasy.test");
-        assertThat(found(open("superfantasy-saml", Optional.of(EmailAddress.of("king@court.test")))).orElseThrow().email())
-                .isEqualTo("ada@superfantasy.test");
+    }
+
+    @Test
+    @DisplayName("TEN-010: where it is not, it is one of the workspace's home domains, and none that the account has elsewhere")
+    void noAddressOfElsewhere() {
+        SecretToken unverified = open("superfantasy-saml", Optional.of(EmailAddress.of("king@court.test")));
+        SecretToken unnamed = open("superfantasy-saml", Optional.empty());
+        assertThat(found(unverified).orElseThrow().email()).isNull();
+        assertThat(found(unnamed).orElseThrow().email()).isNull();
+
+        DomainClaim home = new DomainClaim(tenant.id(), DomainName.of("superfantasy.test"), NOW);
+        database.inTransaction(() -> entities.persist(home));
+        assertThat(found(unnamed).orElseThrow().email()).as("claimed, not proven").isNull();
+        database.inTransaction(() -> entities.find(DomainClaim.class, home.id()).decideByFile(true, NOW));
+        assertThat(found(unverified).orElseThrow().email()).isEqualTo("ada@superfantasy.test");
+        assertThat(found(unnamed).orElseThrow().email()).isEqualTo("ada@superfantasy.test");
     }
 
     @Test

@@ -16,6 +16,7 @@ import usher.account.Account;
 import usher.database.LocalDatabase;
 import usher.database.Wiring;
 import usher.membership.Membership;
+import usher.session.Reach;
 import usher.session.SignedIn;
 import usher.signin.page.HomePage;
 import usher.tenant.Tenant;
@@ -69,6 +70,6 @@ class StoriesTest {
                 Set.of());
         SignedIn session = new SignedIn(UUID.randomUUID(), Optional.empty(), null, Optional.empty(), Optional.of(here),
                 new SignedIn.Via("northwind-oidc", "Northwind sign-in", Protocol.OIDC), false, Reference.random(), NOW, NOW);
-        return database.inTransaction(() -> stories.home(session, here, Locale.ENGLISH));
+        return database.inTransaction(() -> stories.home(session, here, Reach.EVERYTHING, Locale.ENGLISH));
     }
 }

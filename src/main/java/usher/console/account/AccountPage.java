@@ -23,16 +23,21 @@ import usher.provisioning.Actor;
 import usher.provisioning.ChangeOutcome;
 import usher.provisioning.MemberVerbs;
 import usher.provisioning.SessionEndings;
+import usher.session.CurrentMember;
 import usher.session.OpenSessions;
+import usher.session.Reach;
 import usher.types.Source;
 
-/** {@code /account}. */
+/** {@code /account}: what is the person's own, as far as the sessions of this browser reach. */
 @Named
 @RequestScoped
 public class AccountPage {
 
     @Inject
     private Console console;
+
+    @Inject
+    private CurrentMember current;
 
     @Inject
     private AccountReader reader;
@@ -71,17 +76,18 @@ public class AccountPage {
     private Clock clock;
 
     private List<OpenMembership> workspaces;
+    private Reach reach;
 
     public List<AccountEmail> addresses() {
-        return reader.addresses(account());
+        return reader.addresses(account(), reach(), console.session().email());
     }
 
     public List<AccountReader.Identity> identities() {
-        return reader.identities(account());
+        return reader.identities(account()).stream().filter(identity -> reach().covers(identity.tenantId())).toList();
     }
 
     public List<OpenSessions.OpenSession> sessions() {
-        return sessions.of(account(), clock.instant());
+        return sessions.of(account(), clock.instant()).stream().filter(session -> reach().covers(session.tenantId())).toList();
     }
 
     public boolean isThis(OpenSessions.OpenSession session) {
@@ -90,7 +96,7 @@ public class AccountPage {
 
     public List<OpenMembership> workspaces() {
         if (workspaces == null) {
-            workspaces = members.openTo(account());
+            workspaces = members.openTo(account()).stream().filter(open -> reach().covers(open.tenantId())).toList();
         }
         return workspaces;
     }
@@ -108,14 +114,14 @@ public class AccountPage {
     public void end() throws IOException {
         Optional<OpenSessions.OpenSession> named = sessions().stream().filter(open -> open.id().toString().equals(sent.text("session")))
                 .findFirst();
-        if (named.isPresent() && endings.one(account(), named.get().id(), browser.get())) {
+        if (named.isPresent() && endings.one(account(), named.get().id(), reach(), browser.get())) {
             notices.tell("done.session_ended");
         }
         again();
     }
 
     public void endOthers() throws IOException {
-        notices.tell("done.sessions_ended", endings.others(account(), console.session().sessionId(), browser.get()));
+        notices.tell("done.sessions_ended", endings.others(account(), console.session().sessionId(), reach(), browser.get()));
         again();
     }
 
@@ -140,6 +146,18 @@ public class AccountPage {
 
     private void again() throws IOException {
         onward.whole(config.baseUrl().plus("/account"));
+    }
+
+    /** Whether there may be more of the person's own than they see here. */
+    public boolean isBounded() {
+        return reach().isBounded();
+    }
+
+    private Reach reach() {
+        if (reach == null) {
+            reach = current.reach();
+        }
+        return reach;
     }
 
     private UUID account() {

@@ -20,8 +20,8 @@ import usher.types.Source;
 /**
  * Decides changes of members that are not sign-ins. Who asks needs the right over members, and over owners where an owner or ownership is
  * concerned; nobody gives a permission of Usher's that they do not have, nor says by which address or key a member is known who has
- * one that they do not have; the last owner stays; what the directory set is the directory's; and what an administrator ended, the
- * directory does not begin again.
+ * one that they do not have; the last owner stays; what the directory set is the directory's; what an administrator ended, the
+ * directory does not begin again; and it gives no address to who runs the workspace by another's word.
  */
 public final class MemberRules {
 
@@ -99,10 +99,16 @@ public final class MemberRules {
 
     /**
      * Whether the member may do what whoever asks may not. By keys and addresses people are recognized as they sign in, so whoever
-     * wrote those of such a member could come as them. A directory is let in by an owner.
+     * wrote those of such a member could come as them. A directory's keys open nobody of those, and {@link #setAddress} keeps its address.
      */
     private boolean isAboveThem() {
         return !rights.isDirectory() && refusalOf(keys(membership.roles())).isPresent();
+    }
+
+    /** A directory says who somebody is who belongs to the workspace, and so does not become who runs it. */
+    private boolean isRaisedByOthers() {
+        return membership.roles().stream().filter(grant -> grant.source().kind() != Source.Kind.SCIM)
+                .anyMatch(grant -> !snapshot.rolePermissions().getOrDefault(grant.role(), Set.of()).isEmpty());
     }
 
     private MemberDecision suspend() {
@@ -211,14 +217,14 @@ public final class MemberRules {
     /**
      * As row 4a has it for a sign-in: it becomes a verified address of the account only where the tenant's word counts and nobody else has
      * it; the one before is retired where the tenant's word counts for that as well. Else it is a value of the profile; and so it is where
-     * the account is others', too.
+     * the account is others', too, and where a directory names it of somebody whom others than it let do something here.
      */
     private MemberDecision setAddress(EmailAddress address) {
         if (address.typed().equals(current(ProfileAttribute.EMAIL))) {
             return unchanged();
         }
         AddressFacts facts = snapshot.address();
-        if (facts.others()) {
+        if (facts.others() || rights.isDirectory() && isRaisedByOthers()) {
             return setProfile(Map.of(ProfileAttribute.EMAIL, address.typed()));
         }
         boolean mayHave = facts.home() && !facts.operators() && !snapshot.operator();

@@ -15,7 +15,7 @@ import usher.types.Reference;
  * @param groups as the provider names them
  * @param story how one got here, one sentence for each rule that had something to say
  * @param reference under which the administrators find the decision
- * @param others the other workspaces of this account
+ * @param others the other workspaces of this account that the person reaches from here
  * @param administers whether the workspace's console has something for them
  */
 public record HomePage(String name, String email, Workspace workspace, List<String> roles, List<String> groups, String wayIn,

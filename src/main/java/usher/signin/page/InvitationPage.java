@@ -35,9 +35,4 @@ public record InvitationPage(Workspace workspace, Optional<String> inviter, Stri
     public String view() {
         return "invitation";
     }
-
-    @Override
-    public FormTargets formTargets() {
-        return FormTargets.ANY_PROVIDER;
-    }
 }

@@ -47,9 +47,9 @@ public record SignInPage(Optional<Workspace> workspace, String email, String to,
         return "sign-in";
     }
 
-    /** The answer to an address is the way to the provider that its domain has. */
+    /** The answer to an address is the way to the provider that its domain has; on a workspace's own page it is always a mail. */
     @Override
     public FormTargets formTargets() {
-        return FormTargets.ANY_PROVIDER;
+        return workspace.isPresent() ? FormTargets.OURS : FormTargets.ANY_PROVIDER;
     }
 }

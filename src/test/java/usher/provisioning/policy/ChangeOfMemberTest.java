@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.provisioning.policy.DirectorySnapshot.AddressHolder;
 import usher.provisioning.policy.DirectorySnapshot.KnownMembership;
@@ -50,6 +51,7 @@ class ChangeOfMemberTest {
     }
 
     @Test
+    @DisplayName("JSF-002: who may not write members changes nothing")
     void who_may_not_write_members_changes_nothing() {
         assertThat(refusal(new MemberChange.Suspend(), NOBODY)).contains(RefusalReason.FORBIDDEN);
         assertThat(refusal(new MemberChange.SetProfile(Map.of()), NOBODY)).contains(RefusalReason.FORBIDDEN);
@@ -214,6 +216,22 @@ class ChangeOfMemberTest {
             assertThat(refusal(change, DIRECTORY)).as("an owner let it in: %s", change).isEmpty();
         }
         assertThat(refusal(new MemberChange.SetProfile(Map.of(ProfileAttribute.TITLE, "Head")), HELPDESK)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("SCIM-002: a directory gives no address to who runs the workspace, unless its own groups let them")
+    void a_directory_gives_who_runs_the_workspace_no_address() {
+        address = new AddressFacts(true, false, Optional.empty(), Optional.of(EmailAddress.of("sarah@superfantasy.test")));
+        for (String role : Set.of("OWNER", "ADMIN", "HELPDESK")) {
+            roles = Set.of(new RoleGrant(role, Source.manual()), new RoleGrant(role, Source.scim("committee")));
+            ProvisioningPlan held = plan(new MemberChange.SetAddress(NEW_ADDRESS), DIRECTORY);
+            assertThat(held.account().isEmpty()).as(role).isTrue();
+            assertThat(held.profile()).containsEntry(ProfileAttribute.EMAIL, NEW_ADDRESS.typed());
+
+            roles = Set.of(new RoleGrant(role, Source.scim("committee")), new RoleGrant("MEMBER", Source.manual()));
+            assertThat(plan(new MemberChange.SetAddress(NEW_ADDRESS), DIRECTORY).account().verify()).as(role).contains(NEW_ADDRESS);
+        }
+        assertThat(plan(new MemberChange.SetAddress(NEW_ADDRESS), OWNER).account().verify()).contains(NEW_ADDRESS);
     }
 
     private ProvisioningPlan plan(MemberChange change, Rights rights) {

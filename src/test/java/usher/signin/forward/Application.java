@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An application that knows nothing of sign-ins: it greets whom the headers name. */
+/** An application that knows nothing of sign-ins, and has a cookie of its own: it greets whom the headers name. */
 final class Application implements AutoCloseable {
 
     private final HttpServer server;
@@ -34,6 +34,7 @@ final class Application implements AutoCloseable {
         byte[] page = ("<!doctype html><title>Application</title><main>Hello " + exchange.getRequestHeaders().getFirst("X-Usher-Email")
                 + " at " + exchange.getRequestURI() + "</main>").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+        exchange.getResponseHeaders().set("Set-Cookie", "basket=7; Path=/");
         exchange.sendResponseHeaders(200, page.length);
         exchange.getResponseBody().write(page);
         exchange.close();

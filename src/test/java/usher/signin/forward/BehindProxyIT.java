@@ -71,6 +71,7 @@ class BehindProxyIT {
             assertThat(ada.statusOf("/app/", "X-Usher-Roles", "OWNER")).isEqualTo(200);
             assertThat(application.requests()).isEqualTo(before + 1);
             assertThat(application.last().getFirst("X-Usher-Roles")).isEqualTo("MEMBER");
+            assertThat(application.last().getFirst("Cookie")).as("its own cookies, and none of Usher's").contains("basket=7").doesNotContain("usher-");
 
             HttpResponse<String> script = CLIENT.send(HttpRequest.newBuilder(URI.create(own.proxy() + "/app/data"))
                     .header("Sec-Fetch-Mode", "cors").build(), BodyHandlers.ofString());

@@ -3,6 +3,9 @@ package usher.signin.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.types.Protocol;
 
@@ -37,6 +40,17 @@ class WayInTest {
         assertThat(FormTargets.ANY_PROVIDER.sources()).isEqualTo("'self' https:");
         assertThat(FormTargets.ANY_PROVIDER.onPlainHttp().sources()).isEqualTo("'self' https: http:");
         assertThat(FormTargets.OURS.onPlainHttp()).isEqualTo(FormTargets.OURS);
+    }
+
+    @Test
+    @DisplayName("WEB-003: only the front page's form is answered with the way to a provider; a workspace's own leads to us")
+    void onlyTheFrontPageLeadsToProviders() {
+        Workspace acme = new Workspace("acme", "Acme");
+        assertThat(SignInPage.forAnybody("", "", Optional.empty()).formTargets()).isEqualTo(FormTargets.ANY_PROVIDER);
+        assertThat(new SignInPage(Optional.of(acme), "", "", Optional.empty(), List.of(through("acme-saml")), true).formTargets())
+                .isEqualTo(FormTargets.OURS);
+        assertThat(new InvitationPage(acme, Optional.empty(), "max@magictech.test", List.of(), List.of(through("acme-saml")), true, Optional.empty())
+                .formTargets()).isEqualTo(FormTargets.OURS);
     }
 
     private static WayIn through(String connection) {
