@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import usher.console.Console;
 import usher.console.Sent;
 import usher.console.Words;
 import usher.types.EmailAddress;
@@ -30,6 +31,9 @@ public class EndpointForm {
 
     @Inject
     private Words words;
+
+    @Inject
+    private Console console;
 
     private final Map<String, String> wrong = new HashMap<>();
     private EndpointRow stored;
@@ -90,7 +94,7 @@ public class EndpointForm {
     }
 
     public String contact() {
-        return isTyped() ? sent.text("contact").strip() : stored == null ? "" : stored.contact();
+        return isTyped() ? sent.text("contact").strip() : stored == null ? console.session().email() : stored.contact();
     }
 
     private Set<String> ticked() {
