@@ -92,7 +92,7 @@ public class SnapshotReader {
                 !grants.giveOwner(signIn.connectionId()) || ProvisioningPolicy.mayRevokeOwner(signIn, wayIn.settings())
                         && facts.hasOtherOwner(signIn.tenantId(), found.membershipId()),
                 grants.roleIds().keySet(), facts.singleSignOnWays(signIn, singleSignOnOnly));
-        Optional<OpenInvitation> invitation = member ? Optional.empty() : offered.offer(inviters, signIn.tenantId(), grants, now);
+        Optional<OpenInvitation> invitation = offered.offer(inviters, signIn.tenantId(), grants, now);
         List<Person> correlated = linkedPerson.isPresent() || correlationKey.isEmpty() || signIn.isByEmail() ? List.of()
                 : correlation.candidates(signIn, wayIn.settings(), correlationKey.get(),
                         isVouchedAtHome(signIn, wayIn.settings(), homeDomain));
