@@ -20,3 +20,7 @@ create index audit_by_membership on audit_record (tenant_id, membership_id, happ
 -- What an administrator wrote to a person whose request they declined. It comes before the views of memberships: H2 2.4 loses the columns of a
 -- view when its table gets one more.
 alter table membership add column decline_reason varchar;
+
+--changeset usher:end-of-membership
+-- When it was suspended or removed: an invitation that brings somebody back does so from an end that its administrator knew of.
+alter table membership add column ended_at timestamp with time zone;

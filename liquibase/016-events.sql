@@ -24,3 +24,10 @@ update outbox_message set place = null where kind <> 'EVENT' or due_at is null;
 create index outbox_by_place on outbox_message (subscription_id, place, id);
 create index outbox_by_place_of_account on outbox_message (subscription_id, account_id, place, id);
 drop index outbox_by_account;
+
+--changeset usher:outbox-queued
+-- when the row was written: an event that is told once more is kept as long as a new one, however old it is
+alter table outbox_message add column queued_at timestamp with time zone default current_timestamp not null;
+update outbox_message set queued_at = created_at;
+drop index outbox_by_age;
+create index outbox_by_age on outbox_message (queued_at);

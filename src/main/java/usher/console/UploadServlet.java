@@ -28,7 +28,7 @@ import usher.types.RefusalReason;
  * larger than any other form, and goes to the disk while it comes.
  */
 @WebServlet("/uploads/*")
-@MultipartConfig(fileSizeThreshold = 64 * 1024)
+@MultipartConfig(fileSizeThreshold = 64 * 1024, maxRequestSize = 257L * 1024 * 1024)
 public class UploadServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;

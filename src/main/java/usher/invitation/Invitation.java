@@ -130,12 +130,16 @@ public class Invitation {
         return this;
     }
 
-    /** A mail with this token is on its way; the links of earlier ones are void. Whoever sends it answers for it from now on. */
-    public void send(SecretToken token, Inviter inviter, Instant end, Instant now) {
+    /**
+     * A mail with this token is on its way; the links of earlier ones are void. Whoever sends it answers for it from now on.
+     *
+     * @param end empty for an offer that stands until it is taken
+     */
+    public void send(SecretToken token, Inviter inviter, Optional<Instant> end, Instant now) {
         tokenHash = token.hash();
         invitedBy = inviter.author().actor();
         inviterName = inviter.name().orElse(null);
-        expiresAt = end;
+        expiresAt = end.orElse(null);
         sentAt = now;
     }
 
@@ -211,6 +215,11 @@ public class Invitation {
 
     public boolean bringsBack() {
         return bringsBack;
+    }
+
+    /** Whether it brings back somebody whose membership ended then: only from an end that its administrator knew of. */
+    boolean bringsBackFrom(Instant end) {
+        return bringsBack && !createdAt.isBefore(end);
     }
 
     public Instant createdAt() {

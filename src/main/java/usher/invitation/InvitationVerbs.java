@@ -101,9 +101,11 @@ public class InvitationVerbs {
     /**
      * Sends the mail again, with a new link; the sender answers for it from now on.
      *
-     * @param end until when it stands; empty for the usual time from now
+     * @param end until when it stands; empty for the usual time from now, or as long as before where that is longer
      * @throws RequestRejected {@code not_found}; {@code conflict} when it is not open, is the tenants file's, or has changed since {@code
-     *     version}; {@code forbidden} when the sender may not give its roles; {@code too_many_requests}, {@code mail_unavailable}
+     *     version}; {@code forbidden} when the sender may not give its roles; {@code already_member} when whoever is invited has them all,
+     *     and {@code membership_removed} and the like when their membership has ended since, from which it does not bring them back;
+     *     {@code too_many_requests}, {@code mail_unavailable}
      */
     public Invitation resend(UUID tenantId, UUID id, long version, Optional<Instant> end, Inviter inviter) {
         mails.requireServer();
@@ -113,8 +115,9 @@ public class InvitationVerbs {
         limits.requirePause(invitation, now);
         limits.requireRoomForAMail(tenantId, invitation.address(), now);
         requireGivable(tenantId, invitation.roles(), inviter);
+        requireUse(invitation, invitation.roles());
         String before = InvitationNotices.document(invitation);
-        send(entities.find(Tenant.class, tenantId), invitation, inviter, end.orElse(now.plus(USUAL_LIFE)), now);
+        send(entities.find(Tenant.class, tenantId), invitation, inviter, end.or(() -> longer(invitation, now)), now);
         entities.flush();
         notices.tell("sent", invitation, before, inviter.author(), now);
         return invitation;
@@ -124,6 +127,7 @@ public class InvitationVerbs {
     public Invitation changeRoles(UUID tenantId, UUID id, long version, Set<String> roles, Inviter inviter) {
         Invitation invitation = changeable(tenantId, id, version);
         requireGivable(tenantId, roles, inviter);
+        requireUse(invitation, roles);
         String before = InvitationNotices.document(invitation);
         invitation.offer(roles, inviter);
         entities.flush();
@@ -160,13 +164,19 @@ public class InvitationVerbs {
         Invitation invitation = new Invitation(tenant.id(), address, wishes.roles(), inviter.author().actor(), Optional.of(end), now)
                 .on(wishes, bringsBack);
         entities.persist(invitation);
-        send(tenant, invitation, inviter, end, now);
+        send(tenant, invitation, inviter, Optional.of(end), now);
         entities.flush();
         notices.tell("created", invitation, null, inviter.author(), now);
         return invitation;
     }
 
-    private void send(Tenant tenant, Invitation invitation, Inviter inviter, Instant end, Instant now) {
+    /** @return empty where it stands until it is taken */
+    private static Optional<Instant> longer(Invitation invitation, Instant now) {
+        Instant usual = now.plus(USUAL_LIFE);
+        return invitation.expiresAt().map(end -> end.isAfter(usual) ? end : usual);
+    }
+
+    private void send(Tenant tenant, Invitation invitation, Inviter inviter, Optional<Instant> end, Instant now) {
         SecretToken token = SecretToken.random();
         invitation.send(token, inviter, end, now);
         limits.count(invitation, now);
@@ -181,6 +191,12 @@ public class InvitationVerbs {
         if (!mayGive(tenantId, roles, inviter)) {
             throw new RequestRejected(RefusalReason.FORBIDDEN, "roles beyond the inviter's own");
         }
+    }
+
+    private void requireUse(Invitation invitation, Set<String> roles) {
+        standing.inVain(invitation, roles).ifPresent(reason -> {
+            throw new RequestRejected(reason, "an invitation that would open nothing");
+        });
     }
 
     private Optional<Invitation> open(UUID tenantId, EmailAddress address) {

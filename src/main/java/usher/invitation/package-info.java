@@ -12,8 +12,9 @@
  * <li>Nobody gives a role that has a permission of Usher's which they do not have. A token has no {@code owners:write}, so no token
  *     makes owners; the operator's does, for a tenant that it has just made.
  * <li>Somebody who was removed, declined or deactivated by the directory is invited only by who may write members and says
- *     {@code bringBack}; the invitation remembers that, and only such a one is stronger than the mark. Who is suspended is reactivated
- *     instead.
+ *     {@code bringBack}; the invitation remembers that, and only such a one is stronger than the mark, and than no later one: whoever came
+ *     back and was sent away once more does not come back by an old link. Who is suspended is reactivated instead.
+ * <li>Whoever is a member by another way meanwhile gets what they were offered as well, when they next come with that address.
  * <li>A full workspace invites nobody; the seats are counted again when an invitation is accepted.
  * <li>Whether an address has an account elsewhere changes nothing in any answer.
  * </ul>

@@ -14,7 +14,7 @@ import usher.types.MembershipStatus;
 /**
  * What somebody may do in a tenant, as the database has it at this moment, for what is carried out in their name when their request is long
  * over: a person has the permissions of their roles while they are a member, a program its token's scopes while the token opens, and an
- * operator all of them while they are one.
+ * operator, or a token of the operator's, all of them while they are one.
  */
 @ApplicationScoped
 public class ActorRights {
@@ -25,7 +25,7 @@ public class ActorRights {
     /**
      * None for somebody who has gone.
      *
-     * @param actor as the audit names actors; an operator's token and the tenants file may do everything
+     * @param actor as the audit names actors; the tenants file may do everything
      */
     public Set<String> of(UUID tenantId, String actor, Instant now) {
         int colon = actor.indexOf(':');
@@ -33,7 +33,8 @@ public class ActorRights {
             case "account" -> ofMember(tenantId, UUID.fromString(actor.substring(colon + 1)));
             case "token" -> ofToken(tenantId, UUID.fromString(actor.substring(colon + 1)), now);
             case "operator" -> ofOperator(UUID.fromString(actor.substring(colon + 1)));
-            case "system", "operator-token" -> Role.PERMISSIONS_OF_OURS;
+            case "operator-token" -> ofOperatorToken(UUID.fromString(actor.substring(colon + 1)), now);
+            case "system" -> Role.PERMISSIONS_OF_OURS;
             default -> Set.of();
         };
     }
@@ -51,6 +52,12 @@ public class ActorRights {
         return entities.createQuery("select a.id from Operator o, Account a where o.accountId = :account and a.id = o.accountId"
                         + " and a.disabled = false", UUID.class).setParameter("account", accountId).getResultStream().findFirst()
                 .map(operator -> Role.PERMISSIONS_OF_OURS).orElse(Set.of());
+    }
+
+    private Set<String> ofOperatorToken(UUID tokenId, Instant now) {
+        return entities.createQuery("select t.id from OperatorToken t where t.id = :id and (t.expiresAt is null or t.expiresAt > :now)",
+                        UUID.class).setParameter("id", tokenId).setParameter("now", now).getResultStream().findFirst()
+                .map(token -> Role.PERMISSIONS_OF_OURS).orElse(Set.of());
     }
 
     private Set<String> ofToken(UUID tenantId, UUID tokenId, Instant now) {

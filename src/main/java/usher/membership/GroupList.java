@@ -3,8 +3,10 @@ package usher.membership;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The groups of a tenant: a group is what some source says that members are in. */
@@ -18,11 +20,13 @@ public class GroupList {
     public record Group(String name, long members) {
     }
 
-    /** By name. */
+    /** By name, which nothing else has. */
     @Transactional
-    public List<Group> of(UUID tenantId) {
-        return entities.createQuery("select g.group, count(distinct g.membershipId) from HeldGroup g where g.tenantId = :tenant"
-                        + " group by g.group order by g.group", Object[].class).setParameter("tenant", tenantId)
-                .getResultStream().map(row -> new Group((String) row[0], (Long) row[1])).toList();
+    public List<Group> page(UUID tenantId, Optional<String> after, int most) {
+        TypedQuery<Object[]> query = entities.createQuery("select g.group, count(distinct g.membershipId) from HeldGroup g"
+                + " where g.tenantId = :tenant" + (after.isPresent() ? " and g.group > :after" : "")
+                + " group by g.group order by g.group", Object[].class).setParameter("tenant", tenantId);
+        after.ifPresent(name -> query.setParameter("after", name));
+        return query.setMaxResults(most).getResultStream().map(row -> new Group((String) row[0], (Long) row[1])).toList();
     }
 }

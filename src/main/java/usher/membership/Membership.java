@@ -41,6 +41,9 @@ public class Membership {
     @Column(name = "ended_by")
     private EndedBy endedBy;
 
+    @Column(name = "ended_at")
+    private Instant endedAt;
+
     /** What an administrator wrote to a person whose request they declined. */
     @Column(name = "decline_reason")
     private String declineReason;
@@ -91,6 +94,7 @@ public class Membership {
     public void activate(Instant now) {
         status = MembershipStatus.ACTIVE;
         endedBy = null;
+        endedAt = null;
         declineReason = null;
         updatedAt = now;
     }
@@ -114,6 +118,7 @@ public class Membership {
     private void end(MembershipStatus ended, EndedBy by, Instant now) {
         status = ended;
         endedBy = by;
+        endedAt = now;
         declineReason = null;
         sessionsValidFrom = now;
         updatedAt = now;
@@ -160,6 +165,11 @@ public class Membership {
     /** Who suspended or removed it; empty while neither is so. */
     public Optional<EndedBy> endedBy() {
         return Optional.ofNullable(endedBy);
+    }
+
+    /** When; whoever was invited back before that was invited back from an earlier end. */
+    public Optional<Instant> endedAt() {
+        return Optional.ofNullable(endedAt);
     }
 
     public Optional<String> declineReason() {

@@ -67,9 +67,9 @@ public class Deliveries {
         }
     }
 
-    /** Deletes what is older than {@code age}, delivered or not. */
+    /** Deletes what was queued longer than {@code age} ago, delivered or not. */
     public int forgetOlderThan(Duration age) {
-        return entities.createQuery("delete from OutboxMessage m where m.createdAt < :limit")
+        return entities.createQuery("delete from OutboxMessage m where m.queuedAt < :limit")
                 .setParameter("limit", clock.instant().minus(age)).executeUpdate();
     }
 }

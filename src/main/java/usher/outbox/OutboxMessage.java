@@ -52,6 +52,10 @@ public class OutboxMessage {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    /** When this row was written, which for an event that is told once more is later than the event. */
+    @Column(name = "queued_at")
+    private Instant queuedAt;
+
     /** When the next try is due; null when there will be none. */
     @Column(name = "due_at")
     private Instant dueAt;
@@ -81,6 +85,7 @@ public class OutboxMessage {
         this.accountId = accountId;
         this.payload = payload;
         this.createdAt = now;
+        this.queuedAt = now;
         this.dueAt = now;
     }
 
@@ -95,6 +100,7 @@ public class OutboxMessage {
     /** The same event once more, behind all that wait already. */
     OutboxMessage again(Instant now) {
         OutboxMessage copy = to(subscriptionId);
+        copy.queuedAt = now;
         copy.dueAt = now;
         return copy;
     }

@@ -1,7 +1,7 @@
 package usher.platform;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +17,8 @@ import javax.sql.DataSource;
 
 /**
  * {@code GET /health/live}: this process answers. {@code GET /health/ready}: the database does too, within three seconds. 200 or
- * 503, for a load balancer. A database that hangs is asked once at a time, however often we are asked.
+ * 503, for a load balancer. A database that hangs is asked once at a time, however often we are asked; on a thread of the question's own,
+ * because whoever asks wants to hear of the database, and not whether the server's threads are all at work.
  */
 @WebServlet(urlPatterns = {"/health/live", "/health/ready"})
 public class HealthServlet extends HttpServlet {
@@ -29,7 +30,7 @@ public class HealthServlet extends HttpServlet {
     private transient DataSource database;
 
     @Resource
-    private transient ManagedExecutorService executor;
+    private transient ManagedThreadFactory threads;
 
     private transient CompletableFuture<Boolean> question;
 
@@ -56,7 +57,7 @@ public class HealthServlet extends HttpServlet {
 
     private synchronized CompletableFuture<Boolean> question() {
         if (question == null || question.isDone()) {
-            question = CompletableFuture.supplyAsync(this::ask, executor);
+            question = CompletableFuture.supplyAsync(this::ask, asking -> threads.newThread(asking).start());
         }
         return question;
     }

@@ -4,6 +4,8 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import usher.membership.MemberDetails;
 import usher.provisioning.policy.MemberChange;
 
 /**
@@ -18,11 +20,21 @@ public class ApprovalAnswers {
 
     /** @param roles keys of roles to give beside those that the rules gave */
     public ChangeOutcome approve(Actor actor, UUID membershipId, Set<String> roles) {
-        return LostRace.retried(() -> service.approve(actor, membershipId, new MemberChange.Approve(roles)));
+        return approve(actor, membershipId, roles, member -> { });
+    }
+
+    /** @param seen as in {@link MemberVerbs#change(Actor, UUID, MemberChange, Consumer)} */
+    public ChangeOutcome approve(Actor actor, UUID membershipId, Set<String> roles, Consumer<MemberDetails> seen) {
+        return LostRace.retried(() -> service.approve(actor, membershipId, new MemberChange.Approve(roles), seen));
     }
 
     /** @param reason that the person reads */
     public ChangeOutcome decline(Actor actor, UUID membershipId, String reason) {
-        return LostRace.retried(() -> service.decline(actor, membershipId, new MemberChange.Decline(reason)));
+        return decline(actor, membershipId, reason, member -> { });
+    }
+
+    /** @param seen as in {@link MemberVerbs#change(Actor, UUID, MemberChange, Consumer)} */
+    public ChangeOutcome decline(Actor actor, UUID membershipId, String reason, Consumer<MemberDetails> seen) {
+        return LostRace.retried(() -> service.decline(actor, membershipId, new MemberChange.Decline(reason), seen));
     }
 }

@@ -27,7 +27,7 @@ final class DirectoryQuery {
               l.last_address, le.id is not null and ld.id is not null,
               la.id, la.disabled, lo.account_id is not null, %s, %s,
               e.retired_at is not null, ha.id, ha.disabled, ho.account_id is not null, %s, %s,
-              i.id, i.roles, i.invited_by, i.brings_back
+              i.id, i.roles, i.invited_by, i.brings_back, i.created_at
             from tenant t
             left join connection c on c.tenant_id = t.id and c.id = ?1
             left join domain_claim d on d.tenant_id = t.id and d.name = ?2 and d.proven_at is not null
@@ -71,6 +71,6 @@ final class DirectoryQuery {
     static String membership(String alias) {
         String profile = Arrays.stream(PROFILE_COLUMNS.split(", ?")).map(column -> alias + "." + column)
                 .collect(Collectors.joining(", "));
-        return alias + ".id, " + alias + ".status, " + alias + ".ended_by, " + profile + ", " + alias + ".profile_sources";
+        return alias + ".id, " + alias + ".status, " + alias + ".ended_by, " + alias + ".ended_at, " + profile + ", " + alias + ".profile_sources";
     }
 }

@@ -10,10 +10,14 @@ import usher.invitation.InviterRights;
 import usher.provisioning.policy.DirectorySnapshot.OpenInvitation;
 
 /** The columns of an open invitation; without an id where there is none. */
-record InvitationRow(UUID id, Set<String> roles, String invitedBy, boolean bringsBack) {
+record InvitationRow(UUID id, Set<String> roles, String invitedBy, Optional<Instant> bringsBack) {
 
     static InvitationRow read(Row row) {
-        return new InvitationRow(row.id(), row.maybeText().map(keys -> Set.of(keys.split(" "))).orElse(Set.of()), row.text(), row.flag());
+        UUID id = row.id();
+        Set<String> roles = row.maybeText().map(keys -> Set.of(keys.split(" "))).orElse(Set.of());
+        String invitedBy = row.text();
+        boolean bringsBack = row.flag();
+        return new InvitationRow(id, roles, invitedBy, row.maybeTime().filter(made -> bringsBack));
     }
 
     /** What the inviter may not give at this moment is not offered; and nothing is by somebody who may not invite any more. */

@@ -1,7 +1,9 @@
 package usher.provisioning;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import usher.platform.persistence.InstantColumn;
 
 /** Walks the columns of one row of a native query, in the order in which they were selected. */
 final class Row {
@@ -27,6 +29,10 @@ final class Row {
 
     UUID id() {
         return (UUID) columns[next++];
+    }
+
+    Optional<Instant> maybeTime() {
+        return Optional.ofNullable(new InstantColumn().convertToEntityAttribute(columns[next++]));
     }
 
     Optional<Integer> maybeNumber() {

@@ -98,7 +98,7 @@ public class SnapshotReader {
                 !grants.giveOwner(signIn.connectionId()) || ProvisioningPolicy.mayRevokeOwner(signIn, wayIn.settings())
                         && facts.hasOtherOwner(signIn.tenantId(), found.membershipId()),
                 grants.roleIds().keySet(), facts.singleSignOnWays(signIn, singleSignOnOnly));
-        Optional<OpenInvitation> invitation = member ? Optional.empty() : offered.offer(inviters, signIn.tenantId(), grants, now);
+        Optional<OpenInvitation> invitation = offered.offer(inviters, signIn.tenantId(), grants, now);
         List<Person> correlated = others.fitting().isEmpty() && holderPerson.isEmpty() ? others.waiting().stream().toList()
                 : others.fitting();
         DirectorySnapshot snapshot = new DirectorySnapshot(workspace, wayIn,

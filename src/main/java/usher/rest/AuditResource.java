@@ -47,7 +47,6 @@ public class AuditResource {
         Query query = new Query(address);
         AuditFilter filter = filter(query);
         Paging paging = new Paging(query, cursors, "audit:" + caller.tenant());
-        query.nothingElse();
         return paging.answer(trail.newestFirst(caller.tenant(), filter, paging.after(), paging.rows()), AuditRecord::id,
                 AuditDocument::of);
     }
@@ -61,7 +60,6 @@ public class AuditResource {
         Query query = new Query(address);
         AuditFilter filter = filter(query);
         Optional<UUID> after = query.id("after");
-        query.nothingElse();
         UUID tenant = caller.tenant();
         BiFunction<Optional<UUID>, Integer, List<AuditRecord>> pages = after.isPresent()
                 ? (last, most) -> trail.settled(tenant, filter, last.orElse(after.get()), most)

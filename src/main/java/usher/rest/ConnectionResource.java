@@ -129,7 +129,6 @@ public class ConnectionResource {
     public Response delete(@PathParam("id") String id, @Context UriInfo address, @Context HttpHeaders headers) {
         Query query = new Query(address);
         Optional<Integer> losing = query.number("losing", 0, Integer.MAX_VALUE);
-        query.nothingElse();
         Connection known = existing(id);
         Answers.requireMatch(headers, document(known).build());
         saved(deletion.delete(caller.tenantAuthor(), id, known.version(), losing)

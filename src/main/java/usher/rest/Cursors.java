@@ -2,7 +2,6 @@ package usher.rest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.UUID;
 import usher.platform.SecretBox;
 
 /**
@@ -16,14 +15,14 @@ public class Cursors {
     private SecretBox box;
 
     /** @param list names the list and whose it is */
-    String after(UUID last, String list) {
-        return box.seal(last.toString(), purpose(list));
+    String after(String last, String list) {
+        return box.seal(last, purpose(list));
     }
 
     /** @throws WrongInput when it was not made for this list */
-    UUID read(String cursor, String list) {
+    String read(String cursor, String list) {
         try {
-            return UUID.fromString(box.open(cursor, purpose(list)));
+            return box.open(cursor, purpose(list));
         } catch (IllegalArgumentException | IllegalStateException notOurs) {
             throw WrongInput.parameter("cursor", "is not one that this list has given");
         }

@@ -95,7 +95,7 @@ public class DecisionResource {
     }
 
     private Optional<SignIn> lastSignIn(JsonPlace place) {
-        UUID member = place.text(Query::exactId, "an id");
+        UUID member = place.text(ExactIds::read, "an id");
         SignIn last = lastClaims.of(caller.tenant(), member).stream().findFirst()
                 .orElseThrow(() -> place.isNot("a member of this tenant of whose sign-ins anything is known"));
         return Optional.of(last);

@@ -58,7 +58,6 @@ public class EventDeliveryResource {
         Query query = new Query(address);
         Optional<Delivery.State> state = query.oneOf("state", Delivery.State.class);
         Paging paging = new Paging(query, cursors, "deliveries:" + known + ":" + state.map(Enum::name).orElse(""));
-        query.nothingElse();
         return paging.answer(log.page(caller.tenant(), known, state, paging.after(), paging.rows()), Delivery::id,
                 EndpointJson::of);
     }

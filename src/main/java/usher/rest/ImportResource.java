@@ -78,7 +78,6 @@ public class ImportResource {
     public Response list(@Context UriInfo address) {
         Query query = new Query(address);
         Paging paging = new Paging(query, cursors, "imports:" + caller.tenant());
-        query.nothingElse();
         return paging.answer(imports.page(caller.tenant(), paging.after(), paging.rows()), MemberImport::id,
                 each -> ImportDocument.of(each, clock.instant()));
     }
@@ -97,7 +96,6 @@ public class ImportResource {
         }
         Query query = new Query(address);
         Optional<String> name = query.text("name").map(text -> text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME) : text);
-        query.nothingElse();
         String charset = headers.getMediaType().getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8");
         if (!charset.equalsIgnoreCase("utf-8")) {
             throw WrongInput.header("Content-Type", "has another charset than utf-8");
@@ -140,7 +138,6 @@ public class ImportResource {
         Optional<LineOutcome> outcome = query.oneOf("outcome", LineOutcome.class);
         boolean kept = query.yesOrNo("kept").orElse(false);
         Paging paging = new Paging(query, cursors, "import:" + caller.tenant() + ":" + id);
-        query.nothingElse();
         existing(id);
         long after = paging.after().map(UUID::getLeastSignificantBits).orElse(0L);
         return paging.answer(imports.lines(caller.tenant(), id, new LineFilter(outcome, kept), after, paging.rows()),

@@ -82,7 +82,6 @@ public class InvitationResource {
         Optional<InvitationStatus> status = query.oneOf("status", InvitationStatus.class);
         Optional<EmailAddress> email = query.text("email", EmailAddress::of, "an e-mail address");
         Paging paging = new Paging(query, cursors, "invitations:" + caller.tenant());
-        query.nothingElse();
         Instant now = clock.instant();
         return paging.answer(invitations.page(caller.tenant(), status, email, paging.after(), paging.rows()), Invitation::id,
                 invitation -> InvitationDocument.of(invitation, now));

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import usher.audit.AuditFilter;
 import usher.audit.AuditRecord;
 import usher.audit.AuditTrail;
@@ -80,7 +81,6 @@ public class MemberResource {
     public Response history(@Context UriInfo address) {
         Query query = new Query(address);
         Paging paging = new Paging(query, cursors, "history:" + caller.tenant() + ":" + id);
-        query.nothingElse();
         existing();
         return paging.answer(trail.newestFirst(caller.tenant(), AuditFilter.ofMember(id), paging.after(), paging.rows()),
                 AuditRecord::id, AuditDocument::of);
@@ -159,23 +159,27 @@ public class MemberResource {
         JsonFields fields = body.fields();
         Set<String> roles = MemberInput.names(fields.list("roles"));
         fields.nothingElse("an approval");
-        return answer(answers.approve(caller.actor(), id, roles));
+        return answer(answers.approve(caller.actor(), id, roles, asSeen(headers)));
     }
 
     @POST
     @Path("/decline")
     @Needs(Permission.MEMBERS_WRITE)
-    public Response decline(JsonPlace body) {
+    public Response decline(JsonPlace body, @Context HttpHeaders headers) {
         JsonFields fields = body.fields();
         String reason = fields.optional("reason").map(place -> place.document(LONGEST_REASON).strip()).orElse("");
         fields.nothingElse("a refusal");
-        return answer(answers.decline(caller.actor(), id, reason));
+        return answer(answers.decline(caller.actor(), id, reason, asSeen(headers)));
     }
 
     /** With {@code If-Match}, only of the member that its sender has seen. */
     private Response change(MemberChange change, HttpHeaders headers) {
         return answer(headers.getHeaderString(HttpHeaders.IF_MATCH) == null ? verbs.change(caller.actor(), id, change)
-                : verbs.change(caller.actor(), id, change, now -> Answers.requireMatch(headers, MemberDocument.of(now).build())));
+                : verbs.change(caller.actor(), id, change, asSeen(headers)));
+    }
+
+    private static Consumer<MemberDetails> asSeen(HttpHeaders headers) {
+        return now -> Answers.requireMatch(headers, MemberDocument.of(now).build());
     }
 
     private Response answer(ChangeOutcome outcome) {

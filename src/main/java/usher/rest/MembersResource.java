@@ -52,7 +52,6 @@ public class MembersResource {
                 query.text("group"), query.text("email", EmailAddress::of, "an e-mail address"), query.text("userName"),
                 query.text("externalId"));
         Paging paging = new Paging(query, cursors, "members:" + caller.tenant());
-        query.nothingElse();
         return paging.answer(directory.page(caller.tenant(), filter, paging.after(), paging.rows()),
                 member -> member.membership().id(), MemberDocument::of);
     }

@@ -18,7 +18,7 @@ final class Paging {
 
     private final Cursors cursors;
     private final String list;
-    private final Optional<UUID> after;
+    private final Optional<String> after;
     private final int limit;
 
     /** @param list names the list and whose it is: a cursor of another one does not fit */
@@ -31,6 +31,11 @@ final class Paging {
 
     /** The key of the last row before this page. */
     Optional<UUID> after() {
+        return after.map(UUID::fromString);
+    }
+
+    /** The same of a list whose rows are known by their names. */
+    Optional<String> afterName() {
         return after;
     }
 
@@ -39,11 +44,11 @@ final class Paging {
         return limit + 1;
     }
 
-    <T> Response answer(List<T> read, Function<T, UUID> key, Function<T, JsonObjectBuilder> document) {
+    <T> Response answer(List<T> read, Function<T, ?> key, Function<T, JsonObjectBuilder> document) {
         List<T> shown = read.size() > limit ? read.subList(0, limit) : read;
         JsonArrayBuilder items = Json.createArrayBuilder();
         shown.forEach(row -> items.add(document.apply(row)));
-        JsonValue next = read.size() > limit ? Json.createValue(cursors.after(key.apply(shown.get(limit - 1)), list)) : JsonValue.NULL;
+        JsonValue next = read.size() > limit ? Json.createValue(cursors.after(key.apply(shown.get(limit - 1)).toString(), list)) : JsonValue.NULL;
         return Answers.ok(Json.createObjectBuilder().add("items", items).add("next", next));
     }
 }

@@ -5,30 +5,26 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The parameters of an address, read as strictly as a body. Whoever has read all that may be there calls {@link #nothingElse}. */
+/** The parameters of an address, read as strictly as a body. That no other is there is {@link StrictInput}'s part. */
 final class Query {
 
     private static final int LONGEST = 500;
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,10}");
 
     private final MultivaluedMap<String, String> sent;
-    private final Set<String> known = new HashSet<>();
 
     Query(UriInfo address) {
         sent = address.getQueryParameters();
     }
 
     Optional<String> text(String name) {
-        known.add(name);
         List<String> values = sent.getOrDefault(name, List.of());
         if (values.size() > 1) {
             throw WrongInput.parameter(name, "is there twice");
@@ -51,16 +47,7 @@ final class Query {
     }
 
     Optional<UUID> id(String name) {
-        return text(name, Query::exactId, "an id");
-    }
-
-    /** As ids are written; {@link UUID#fromString} takes {@code 1-1-1-1-1}, too. */
-    static UUID exactId(String text) {
-        UUID id = UUID.fromString(text);
-        if (!id.toString().equalsIgnoreCase(text)) {
-            throw new IllegalArgumentException(text);
-        }
-        return id;
+        return text(name, ExactIds::read, "an id");
     }
 
     Optional<Boolean> yesOrNo(String name) {
@@ -91,11 +78,5 @@ final class Query {
             }
             return number;
         }, "a whole number from " + least + " to " + most);
-    }
-
-    void nothingElse() {
-        sent.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw WrongInput.parameter(name.length() > 60 ? name.substring(0, 60) : name, "is not a parameter here");
-        });
     }
 }

@@ -13,7 +13,8 @@ public class RestApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(BodyLimit.class, TokenFilter.class, RightFilter.class, RepeatFilter.class, Problems.class, JsonBody.class,
+        return Set.of(BodyLimit.class, TokenFilter.class, RightFilter.class, StrictInput.class, RepeatFilter.class, Problems.class,
+                JsonBody.class, ExactIds.class,
                 TenantResource.class, TenantTokenResource.class, OperatorTokenResource.class, TokenResource.class,
                 MembersResource.class, MemberResource.class, RoleResource.class, GroupResource.class, DomainResource.class,
                 ConnectionResource.class, DecisionResource.class, InvitationResource.class, AuditResource.class,

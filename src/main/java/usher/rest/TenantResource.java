@@ -74,7 +74,6 @@ public class TenantResource {
     public Response list(@Context UriInfo address) {
         Query query = new Query(address);
         Paging paging = new Paging(query, cursors, "tenants");
-        query.nothingElse();
         return paging.answer(tenants.page(paging.after(), paging.rows()), Tenant::id, TenantResource::document);
     }
 

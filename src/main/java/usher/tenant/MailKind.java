@@ -14,6 +14,6 @@ public enum MailKind {
     DOMAINS,
     /** To administrators: a certificate, a client secret or the token of a directory ends. */
     EXPIRY,
-    /** To administrators: nobody comes in by a connection any more. */
+    /** To administrators: nobody comes in by a connection any more, or an application takes no events. */
     FAILURES
 }

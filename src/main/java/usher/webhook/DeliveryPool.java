@@ -1,12 +1,16 @@
 package usher.webhook;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +19,11 @@ import java.util.logging.Logger;
 import usher.outbox.MessageQueued;
 import usher.outbox.OutboxMessage;
 
-/** When events are delivered: right after the commit that queued one, and again while there are more. */
+/**
+ * When events are delivered: right after the commit that queued one, and again while there are more. On threads of their own, as many as
+ * {@link DeliverySlots} gives: those that a server lends to everybody may be as few as two for each processor, of which receivers that
+ * take their time would leave none.
+ */
 @ApplicationScoped
 public class DeliveryPool {
 
@@ -28,11 +36,23 @@ public class DeliveryPool {
     private EndpointDelivery delivery;
 
     @Resource
-    private ManagedExecutorService executor;
+    private ManagedThreadFactory threads;
+
+    private ExecutorService executor;
 
     private final AtomicBoolean called = new AtomicBoolean();
     private final AtomicInteger wanted = new AtomicInteger();
     private final DeliverySlots slots = new DeliverySlots();
+
+    @PostConstruct
+    void open() {
+        executor = Executors.newCachedThreadPool(threads);
+    }
+
+    @PreDestroy
+    void close() {
+        executor.shutdownNow();
+    }
 
     void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageQueued message) {
         if (message.kind() == OutboxMessage.Kind.EVENT && called.compareAndSet(false, true)) {

@@ -109,7 +109,7 @@ public class Endpoint {
         return URI.create(url);
     }
 
-    /** Whom to tell when it is paused because it fails; empty when nobody. */
+    /** Whom to tell when it is paused because it fails; empty when those who run the workspace. */
     public Optional<EmailAddress> contact() {
         return Optional.ofNullable(contact).map(EmailAddress::of);
     }

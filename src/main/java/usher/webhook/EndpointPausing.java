@@ -1,6 +1,7 @@
 package usher.webhook;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -16,7 +17,7 @@ import usher.mail.Letter;
 import usher.mail.Mails;
 import usher.types.Reference;
 
-/** Pauses an endpoint that takes nothing, and says so to whoever is named there. */
+/** Pauses an endpoint that takes nothing, and says so to whoever is named there; where nobody is, to whoever runs the workspace. */
 @ApplicationScoped
 public class EndpointPausing {
 
@@ -33,6 +34,9 @@ public class EndpointPausing {
     private Mails mails;
 
     @Inject
+    private Event<PausedUntold> untold;
+
+    @Inject
     private Clock clock;
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -45,8 +49,10 @@ public class EndpointPausing {
         endpoint.pause(ACTOR, now);
         audit.append(new AuditRecord("event_endpoint.paused", ACTOR, Reference.random(), now).in(endpoint.tenantId())
                 .on(endpoint.name()));
-        endpoint.contact().ifPresent(contact -> mails.tell(Letter.endpointPaused(contact, endpoint.name(),
-                endpoint.url().getHost()), Optional.of(endpoint.tenantId()), Optional.empty()));
+        String host = endpoint.url().getHost();
+        endpoint.contact().ifPresentOrElse(contact -> mails.tell(Letter.endpointPaused(contact, endpoint.name(), host),
+                Optional.of(endpoint.tenantId()), Optional.empty()),
+                () -> untold.fire(new PausedUntold(endpoint.tenantId(), endpoint.name(), host)));
         LOG.warning("Event endpoint " + endpointId + " takes nothing and is paused");
     }
 }

@@ -126,7 +126,11 @@ class ImportAttackIT {
         String cookie = "Cookie: usher-session=" + owner.browser().cookie("usher-session");
         String type = "Content-Type: multipart/form-data; boundary=b";
         RawRequest raw = RawRequest.to(Installation.onPostgres().usher());
-        assertThat(raw.begins("POST /uploads/granary", head, cookie, type, "Content-Length: 300000000")).isEqualTo("HTTP/1.1 413");
+        assertThat(raw.begins("POST /uploads/granary", head, cookie, type, "Content-Length: 269484000", "Expect: 100-continue"))
+                .isEqualTo("HTTP/1.1 100");
+        for (String elsewhere : List.of("/api/v1/members", "/api/v1/imports/x/apply", "/console/granary/imports", "/sign-in", "/")) {
+            assertThat(raw.begins("POST " + elsewhere, head, cookie, type, "Content-Length: 40000000")).as(elsewhere).isEqualTo("HTTP/1.1 413");
+        }
         assertThat(owner.browser().sends(owner.browser().request("/uploads/granary").header("Origin", base())
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(PEOPLE)))).statusCode()).isEqualTo(411);

@@ -30,6 +30,7 @@ import usher.audit.OperatorAuthor;
 import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
 import usher.database.Wiring;
+import usher.membership.HeldRole;
 import usher.membership.Membership;
 import usher.outbox.Subscription;
 import usher.platform.BaseUrl;
@@ -40,6 +41,7 @@ import usher.platform.TooManyRequests;
 import usher.platform.UsherConfig;
 import usher.tenant.ApiTokens;
 import usher.tenant.MadeToken;
+import usher.tenant.OperatorTokens;
 import usher.tenant.Slug;
 import usher.tenant.Tenant;
 import usher.tenant.TenantVerbs;
@@ -65,6 +67,7 @@ class InvitingTest {
     private Invitations invitations;
     private InviterRights rights;
     private ApiTokens tokens;
+    private OperatorTokens operatorTokens;
     private Tenant tenant;
 
     @BeforeEach
@@ -79,6 +82,7 @@ class InvitingTest {
         invitations = beans.bean(Invitations.class);
         rights = beans.bean(InviterRights.class);
         tokens = beans.bean(ApiTokens.class);
+        operatorTokens = beans.bean(OperatorTokens.class);
         tenant = in(() -> beans.bean(TenantVerbs.class).open(new Slug("atlas"), "Atlas", Optional.of(2), OperatorAuthor.of(OPERATOR, true)));
     }
 
@@ -252,6 +256,64 @@ class InvitingTest {
     }
 
     @Test
+    void sendingAgainNeverEndsAnInvitationSooner() {
+        Wishes forLong = new Wishes(Set.of("MEMBER"), Optional.of(clock.instant().plus(Duration.ofDays(60))), Optional.empty(),
+                Optional.empty(), false);
+        UUID id = invite(forLong, administrator()).id().orElseThrow();
+        assertThat(sentAgain(id).expiresAt()).isEqualTo(forLong.end());
+        clock.pass(Duration.ofDays(58));
+        assertThat(sentAgain(id).expiresAt()).contains(clock.instant().plus(Duration.ofDays(7)));
+        in(() -> {
+            database.entities().find(Invitation.class, id).offerOwnership(OPERATOR.actor());
+            return null;
+        });
+        in(() -> database.entities().createQuery("update Invitation i set i.roles = 'MEMBER'").executeUpdate());
+        assertThat(sentAgain(id).expiresAt()).as("of one that stands until it is taken").isEmpty();
+    }
+
+    private Invitation sentAgain(UUID id) {
+        clock.pass(Duration.ofHours(1));
+        long version = in(() -> invitations.find(tenant.id(), id)).orElseThrow().version();
+        return in(() -> verbs.resend(tenant.id(), id, version, Optional.empty(), administrator()));
+    }
+
+    @Test
+    void whoeverHasBecomeAMemberIsSentNothingThatTheyHave() {
+        UUID id = invite(as("MEMBER"), administrator()).id().orElseThrow();
+        Membership wanda = wandaIs((membership, now) -> { });
+        assertThat(sentAgain(id).status(clock.instant())).as("there is a role to give").isEqualTo(InvitationStatus.OPEN);
+        in(() -> {
+            UUID member = database.entities().createQuery("select r.id from Role r where r.key = 'MEMBER'", UUID.class).getSingleResult();
+            database.entities().persist(new HeldRole(tenant.id(), wanda.id(), member, Source.manual(), clock.instant()));
+            return null;
+        });
+
+        assertThatThrownBy(() -> sentAgain(id)).hasMessageContaining("already_member");
+        assertThatThrownBy(() -> changed(id, "MEMBER")).hasMessageContaining("already_member");
+        assertThat(changed(id, "GUEST").roles()).containsExactly("GUEST");
+    }
+
+    private Invitation changed(UUID id, String role) {
+        long version = in(() -> invitations.find(tenant.id(), id)).orElseThrow().version();
+        return in(() -> verbs.changeRoles(tenant.id(), id, version, Set.of(role), administrator()));
+    }
+
+    @Test
+    void whoeverWasSentAwaySinceIsSentNothingThatDoesNotBringThemBack() {
+        Membership wanda = wandaIs((membership, now) -> membership.remove(EndedBy.ADMINISTRATOR, now));
+        UUID id = invite(knowing(), administrator()).id().orElseThrow();
+        assertThat(sentAgain(id).bringsBack()).isTrue();
+        in(() -> {
+            Membership back = database.entities().find(Membership.class, wanda.id());
+            back.activate(clock.instant());
+            back.remove(EndedBy.ADMINISTRATOR, clock.instant());
+            return null;
+        });
+
+        assertThatThrownBy(() -> sentAgain(id)).hasMessageContaining("membership_removed");
+    }
+
+    @Test
     void mailsAreCountedWhateverBecomesOfTheInvitations() {
         Inviter inviter = administrator();
         for (int number = 0; number < InvitationLimits.MOST_TO_ONE_IN_AN_HOUR; number++) {
@@ -306,7 +368,21 @@ class InvitingTest {
         assertThat(givable("operator:" + account.id(), Set.of("OWNER"))).containsExactly("OWNER");
         in(() -> database.entities().createQuery("delete from Operator").executeUpdate());
         assertThat(givable("operator:" + account.id(), Set.of("OWNER"))).isEmpty();
-        assertThat(givable("operator-token:" + UUID.randomUUID(), Set.of("OWNER"))).containsExactly("OWNER");
+    }
+
+    @Test
+    void anOperatorsTokenMakesOwnersWhileItOpens() {
+        OperatorAuthor operator = OperatorAuthor.of(OPERATOR, true);
+        MadeToken token = in(() -> operatorTokens.make("nightly", Optional.of(clock.instant().plus(Duration.ofDays(9))), operator));
+        MadeToken revoked = in(() -> operatorTokens.make("leaked", Optional.empty(), operator));
+        in(() -> {
+            operatorTokens.revoke(revoked.id(), operator);
+            return null;
+        });
+        assertThat(givable("operator-token:" + token.id(), Set.of("OWNER"))).containsExactly("OWNER");
+        assertThat(givable("operator-token:" + revoked.id(), Set.of("OWNER"))).isEmpty();
+        clock.pass(Duration.ofDays(10));
+        assertThat(givable("operator-token:" + token.id(), Set.of("OWNER"))).isEmpty();
     }
 
     private Set<String> givable(String inviter, Set<String> roles) {

@@ -1,6 +1,7 @@
 package usher.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.EntityManager;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ import usher.console.Staged;
 import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
 import usher.database.Wiring;
+import usher.membership.MemberDetails;
 import usher.platform.BaseUrl;
 import usher.platform.MailServer;
 import usher.platform.SecretBox;
@@ -37,6 +40,8 @@ class AnswerServiceTest {
 
     private static final MemberChange.Approve YES = new MemberChange.Approve(Set.of());
     private static final MemberChange.Decline NO = new MemberChange.Decline("Ask with another address.");
+
+    private static final Consumer<MemberDetails> SEEN = member -> { };
 
     private final LocalDatabase database = LocalDatabase.open();
     private final AnswerService answers = new Wiring().with(EntityManager.class, database.entities())
@@ -66,7 +71,7 @@ class AnswerServiceTest {
 
     @Test
     void an_approval_is_written_with_its_mail() {
-        assertThat(database.inTransaction(() -> answers.approve(olga, waiting, YES)).changed()).isTrue();
+        assertThat(database.inTransaction(() -> answers.approve(olga, waiting, YES, SEEN)).changed()).isTrue();
 
         assertThat(mails("APPROVAL_GRANTED")).isEqualTo(1);
         assertThat(database.count("select count(m) from Membership m where m.status = usher.types.MembershipStatus.ACTIVE")).isEqualTo(1);
@@ -74,8 +79,8 @@ class AnswerServiceTest {
 
     @Test
     void a_refusal_is_written_with_its_mail_and_a_second_answer_brings_none() {
-        assertThat(database.inTransaction(() -> answers.decline(olga, waiting, NO)).changed()).isTrue();
-        database.inTransaction(() -> answers.decline(olga, waiting, NO));
+        assertThat(database.inTransaction(() -> answers.decline(olga, waiting, NO, SEEN)).changed()).isTrue();
+        database.inTransaction(() -> answers.decline(olga, waiting, NO, SEEN));
 
         assertThat(mails("APPROVAL_DECLINED")).isEqualTo(1);
     }
@@ -96,9 +101,20 @@ class AnswerServiceTest {
     void who_may_not_answer_sends_no_mail() {
         Actor member = Actor.program(olga.tenantId(), "account:x", Set.of(), Source.manual(), new Browser("127.0.0.1", "a browser"));
 
-        assertThat(database.inTransaction(() -> answers.approve(member, waiting, YES)).isDone()).isFalse();
+        assertThat(database.inTransaction(() -> answers.approve(member, waiting, YES, SEEN)).isDone()).isFalse();
 
         assertThat(mails("APPROVAL_GRANTED")).isZero();
+    }
+
+    @Test
+    void who_has_seen_another_state_of_the_member_answers_nothing() {
+        Consumer<MemberDetails> changed = member -> {
+            throw new IllegalStateException(member.membership().status().name());
+        };
+        assertThatThrownBy(() -> database.inTransaction(() -> answers.decline(olga, waiting, NO, changed))).hasMessageContaining("PENDING");
+        assertThatThrownBy(() -> database.inTransaction(() -> answers.approve(olga, waiting, YES, changed))).hasMessageContaining("PENDING");
+
+        assertThat(mails("APPROVAL_DECLINED") + mails("APPROVAL_GRANTED")).isZero();
     }
 
     private long mails(String template) {

@@ -17,6 +17,7 @@ import usher.audit.Author;
 import usher.audit.OperatorAuthor;
 import usher.connection.Connection;
 import usher.invitation.Invitation;
+import usher.invitation.Wishes;
 import usher.membership.Members;
 import usher.membership.Membership;
 import usher.platform.RequestRejected;
@@ -172,6 +173,39 @@ class ProvisioningServiceTest {
 
         assertThat(first.workspace().orElseThrow().roles()).containsExactly("OWNER");
         assertThat(again.accountId()).isEqualTo(first.accountId());
+    }
+
+    @Test
+    void who_is_a_member_by_another_way_gets_what_they_were_offered_too_and_once() {
+        here.provision(here.sarah("all"));
+        here.database.inTransaction(() -> here.entities.persist(new Invitation(here.tenant.id(), SARAH, Set.of("EDITOR"),
+                "system:tenants-file", Optional.empty(), NOW)));
+
+        assertThat(here.signedIn(here.provision(here.sarah("all"))).workspace().orElseThrow().roles()).containsExactly("EDITOR", "MEMBER");
+        assertThat(here.signedIn(here.provision(here.sarah("all"))).workspace().orElseThrow().roles()).containsExactly("EDITOR", "MEMBER");
+
+        assertThat(here.database.count("select count(i) from Invitation i where i.acceptedAt is not null and i.openAddress is null")).isOne();
+        assertThat(here.database.count("select count(r) from AuditRecord r where r.action = 'invitation.accepted'")).isOne();
+    }
+
+    @Test
+    void who_came_back_another_way_and_was_sent_away_again_does_not_come_back_by_an_old_invitation() {
+        UUID membership = here.signedIn(here.provision(here.sarah("all"))).workspace().orElseThrow().membershipId();
+        here.database.inTransaction(() -> {
+            Membership sarah = here.entities.find(Membership.class, membership);
+            sarah.remove(EndedBy.ADMINISTRATOR, NOW.plusSeconds(60));
+            here.entities.persist(new Invitation(here.tenant.id(), SARAH, Set.of("EDITOR"), "system:tenants-file", Optional.empty(),
+                    NOW.plusSeconds(120)).on(new Wishes(Set.of("EDITOR"), Optional.empty(), Optional.empty(), Optional.empty(), true), true));
+            sarah.activate(NOW.plusSeconds(180));
+            sarah.remove(EndedBy.ADMINISTRATOR, NOW.plusSeconds(240));
+        });
+        here.clock.pass(Duration.ofSeconds(300));
+
+        assertThat(here.provision(here.sarah("all"))).isInstanceOfSatisfying(ProvisioningOutcome.Refused.class,
+                refused -> assertThat(refused.reason()).isEqualTo(RefusalReason.MEMBERSHIP_REMOVED));
+
+        here.database.inTransaction(() -> here.entities.find(Membership.class, membership).remove(EndedBy.ADMINISTRATOR, NOW.plusSeconds(120)));
+        assertThat(here.signedIn(here.provision(here.sarah("all"))).workspace().orElseThrow().roles()).contains("EDITOR");
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.File;
 import java.io.FileReader;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import usher.database.Wiring;
 
 /** The document and the classes say the same, and so do the examples. */
 class DescriptionTest {
@@ -64,6 +67,29 @@ class DescriptionTest {
             assertThat(statuses.contains("412")).as(name).isEqualTo(described.get(name).findValuesAsText("$ref")
                     .contains("#/components/parameters/IfMatch"));
         });
+    }
+
+    /** Who reads parameters takes the address for that. */
+    @Test
+    void everyOperationThatReadsParametersNamesThemAndNoOther() {
+        KnownInput known = new Wiring().with(Description.class, new Description() {
+            @Override
+            JsonObject document() {
+                try (FileReader reader = new FileReader(DOCUMENT)) {
+                    return Json.createReader(reader).readObject();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }).bean(KnownInput.class);
+        known.read();
+        operations().forEach((name, method) -> {
+            assertThat(KnownInput.name(method)).isEqualTo(name);
+            assertThat(known.of(method).parameters().isEmpty()).as(name)
+                    .isEqualTo(!Arrays.asList(method.getParameterTypes()).contains(UriInfo.class));
+            assertThat(known.of(method).takesBody()).as(name).isEqualTo(described.get(name).has("requestBody"));
+        });
+        assertThat(known.of(operations().get("get /members")).parameters()).contains("status", "cursor", "limit");
     }
 
     @Test

@@ -204,6 +204,14 @@ class ImportIT {
         caravel.post("/imports/" + id + "/cancel", "");
     }
 
+    /** More than servers take of other bodies; blank lines, of which nothing is made. */
+    @Test
+    void aLargeFileIsTakenWithItsLength() {
+        String id = sent("email\n" + "\n".repeat(40 * 1024 * 1024) + "large@caravel.test\n");
+        assertThat(comes(id, "CHECKED").at("/rows").asInt()).isEqualTo(1);
+        caravel.post("/imports/" + id + "/cancel", "");
+    }
+
     @Test
     void wrongRequestsAreRefused() throws IOException {
         assertThat(caravel.post("/imports", "{}").status()).isEqualTo(415);

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,13 +49,28 @@ class MemberIT {
         }
         assertThat(atlas.send("PUT", address + "/roles", "{'roles': ['MEMBER']}").at("/roles/0/role")).isEqualTo("MEMBER");
         assertThat(atlas.send("PUT", address + "/groups", "{'groups': ['desk']}").at("/groups/0/group")).isEqualTo("desk");
-        assertThat(atlas.get("/groups").http().body()).contains("desk");
+        assertThat(atlas.send("PUT", address + "/groups", "{'groups': ['desk', 'night, late']}").status()).isEqualTo(200);
+        assertThat(names(atlas.get("/groups"))).contains("desk", "night, late").isSorted();
+        assertThat(pageByPage("/groups?limit=1")).isEqualTo(names(atlas.get("/groups")));
         assertThat(atlas.post(address + "/suspend", "").at("/status")).isEqualTo("SUSPENDED");
         assertThat(atlas.post(address + "/reactivate", "").at("/status")).isEqualTo("ACTIVE");
         assertThat(atlas.post(address + "/remove", "").at("/status")).isEqualTo("REMOVED");
         Api.Answer history = atlas.get(address + "/history");
         assertThat(history.json().at("/items").findValuesAsText("actor")).allMatch(actor -> actor.startsWith("token:"));
         assertThat(history.json().at("/items").findValuesAsText("action")).contains("membership.created", "membership.removed");
+    }
+
+    private static List<String> names(Api.Answer groups) {
+        return groups.json().at("/items").findValuesAsText("group");
+    }
+
+    private List<String> pageByPage(String list) {
+        List<String> all = new ArrayList<>();
+        Api.Answer page = atlas.get(list);
+        while (all.addAll(names(page)) && !page.json().at("/next").isNull()) {
+            page = atlas.get(list + "&cursor=" + page.at("/next"));
+        }
+        return all;
     }
 
     @Test
@@ -73,6 +89,9 @@ class MemberIT {
         String address = "/members/" + made.at("/id");
         try (Connection database = Servers.postgres().connect(Installation.DATABASE); Statement statement = database.createStatement()) {
             statement.executeUpdate("update membership set status = 'PENDING' where id = '" + made.at("/id") + "'");
+            for (String verb : List.of("approve", "decline")) {
+                assertThat(atlas.post(address + "/" + verb, "{}", "If-Match", made.header("ETag")).status()).as(verb).isEqualTo(412);
+            }
             assertThat(atlas.post(address + "/decline", "{'why': 'x'}").at("/errors/0/pointer")).isEqualTo("#/why");
             assertThat(atlas.post(address + "/decline", "{'reason': 'Please ask your team first.'}").at("/status")).isEqualTo("REMOVED");
             ResultSet mails = statement.executeQuery("select count(*) from outbox_message where topic = 'APPROVAL_DECLINED' and account_id ="

@@ -2,6 +2,7 @@ package usher.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,34 @@ class ProtocolIT {
         isProblem(atlas.get("/members?limit=1&limit=2"), 400, "malformed_request");
         isProblem(atlas.get("/members?cursor=v1.00000000.AAAA"), 400, "malformed_request");
         isProblem(atlas.get("/audit?since=yesterday"), 400, "malformed_request");
+        for (String list : List.of("/roles", "/groups", "/domains", "/connections", "/event-endpoints", "/members/export", "/token")) {
+            isProblem(atlas.get(list + "?page=2"), 400, "malformed_request");
+        }
+        isProblem(operator.get("/operator-tokens?page=2"), 400, "malformed_request");
+    }
+
+    @Test
+    void whatAnOperationDoesNotKnowIsRefusedBeforeItRuns() {
+        String domain = "/domains/" + atlas.post("/domains", "{'name': 'strict.test'}").at("/id");
+        isProblem(atlas.delete(domain + "?dryRun=true"), 400, "malformed_request");
+        isProblem(atlas.send("DELETE", domain, "{'dryRun': true}"), 400, "malformed_request");
+        assertThat(atlas.delete(domain).status()).isEqualTo(204);
+
+        String member = "/members/" + atlas.post("/members", "{'userName': 'strictly'}").at("/id");
+        Api.Answer until = atlas.post(member + "/suspend", "{'until': '2030-01-01'}");
+        isProblem(until, 400, "malformed_request");
+        assertThat(until.at("/errors/0/pointer")).isEqualTo("#");
+        assertThat(atlas.get(member).at("/status")).isEqualTo("ACTIVE");
+        assertThat(atlas.send("POST", member + "/suspend", null, "Idempotency-Key", Api.newKey()).at("/status")).isEqualTo("SUSPENDED");
+    }
+
+    @Test
+    void anIdThatIsNotWrittenOutLeadsNowhere() {
+        for (String id : List.of("1-1-1-1-1", "no-id", "019a00000000700080000000000000011")) {
+            isProblem(atlas.get("/members/" + id), 404, "not_found");
+            isProblem(atlas.post("/imports/" + id + "/apply", ""), 404, "not_found");
+            isProblem(operator.get("/tenants/" + id + "/tokens"), 404, "not_found");
+        }
     }
 
     @Test

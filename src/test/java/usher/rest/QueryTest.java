@@ -26,8 +26,10 @@ class QueryTest {
     @ValueSource(strings = {"1-1-1-1-1", "no-id", "019a0000-0000-7000-8000-0000000000011"})
     void anIdIsWrittenOut(String text) {
         assertThatThrownBy(() -> of(text).id("it")).isInstanceOf(WrongInput.class);
+        assertThatThrownBy(() -> new ExactIds().fromString(text)).isInstanceOf(IllegalArgumentException.class);
         UUID id = UUID.randomUUID();
         assertThat(of(id.toString()).id("it")).contains(id);
+        assertThat(new ExactIds().fromString(id.toString())).isEqualTo(id);
     }
 
     @ParameterizedTest

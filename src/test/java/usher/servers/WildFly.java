@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A stock WildFly, {@code standalone.xml} as it comes but for what {@code wildfly-scim.cli} says, with {@code target/usher.war}
+ * A stock WildFly, {@code standalone.xml} as it comes but for what {@code wildfly-server.cli} says, with {@code target/usher.war}
  * below {@code /usher} and the embedded database in memory that it brings.
  */
 public final class WildFly implements UsherServer {
@@ -72,7 +72,7 @@ public final class WildFly implements UsherServer {
         try {
             Files.createDirectories(base);
             copy(HOME.resolve("standalone").resolve("configuration"), base.resolve("configuration"));
-            takeUnescapedAddresses(base.resolve("configuration").resolve("standalone.xml"));
+            takeWhatUsherTakes(base.resolve("configuration").resolve("standalone.xml"));
             Files.createDirectories(base.resolve("deployments"));
             Files.copy(WAR, base.resolve("deployments").resolve("usher.war"));
         } catch (IOException e) {
@@ -81,9 +81,9 @@ public final class WildFly implements UsherServer {
     }
 
     /** As the script does, without the half minute that it takes. */
-    private static void takeUnescapedAddresses(Path configuration) throws IOException {
+    private static void takeWhatUsherTakes(Path configuration) throws IOException {
         Files.writeString(configuration, Files.readString(configuration)
-            .replace("<http-listener ", "<http-listener allow-unescaped-characters-in-url=\"true\" "));
+            .replace("<http-listener ", "<http-listener allow-unescaped-characters-in-url=\"true\" max-post-size=\"269484032\" "));
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -11,10 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import usher.browser.Chromium;
 import usher.rest.Api;
 import usher.servers.UsherServer;
+import usher.webhook.Receiver;
 import usher.webhook.Soon;
 
 /** What applications use of Usher, from the same WAR on a stock WildFly: the API, an invitation, and the question of a proxy. */
@@ -51,7 +54,8 @@ class ApplicationsOnWildFlyIT {
 
     @Test
     void aFileOfMembersIsCheckedAppliedAndTakenBack() {
-        String id = atlas.post("/imports?name=crew.csv", "Mail;Anzeigename;Rolle\nwim@atlas.test;Wim;Editor\nwin@atlas.test;Win;\nx;;\n",
+        String id = atlas.post("/imports?name=crew.csv", "Mail;Anzeigename;Rolle\n" + "\n".repeat(11_000_000)
+                + "wim@atlas.test;Wim;Editor\nwin@atlas.test;Win;\nx;;\n",
                 "Content-Type", "text/csv").at("/id");
         assertThat(comes(id, "CHECKED").at("/expected/created")).isEqualTo("2");
         assertThat(atlas.post("/imports/" + id + "/apply", "").status()).isEqualTo(200);
@@ -62,6 +66,30 @@ class ApplicationsOnWildFlyIT {
         assertThat(comes(id, "UNDO_CHECKED").at("/wouldBeKept")).isEqualTo("0");
         atlas.post("/imports/" + id + "/undo", "");
         assertThat(comes(id, "UNDONE").at("/undone")).isEqualTo("2");
+    }
+
+    /** Of WildFly's own threads there are two for each processor, and what waits for one waits without an end. */
+    @Test
+    void receiversThatTakeTheirTimeKeepNobodyElseWaiting() throws Exception {
+        Receiver receiver = Installation.receiver();
+        List<String> endpoints = new ArrayList<>();
+        for (String path : List.of("/slow-a", "/slow-b", "/slow-c", "/slow-d")) {
+            receiver.after(path, Duration.ofMillis(4500));
+            endpoints.add("/event-endpoints/" + atlas.post("/event-endpoints", "{'name': '" + path + "', 'url': '" + receiver.at(path)
+                    + "', 'events': ['membership.created']}").at("/id"));
+        }
+        for (int each = 0; each < 24; each++) {
+            atlas.post("/members", "{'email': 'patient" + each + "@atlas.test'}");
+        }
+        Soon.is("they are at work", Duration.ofMinutes(1), () -> !receiver.received("/slow-d").isEmpty());
+        try {
+            assertThat(ask("/health/ready").statusCode()).isEqualTo(200);
+            atlas.post("/invitations", "{'email': 'prompt@elsewhere.test'}");
+            assertThat(Installation.onWildFly().mails().awaitMailTo("prompt@elsewhere.test").subject()).contains("Atlas");
+            assertThat(ask("/health/ready").statusCode()).isEqualTo(200);
+        } finally {
+            endpoints.forEach(atlas::delete);
+        }
     }
 
     private Api.Answer comes(String id, String phase) {

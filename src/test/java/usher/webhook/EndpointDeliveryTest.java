@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import usher.database.LocalDatabase;
+import usher.outbox.Deliveries;
 import usher.webhook.EndpointOutcome.Done;
 import usher.webhook.Receiver.Received;
 
@@ -166,6 +167,21 @@ class EndpointDeliveryTest {
         assertThat(deliveries(endpoint)).extracting(Delivery::state)
                 .containsExactly(Delivery.State.DELIVERED, Delivery.State.DEAD);
         assertThat(world.receiver.received("/wrong").stream().map(Received::id).distinct()).hasSize(1);
+    }
+
+    @Test
+    void an_event_that_is_told_once_more_is_kept_as_long_as_a_new_one() {
+        Done endpoint = world.endpoint("/again", "roles.changed");
+        world.happens("roles.changed", SARAH);
+        world.deliver(endpoint.id());
+        Delivery first = deliveries(endpoint).get(0);
+        world.clock.pass(Duration.ofDays(29));
+        world.does(verbs -> verbs.replay(world.admin, endpoint.id(), first.id()));
+        world.clock.pass(Duration.ofDays(2));
+        assertThat(world.database.inTransaction(() -> world.beans.bean(Deliveries.class).forgetOlderThan(Duration.ofDays(30)))).isOne();
+        world.deliver(endpoint.id());
+
+        assertThat(world.receiver.received("/again")).hasSize(2).extracting(Received::id).containsOnly("evt_" + first.eventId());
     }
 
     @Test

@@ -12,7 +12,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import usher.browser.Chromium;
+import usher.console.Staged.Someone;
+import usher.console.Staged;
 import usher.rest.Api;
+import usher.servers.Servers;
 import usher.story.Installation;
 import usher.story.Person;
 import usher.webhook.Receiver.Received;
@@ -85,6 +88,21 @@ class WebhookIT {
         Soon.is("eleven events", PATIENT, () -> receiver.received("/all").size() >= expected.size());
         assertThat(receiver.received("/all")).extracting(event -> event.body().split("\"")[3]).containsAll(expected);
         assertThat(receiver.received("/all")).allSatisfy(event -> assertThat(event.body()).contains(tenant).doesNotContain("s3cret"));
+    }
+
+    @Test
+    void whoRunsAWorkspaceIsToldOfAnEndpointThatIsGoneWhereNobodyElseIsNamed() throws Exception {
+        Staged lodge = new Staged(Servers.postgres().connect(Installation.DATABASE), "lodge", "Lodge");
+        Someone owner = lodge.owner("Lena Ott");
+        Api operator = new Api(Installation.onPostgres().usher(), Api.OPERATOR);
+        Api program = new Api(Installation.onPostgres().usher(), operator.post("/tenants/" + lodge.tenant() + "/tokens",
+                "{'name': 'all', 'scopes': ['members:write', 'events:write']}").at("/secret"));
+        receiver.answering("/gone", () -> 410);
+        program.post("/event-endpoints", "{'name': 'Old CRM', 'url': '" + receiver.at("/gone") + "', 'events': ['membership.*']}");
+
+        assertThat(program.post("/members", "{'userName': 'new-lodger'}").status()).isEqualTo(201);
+
+        assertThat(Installation.onPostgres().mails().awaitMailTo(owner.address()).text()).contains("Old CRM");
     }
 
     @Test

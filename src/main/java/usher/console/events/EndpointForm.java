@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import usher.console.Console;
 import usher.console.Problems;
 import usher.console.Sent;
 import usher.console.Words;
@@ -33,6 +34,9 @@ public class EndpointForm {
 
     @Inject
     private Problems pageProblems;
+
+    @Inject
+    private Console console;
 
     private final Map<String, String> wrong = new LinkedHashMap<>();
     private EndpointRow stored;
@@ -95,7 +99,7 @@ public class EndpointForm {
     }
 
     public String contact() {
-        return isTyped() ? sent.text("contact").strip() : stored == null ? "" : stored.contact();
+        return isTyped() ? sent.text("contact").strip() : stored == null ? console.session().email() : stored.contact();
     }
 
     private Set<String> ticked() {

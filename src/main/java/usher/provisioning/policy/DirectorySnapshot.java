@@ -1,5 +1,6 @@
 package usher.provisioning.policy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,9 +114,13 @@ public record DirectorySnapshot(Workspace workspace, WayIn wayIn, Optional<Linke
     public record AddressHolder(Person person, boolean retired) {
     }
 
-    /** A membership as it stands. */
-    public record KnownMembership(UUID id, MembershipStatus status, Optional<EndedBy> endedBy, Set<RoleGrant> roles,
-            Set<GroupGrant> groups, Map<ProfileAttribute, ProfileValue> profile) {
+    /**
+     * A membership as it stands.
+     *
+     * @param endedAt when it was suspended or removed, where it is
+     */
+    public record KnownMembership(UUID id, MembershipStatus status, Optional<EndedBy> endedBy, Optional<Instant> endedAt,
+            Set<RoleGrant> roles, Set<GroupGrant> groups, Map<ProfileAttribute, ProfileValue> profile) {
         public KnownMembership {
             roles = Set.copyOf(roles);
             groups = Set.copyOf(groups);
@@ -132,12 +137,17 @@ public record DirectorySnapshot(Workspace workspace, WayIn wayIn, Optional<Linke
      *
      * @param roles      that its inviter may give now
      * @param notGiven   that it offered and its inviter may not give any more
-     * @param bringsBack an administrator knows that the person was removed or deactivated
+     * @param bringsBack when an administrator made it who knew that the person was removed or deactivated; empty where nobody knew
      */
-    public record OpenInvitation(UUID id, Set<String> roles, Set<String> notGiven, boolean bringsBack) {
+    public record OpenInvitation(UUID id, Set<String> roles, Set<String> notGiven, Optional<Instant> bringsBack) {
         public OpenInvitation {
             roles = Set.copyOf(roles);
             notGiven = Set.copyOf(notGiven);
+        }
+
+        /** Of this end its administrator knew: of one that came later nobody has said that it is to be undone. */
+        boolean bringsBackFrom(KnownMembership ended) {
+            return bringsBack.isPresent() && ended.endedAt().filter(end -> !bringsBack.get().isBefore(end)).isPresent();
         }
     }
 }

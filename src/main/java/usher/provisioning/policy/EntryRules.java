@@ -62,24 +62,36 @@ final class EntryRules {
         if (membership.get().status() == MembershipStatus.ACTIVE) {
             boolean claims = match.person().filter(Person::unclaimed).isPresent();
             trace.add(Rule.STANDING, claims ? "claims" : "member");
-            trace.pass(Rule.ENTRY);
-            return Entry.by(MembershipStep.changed(membership.get().id(), claims ? Change.CLAIM : Change.NONE));
+            return member(match, membership.get(), claims ? Change.CLAIM : Change.NONE);
         }
-        return invitedBack(match, membership.get()).orElseGet(() -> ended(membership.get()));
+        return invitedBack(membership.get()).orElseGet(() -> ended(match, membership.get()));
+    }
+
+    /**
+     * Whoever is a member by another way gets what they were offered as well, once the address is certain, and the offer is over. Nobody
+     * who is one is asked for a proof; and of an address that is somebody else's the offer is, too.
+     */
+    private Entry member(AccountMatch match, KnownMembership membership, Change change) {
+        boolean theirs = standing.isCertain() && (standing.holder().isEmpty() || match.person().filter(standing::isOf).isPresent());
+        if (theirs && snapshot.invitation().isPresent()) {
+            return invited(Optional.of(membership.id()), change, standing.proven());
+        }
+        trace.pass(Rule.ENTRY);
+        return Entry.by(MembershipStep.changed(membership.id(), change));
     }
 
     /** Who is suspended is let in again by an administrator's word alone; and so is who is removed, which such an invitation is. */
-    private Optional<Entry> invitedBack(AccountMatch match, KnownMembership membership) {
+    private Optional<Entry> invitedBack(KnownMembership membership) {
         boolean suspended = membership.status() == MembershipStatus.SUSPENDED
                 && membership.endedBy().filter(by -> by != EndedBy.ADMINISTRATOR).isEmpty();
-        if (suspended || snapshot.invitation().filter(OpenInvitation::bringsBack).isEmpty()) {
+        if (suspended || snapshot.invitation().filter(offer -> offer.bringsBackFrom(membership)).isEmpty()) {
             return Optional.empty();
         }
         trace.add(Rule.STANDING, "invited_back");
         return Optional.of(invited(Optional.of(membership.id()), Change.REACTIVATE, standing.proven()));
     }
 
-    private Entry ended(KnownMembership membership) {
+    private Entry ended(AccountMatch match, KnownMembership membership) {
         EndedBy endedBy = membership.endedBy().orElse(EndedBy.ADMINISTRATOR);
         boolean suspended = membership.status() == MembershipStatus.SUSPENDED;
         if (endedBy == EndedBy.DECLINED_APPROVAL) {
@@ -87,14 +99,14 @@ final class EntryRules {
         }
         if (endedBy == EndedBy.DIRECTORY) {
             return settings.onDeprovisioned() == WhenEnded.REACTIVATE
-                    ? reactivated(membership)
+                    ? reactivated(match, membership)
                     : refused(Rule.STANDING, "deprovisioned_by_directory", RefusalReason.DEPROVISIONED_BY_DIRECTORY);
         }
         if (suspended) {
             return refused(Rule.STANDING, "membership_suspended", RefusalReason.MEMBERSHIP_SUSPENDED);
         }
         return settings.onRemoved() == WhenEnded.REACTIVATE
-                ? reactivated(membership)
+                ? reactivated(match, membership)
                 : refused(Rule.STANDING, "membership_removed", RefusalReason.MEMBERSHIP_REMOVED);
     }
 
@@ -103,10 +115,9 @@ final class EntryRules {
         return Entry.refused(reason);
     }
 
-    private Entry reactivated(KnownMembership membership) {
+    private Entry reactivated(AccountMatch match, KnownMembership membership) {
         trace.add(Rule.STANDING, "reactivated");
-        trace.pass(Rule.ENTRY);
-        return Entry.by(new MembershipStep(Optional.of(membership.id()), Change.REACTIVATE, Optional.empty()));
+        return member(match, membership, Change.REACTIVATE);
     }
 
     private Entry invited(Optional<UUID> membership, Change change, boolean proven) {

@@ -36,6 +36,15 @@ class SizeCheckTest {
         assertThat(response.status()).isEqualTo(413);
     }
 
+    /** However large a body the server lets through for the sake of files. */
+    @ParameterizedTest
+    @CsvSource({"/api/v1/members, 1048576", "/api/v1/imports/x, 1048576", "/console/acme/imports, 1048576", "/uploads/acme, 269484032"})
+    void whatIsLargerElsewhereHasALimitToo(String path, long most) throws Exception {
+        assertThat(passes(post(path, most))).isTrue();
+        assertThat(passes(post(path, most + 1))).isFalse();
+        assertThat(response.status()).isEqualTo(413);
+    }
+
     @Test
     void oneThatMayNeverEndDoesNot() throws Exception {
         assertThat(passes(post("/sign-in", -1).header("Transfer-Encoding", "chunked"))).isFalse();

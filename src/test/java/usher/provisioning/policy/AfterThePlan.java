@@ -1,5 +1,6 @@
 package usher.provisioning.policy;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -101,7 +102,9 @@ final class AfterThePlan {
         UUID id = plan.membership().membershipId().orElseGet(UUID::randomUUID);
         Optional<EndedBy> endedBy = plan.membership().change() == Change.NONE
                 ? was.flatMap(KnownMembership::endedBy) : Optional.empty();
-        return new KnownMembership(id, status(was), endedBy, roles, groups, profile);
+        Optional<Instant> endedAt = plan.membership().change() == Change.NONE
+                ? was.flatMap(KnownMembership::endedAt) : Optional.empty();
+        return new KnownMembership(id, status(was), endedBy, endedAt, roles, groups, profile);
     }
 
     private MembershipStatus status(Optional<KnownMembership> was) {

@@ -155,20 +155,29 @@ final class Arrival {
     }
 
     Arrival invitedAs(String... roles) {
-        invitation = Optional.of(new OpenInvitation(INVITATION, Set.of(roles), Set.of(), false));
+        invitation = Optional.of(new OpenInvitation(INVITATION, Set.of(roles), Set.of(), Optional.empty()));
         return this;
     }
 
     /** By somebody who may not give these roles any more. */
     Arrival invitedInVainAs(String... roles) {
-        OpenInvitation offer = invitation.orElse(new OpenInvitation(INVITATION, Set.of("MEMBER"), Set.of(), false));
+        OpenInvitation offer = invitation.orElse(new OpenInvitation(INVITATION, Set.of("MEMBER"), Set.of(), Optional.empty()));
         invitation = Optional.of(new OpenInvitation(INVITATION, offer.roles(), Set.of(roles), offer.bringsBack()));
         return this;
     }
 
     /** By an administrator who knows that the membership has ended. */
     Arrival invitedBackAs(String... roles) {
-        invitation = Optional.of(new OpenInvitation(INVITATION, Set.of(roles), Set.of(), true));
+        return invitedBackAt(Member.END.plusSeconds(60), roles);
+    }
+
+    /** By an administrator who knew of an earlier end, after which the person came back and was sent away once more. */
+    Arrival invitedBackBeforeTheEndAs(String... roles) {
+        return invitedBackAt(Member.END.minusSeconds(60), roles);
+    }
+
+    private Arrival invitedBackAt(Instant time, String... roles) {
+        invitation = Optional.of(new OpenInvitation(INVITATION, Set.of(roles), Set.of(), Optional.of(time)));
         return this;
     }
 

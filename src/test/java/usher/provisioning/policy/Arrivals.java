@@ -201,6 +201,7 @@ final class Arrivals implements ArbitrarySupplier<Arrival> {
                 oneOf(Arbitraries.of(ROLES).set().ofMaxSize(2).optional(0.25), (roles, arrival) ->
                         roles.ifPresent(offered -> arrival.invitedAs(offered.toArray(String[]::new)))),
                 oneIn(12, arrival -> arrival.invitedBackAs("EDITOR")),
+                oneIn(12, arrival -> arrival.invitedBackBeforeTheEndAs("EDITOR")),
                 oneIn(12, arrival -> arrival.invitedInVainAs("ADMIN")));
     }
 

@@ -243,7 +243,7 @@ class ChangeOfMemberTest {
     }
 
     private MemberDecision decide(MemberChange change, Rights rights) {
-        KnownMembership known = new KnownMembership(membership, status, Optional.ofNullable(endedBy), roles, Set.of(), profile);
+        KnownMembership known = new KnownMembership(membership, status, Optional.ofNullable(endedBy), Optional.empty(), roles, Set.of(), profile);
         return MemberRules.decide(change, new MemberSnapshot(account, known, seatFree, hasOtherOwner, ROLES, false, address), rights);
     }
 }

@@ -122,6 +122,7 @@ class CreationOfMemberTest {
     }
 
     private static Optional<KnownMembership> membership(MembershipStatus status, EndedBy endedBy) {
-        return Optional.of(new KnownMembership(UUID.randomUUID(), status, Optional.ofNullable(endedBy), Set.of(), Set.of(), Map.of()));
+        return Optional.of(new KnownMembership(UUID.randomUUID(), status, Optional.ofNullable(endedBy), Optional.empty(), Set.of(), Set.of(),
+                Map.of()));
     }
 }

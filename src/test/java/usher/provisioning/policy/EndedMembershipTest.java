@@ -65,6 +65,13 @@ class EndedMembershipTest {
     }
 
     @Test
+    void anInvitationThatIsOlderThanTheEndBringsNobodyBack() {
+        assertThat(of(Member.removed()).invitedBackBeforeTheEndAs("EDITOR").decide()).refuses(RefusalReason.MEMBERSHIP_REMOVED);
+        assertThat(of(Member.deprovisioned()).invitedBackBeforeTheEndAs("EDITOR").decide())
+                .refuses(RefusalReason.DEPROVISIONED_BY_DIRECTORY);
+    }
+
+    @Test
     void whoeverComesBackByInvitationProvesTheAddressFirst() {
         assertThat(of(Member.removed()).withoutVouching().invitedBackAs("EDITOR").decide())
                 .asksForProofOf("sarah@superfantasy.test");

@@ -99,10 +99,31 @@ class InvitedPersonTest {
     }
 
     @Test
-    void whoIsAMemberAlreadyLeavesTheInvitationOpen() {
-        assertThat(invited("sarah@superfantasy.test").knownAs(Member.active()).decide())
-                .admits().changesMembership(Change.NONE)
-                .satisfies(decision -> Assertions.assertThat(
-                        ((ProvisioningDecision.Admit) decision).plan().membership().invitation()).isEmpty());
+    void whoIsAMemberAlreadyGetsItsRolesAndItIsOver() {
+        assertThat(invited("sarah@superfantasy.test").knownAs(Member.active()).at(WorkspaceTerms::withoutSeat).decide())
+                .admits().changesMembership(Change.NONE).accepts(Arrival.INVITATION).grants(invitation, "EDITOR")
+                .explains(Rule.STANDING, "member").explains(Rule.ENTRY, "invited");
+    }
+
+    @Test
+    void whoIsAMemberAlreadyGetsItWithTheMembershipThatWasMadeForThem() {
+        assertThat(invited("sarah@superfantasy.test").unclaimed(Member.active()).decide())
+                .admits().changesMembership(Change.CLAIM).accepts(Arrival.INVITATION).grants(invitation, "EDITOR");
+    }
+
+    @Test
+    void whoIsAMemberAlreadyLeavesItOpenWhileTheAddressIsNotCertain() {
+        staysOpen(invited("sarah@superfantasy.test").knownAs(Member.active()).withoutVouching());
+        staysOpen(invited("sarah@mail.test").fromElsewhere().knownAs(Member.active()));
+    }
+
+    @Test
+    void whoIsAMemberAlreadyLeavesOpenWhatIsOfferedToSomebodyElse() {
+        staysOpen(invited("sarah@superfantasy.test").knownAs(Member.active(), "sarah.old@superfantasy.test", true)
+                .withAddressOf(Member.active()));
+    }
+
+    private static void staysOpen(Arrival arrival) {
+        Assertions.assertThat(assertThat(arrival.decide()).admits().changesMembership(Change.NONE).plan().membership().invitation()).isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package usher.provisioning.policy;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -16,6 +17,9 @@ import usher.types.Source;
 
 /** Somebody who has an account, and may have a membership of the workspace in question. */
 final class Member {
+
+    /** Of those whose membership has ended. */
+    static final Instant END = Instant.parse("2026-02-01T09:00:00Z");
 
     private final UUID accountId = UUID.randomUUID();
     private final UUID membershipId = UUID.randomUUID();
@@ -103,6 +107,10 @@ final class Member {
         return this;
     }
 
+    private static Optional<Instant> endedAt(MembershipStatus status) {
+        return Optional.of(END).filter(end -> status == MembershipStatus.SUSPENDED || status == MembershipStatus.REMOVED);
+    }
+
     UUID accountId() {
         return accountId;
     }
@@ -118,6 +126,6 @@ final class Member {
 
     Person person() {
         return new Person(accountId, disabled, operator,
-                status.map(at -> new KnownMembership(membershipId, at, endedBy, roles, groups, profile)), addressedHere, everCame, false);
+                status.map(at -> new KnownMembership(membershipId, at, endedBy, endedAt(at), roles, groups, profile)), addressedHere, everCame, false);
     }
 }

@@ -138,7 +138,8 @@ class WhatNeverHappensTest {
     private boolean mayComeBack(KnownMembership ended) {
         boolean suspended = ended.status() == MembershipStatus.SUSPENDED
                 && ended.endedBy().orElse(EndedBy.ADMINISTRATOR) == EndedBy.ADMINISTRATOR;
-        if (!suspended && snapshot.invitation().filter(OpenInvitation::bringsBack).isPresent()) {
+        boolean known = snapshot.invitation().flatMap(OpenInvitation::bringsBack).filter(Member.END::isBefore).isPresent();
+        if (!suspended && known) {
             return true;
         }
         return switch (ended.endedBy().orElse(EndedBy.ADMINISTRATOR)) {
@@ -146,6 +147,15 @@ class WhatNeverHappensTest {
             case DIRECTORY -> settings.onDeprovisioned() == WhenEnded.REACTIVATE;
             case ADMINISTRATOR -> ended.status() == MembershipStatus.REMOVED && settings.onRemoved() == WhenEnded.REACTIVATE;
         };
+    }
+
+    @Property(tries = 3000)
+    void noInvitationOfAMembersOwnAddressIsLeftOpen(@ForAll(supplier = Arrivals.class) Arrival arrival) {
+        planFor(arrival).filter(plan -> signIn.address().isPresent() && addressIsCertain() && person.isPresent() && membership.isPresent())
+                .filter(plan -> plan.membership().change() != Change.NONE || membership.get().status() == MembershipStatus.ACTIVE)
+                .filter(plan -> snapshot.addressHolder().map(holder -> holder.person().accountId()).isEmpty()
+                        || snapshot.addressHolder().get().person().accountId().equals(person.get().accountId()))
+                .ifPresent(plan -> assertThat(plan.membership().invitation()).isEqualTo(snapshot.invitation().map(OpenInvitation::id)));
     }
 
     @Property(tries = 3000)

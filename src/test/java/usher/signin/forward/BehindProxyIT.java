@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -19,11 +20,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import usher.browser.Chromium;
+import usher.rest.Api;
 import usher.servers.UsherServer;
 import usher.story.OwnInstallation;
 import usher.story.Person;
+import usher.webhook.EventApi;
 
 /** An application behind nginx and behind Caddy, and what other proxies ask. */
 class BehindProxyIT {
@@ -73,10 +78,27 @@ class BehindProxyIT {
             assertThat(application.last().getFirst("X-Usher-Roles")).isEqualTo("MEMBER");
             assertThat(application.last().getFirst("Cookie")).as("its own cookies, and none of Usher's").contains("basket=7").doesNotContain("usher-");
 
+            isInManyGroups(ada.session().at("/membership/id").asText());
+            ada.opens("/app/teams").seesAt("/app/teams");
+            assertThat(application.last().getFirst("X-Usher-Groups").split(",")).hasSize(150);
+            assertThat(upload(2 * 1024 * 1024)).as("as Usher answers, without a token").isEqualTo(401);
+
             HttpResponse<String> script = CLIENT.send(HttpRequest.newBuilder(URI.create(own.proxy() + "/app/data"))
                     .header("Sec-Fetch-Mode", "cors").build(), BodyHandlers.ofString());
             assertThat(script.statusCode()).isEqualTo(401);
         }
+    }
+
+    private void isInManyGroups(String member) {
+        String groups = IntStream.range(0, 150).mapToObj("'CN=Department %03d,OU=Teams,DC=bellwether'"::formatted)
+                .collect(Collectors.joining(", "));
+        assertThat(new Api(own.usher(), EventApi.TOKEN).send("PUT", "/members/" + member + "/groups", "{'groups': [" + groups + "]}").status())
+                .isEqualTo(200);
+    }
+
+    private int upload(int bytes) throws Exception {
+        return CLIENT.send(HttpRequest.newBuilder(URI.create(own.proxy() + "/api/v1/imports")).header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofByteArray(new byte[bytes])).build(), BodyHandlers.ofString()).statusCode();
     }
 
     @Test
