@@ -57,8 +57,8 @@ public class ReturningMembers {
             }
             Set<RoleGrant> rest = new HashSet<>(membership.roles());
             rest.removeAll(grants);
-            KnownMembership less = new KnownMembership(membership.id(), membership.status(), membership.endedBy(), rest,
-                    membership.groups(), membership.profile());
+            KnownMembership less = new KnownMembership(membership.id(), membership.status(), membership.endedBy(), membership.endedAt(),
+                    rest, membership.groups(), membership.profile());
             return new Returning(linkId, name, new Person(person.accountId(), person.disabled(), person.operator(), Optional.of(less)),
                     less, signIn);
         }

@@ -116,7 +116,6 @@ public class ConnectionResource {
     public Response disable(@PathParam("id") String id, @Context UriInfo address, @Context HttpHeaders headers) {
         Query query = new Query(address);
         Optional<Integer> losing = query.number("losing", 0, Integer.MAX_VALUE);
-        query.nothingElse();
         Answers.requireMatch(headers, document(existing(id)).build());
         SettingsChange.Attempt attempt = change.disable(caller.tenantAuthor(), id, losing);
         return read(saved(attempt.outcome().orElseThrow(() -> Declined.losing(attempt.impact().orElseThrow().number()))));
