@@ -4,10 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import usher.membership.Membership;
 import usher.provisioning.policy.AddressFacts;
 import usher.provisioning.policy.CreationSnapshot;
 import usher.provisioning.policy.DirectorySnapshot.Person;
@@ -19,16 +19,21 @@ import usher.types.EmailAddress;
 @ApplicationScoped
 public class CreationReader {
 
-    private static final String OF_TENANT = "select m from Membership m where m.tenantId = :tenant and ";
+    /** By the external id, or else by the name, or else by an address that nobody has proven. */
+    private static final String KNOWN = """
+            select m.account_id, 1 from membership m where m.tenant_id = ?1 and m.external_id = ?2
+            union all
+            select m.account_id, 2 from membership m where m.tenant_id = ?1 and lower(m.user_name) = lower(?3)
+            union all
+            select m.account_id, 3 from membership m join account_email e on e.account_id = m.account_id
+              where m.tenant_id = ?1 and e.address = ?4 and e.verified_address is null
+            order by 2""";
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
     @Inject
     private AddressReader addresses;
-
-    @Inject
-    private MemberReader members;
 
     @Inject
     private WorkspaceFacts facts;
@@ -41,21 +46,16 @@ public class CreationReader {
         AddressFacts address = wanted.address()
                 .map(asked -> addresses.facts(tenantId, asked, Optional.empty(), Optional.empty())).orElse(AddressFacts.NONE);
         Optional<Integer> seatLimit = entities.find(Tenant.class, tenantId).seatLimit();
+        Grants grants = Grants.read(entities, tenantId, null, null);
         return new CreationRead(new CreationSnapshot(address, known(tenantId, wanted),
                 wanted.suspended() || seatLimit.isEmpty() || facts.hasFreeSeat(tenantId, seatLimit.get()),
-                members.rolePermissions(tenantId)), Grants.read(entities, tenantId, null, null).roleIds());
+                grants.permissionsOfOurs()), grants.roleIds());
     }
 
     private Optional<Person> known(UUID tenantId, NewMember wanted) {
-        return wanted.keys().externalId().flatMap(id -> find(tenantId, "m.externalId = :key", id))
-                .or(() -> wanted.keys().userName().flatMap(name -> find(tenantId, "lower(m.userName) = lower(:key)", name)))
-                .or(() -> wanted.address().map(EmailAddress::canonical).flatMap(address -> find(tenantId, "m.accountId in"
-                        + " (select e.accountId from AccountEmail e where e.address = :key and e.verifiedAddress is null)", address)))
-                .map(membership -> addresses.person(tenantId, membership.accountId()));
-    }
-
-    private Optional<Membership> find(UUID tenantId, String condition, String key) {
-        return entities.createQuery(OF_TENANT + condition, Membership.class).setParameter("tenant", tenantId)
-                .setParameter("key", key).setMaxResults(1).getResultStream().findFirst();
+        List<?> found = entities.createNativeQuery(KNOWN).setParameter(1, tenantId)
+                .setParameter(2, wanted.keys().externalId().orElse("")).setParameter(3, wanted.keys().userName().orElse(""))
+                .setParameter(4, wanted.address().map(EmailAddress::canonical).orElse("")).setMaxResults(1).getResultList();
+        return found.stream().findFirst().map(row -> addresses.person(tenantId, (UUID) ((Object[]) row)[0]));
     }
 }

@@ -48,8 +48,11 @@ public class DirectoryCorrelation {
     Found find(UUID tenantId, DirectoryPerson person) {
         String key = entities.find(Tenant.class, tenantId).correlation().orElse("");
         List<Membership> byAddress = person.email().map(address -> having(tenantId, address)).orElse(List.of());
-        boolean vouched = person.email().filter(address -> isHome(tenantId, address)).isPresent();
-        return new Found(byKey(tenantId, key, person).or(() -> vouched ? one(byAddress) : Optional.empty()), !byAddress.isEmpty());
+        Optional<Membership> member = byKey(tenantId, key, person);
+        if (member.isEmpty() && !byAddress.isEmpty() && isHome(tenantId, person.email().orElseThrow())) {
+            member = one(byAddress);
+        }
+        return new Found(member, !byAddress.isEmpty());
     }
 
     private Optional<Membership> byKey(UUID tenantId, String key, DirectoryPerson person) {

@@ -34,7 +34,7 @@ import usher.types.Source;
 public class DirectoryMembers {
 
     private static final Source DIRECTORY = Source.scim("");
-    private static final List<String> OF_DIRECTORY = List.of("directory_group_member", "directory_element", "directory_user");
+    private static final List<String> OF_USER = List.of("directory_element", "directory_user");
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
@@ -79,6 +79,7 @@ public class DirectoryMembers {
 
     private ChangeOutcome adopt(DirectoryClient client, Membership member, DirectoryPerson person) {
         entities.lock(member, LockModeType.PESSIMISTIC_WRITE);
+        OF_USER.forEach(table -> forget(table, client.tenantId(), member.id()));
         return change(client, member, person);
     }
 
@@ -155,10 +156,13 @@ public class DirectoryMembers {
         entities.createNativeQuery("update directory_group set version = version + 1, updated_at = ?1 where tenant_id = ?2 and id in (select"
                 + " group_id from directory_group_member where tenant_id = ?2 and membership_id = ?3)").setParameter(1, now)
                 .setParameter(2, tenantId).setParameter(3, membershipId).executeUpdate();
-        for (String table : OF_DIRECTORY) {
-            entities.createNativeQuery("delete from " + table + " where tenant_id = ?1 and membership_id = ?2")
-                    .setParameter(1, tenantId).setParameter(2, membershipId).executeUpdate();
-        }
+        forget("directory_group_member", tenantId, membershipId);
+        OF_USER.forEach(table -> forget(table, tenantId, membershipId));
+    }
+
+    private void forget(String table, UUID tenantId, UUID membershipId) {
+        entities.createNativeQuery("delete from " + table + " where tenant_id = ?1 and membership_id = ?2")
+                .setParameter(1, tenantId).setParameter(2, membershipId).executeUpdate();
     }
 
     private static DirectoryKeys keys(DirectoryPerson person) {

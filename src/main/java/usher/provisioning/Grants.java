@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import usher.outbox.Listener;
 import usher.provisioning.policy.GroupGrant;
 import usher.provisioning.policy.RoleGrant;
 import usher.types.BuiltInRole;
+import usher.types.Permission;
 import usher.types.Source;
 
 /**
@@ -67,6 +69,13 @@ record Grants(Map<String, UUID> roleIds, Map<String, Set<String>> permissions, M
             default -> groups.computeIfAbsent(membership, id -> new HashSet<>())
                     .add(new GroupGrant(name, Source.parse(source)));
         }
+    }
+
+    /** Of the permissions of each role those that Usher itself asks for. */
+    Map<String, Set<String>> permissionsOfOurs() {
+        Map<String, Set<String>> ours = new HashMap<>(permissions);
+        ours.replaceAll((role, all) -> all.stream().filter(Permission::isUshersOwn).collect(Collectors.toSet()));
+        return ours;
     }
 
     Set<RoleGrant> rolesOf(UUID membership) {

@@ -4,12 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import usher.account.Operator;
 import usher.membership.Membership;
 import usher.provisioning.policy.AddressFacts;
@@ -18,12 +16,10 @@ import usher.provisioning.policy.DirectorySnapshot.Person;
 import usher.provisioning.policy.MemberChange;
 import usher.provisioning.policy.MemberSnapshot;
 import usher.provisioning.policy.ProvisioningDecision.Refuse;
-import usher.tenant.Role;
 import usher.tenant.Tenant;
 import usher.types.BuiltInRole;
 import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
-import usher.types.Permission;
 import usher.types.ProfileAttribute;
 import usher.types.RefusalReason;
 
@@ -46,8 +42,7 @@ public class MemberReader {
 
     /** @return empty when the tenant has no such membership */
     Optional<MemberRead> read(UUID tenantId, UUID membershipId, MemberChange change) {
-        return entities.createQuery("select m from Membership m where m.tenantId = :tenant and m.id = :id", Membership.class)
-                .setParameter("tenant", tenantId).setParameter("id", membershipId).getResultStream().findFirst()
+        return Optional.ofNullable(entities.find(Membership.class, membershipId)).filter(found -> found.tenantId().equals(tenantId))
                 .map(membership -> read(tenantId, membership, change));
     }
 
@@ -59,7 +54,7 @@ public class MemberReader {
         Optional<Integer> seatLimit = entities.find(Tenant.class, tenantId).seatLimit();
         return new MemberRead(new MemberSnapshot(membership.accountId(), known,
                 active || seatLimit.isEmpty() || facts.hasFreeSeat(tenantId, seatLimit.get()),
-                !active || !owner || facts.hasOtherOwner(tenantId, membership.id()), rolePermissions(tenantId),
+                !active || !owner || facts.hasOtherOwner(tenantId, membership.id()), grants.permissionsOfOurs(),
                 entities.find(Operator.class, membership.accountId()) != null, address(tenantId, membership, change)),
                 grants.roleIds());
     }
@@ -80,13 +75,5 @@ public class MemberReader {
     Optional<String> saidTo(Refuse refuse) {
         return refuse.reason() != RefusalReason.APPROVAL_DECLINED ? Optional.empty() : refuse.member().flatMap(Person::membership)
                 .map(known -> entities.find(Membership.class, known.id())).flatMap(Membership::declineReason);
-    }
-
-    Map<String, Set<String>> rolePermissions(UUID tenantId) {
-        Map<String, Set<String>> permissions = new HashMap<>();
-        entities.createQuery("select r from Role r where r.tenantId = :tenant", Role.class).setParameter("tenant", tenantId)
-                .getResultStream().forEach(role -> permissions.put(role.key(),
-                        role.permissions().stream().filter(Permission::isUshersOwn).collect(Collectors.toSet())));
-        return permissions;
     }
 }

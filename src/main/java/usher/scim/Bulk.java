@@ -1,6 +1,7 @@
 package usher.scim;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
@@ -8,15 +9,12 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
-import java.util.Locale;
 import java.util.function.Function;
-import usher.platform.web.Surprise;
 import usher.scim.protocol.Messages;
 import usher.scim.protocol.ScimError;
 import usher.scim.protocol.ScimType;
 import usher.scim.schema.ResourceReader;
 import usher.scim.schema.Values;
-import usher.types.RefusalReason;
 
 /** Many operations in one request (RFC 7644, section 3.7), each in a transaction of its own. */
 @ApplicationScoped
@@ -25,6 +23,9 @@ public class Bulk {
     static final int MOST_OPERATIONS = 100;
 
     private static final JsonProvider JSON = JsonProvider.provider();
+
+    @Inject
+    private RequestLog log;
 
     /** @param one carries an operation out */
     Answer answer(Call call, Function<Call, Answer> one) {
@@ -39,7 +40,8 @@ public class Bulk {
         }
         JsonValue limit = Values.member(body, "failOnErrors").orElse(JsonValue.NULL);
         int failOnErrors = limit instanceof JsonNumber number && number.intValue() > 0 ? number.intValue() : Integer.MAX_VALUE;
-        BulkRun run = new BulkRun(list, failOnErrors, call.base(), operation -> carryOut(call, operation, one));
+        BulkRun run = new BulkRun(list, failOnErrors, call.base(), operation -> carryOut(call, operation, one),
+                (operation, error) -> log.keepRefused(call.client(), operation.method(), operation.path(), error));
         JsonArrayBuilder results = JSON.createArrayBuilder();
         run.results().forEach(results::add);
         return Answer.of(200, JSON.createObjectBuilder().add("schemas", JSON.createArrayBuilder().add(Messages.BULK_RESPONSE))
@@ -53,8 +55,7 @@ public class Bulk {
         } catch (ScimError error) {
             return Answer.error(error);
         } catch (RuntimeException e) {
-            RefusalReason reason = Surprise.explain(e, call.client().reference());
-            return Answer.error(ScimError.of(reason.status(), reason.sentence(Locale.ENGLISH)));
+            return Answer.error(Operations.surprise(e, call.client().reference()));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import usher.scim.protocol.ScimError;
 
@@ -24,19 +25,25 @@ final class BulkRun {
     private final int failOnErrors;
     private final String base;
     private final Function<BulkOperation, Answer> carryOut;
+    private final BiConsumer<BulkOperation, ScimError> refused;
     private final Map<String, String> ids = new HashMap<>();
     private final Map<String, Integer> creators = new HashMap<>();
     private final Set<Integer> begun = new HashSet<>();
     private final Map<Integer, BulkOperation> incomplete = new LinkedHashMap<>();
     private int errors;
 
-    /** @param base the address of the tenant's SCIM service */
-    BulkRun(JsonArray list, int failOnErrors, String base, Function<BulkOperation, Answer> carryOut) {
+    /**
+     * @param base    the address of the tenant's SCIM service
+     * @param refused hears of operations that are not carried out at all
+     */
+    BulkRun(JsonArray list, int failOnErrors, String base, Function<BulkOperation, Answer> carryOut,
+            BiConsumer<BulkOperation, ScimError> refused) {
         this.operations = list.stream().map(BulkOperation::read).toList();
         this.results = new JsonObject[operations.size()];
         this.failOnErrors = failOnErrors;
         this.base = base;
         this.carryOut = carryOut;
+        this.refused = refused;
         for (int i = 0; i < operations.size(); i++) {
             int index = i;
             operations.get(i).bulkId().filter(id -> operations.get(index).creates()).ifPresent(id -> creators.putIfAbsent(id, index));
@@ -78,6 +85,7 @@ final class BulkRun {
             operation = operation.resolved(known(operation, incomplete.containsKey(index))).at(base);
             answer = carryOut.apply(operation);
         } catch (ScimError error) {
+            refused.accept(operation, error);
             answer = Answer.error(error);
         }
         if (answer.status() >= 400) {

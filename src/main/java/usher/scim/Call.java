@@ -26,6 +26,10 @@ record Call(DirectoryClient client, String base, String method, List<String> pat
         return body.orElseThrow(() -> ScimError.bad(ScimType.INVALID_SYNTAX, "The body is missing."));
     }
 
+    boolean isChange() {
+        return !method.equals("GET");
+    }
+
     Projection projection() {
         return Projection.of(parameters.get("attributes"), parameters.get("excludedAttributes"));
     }

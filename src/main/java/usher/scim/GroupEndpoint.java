@@ -4,16 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.util.List;
-import usher.provisioning.LostRace;
 import usher.scim.patch.PatchOperation;
 import usher.scim.patch.PatchRequest;
 import usher.scim.protocol.ScimError;
-import usher.scim.query.Projection;
 import usher.scim.schema.ResourceType;
 import usher.scim.store.GroupWriting;
 import usher.scim.store.Groups;
 
-/** One group: created, read, replaced, changed, deleted (RFC 7644, sections 3.3 to 3.6). */
+/** One group: created, read, replaced, changed, deleted (RFC 7644, sections 3.3 to 3.6). In the caller's transaction. */
 @ApplicationScoped
 public class GroupEndpoint {
 
@@ -26,62 +24,62 @@ public class GroupEndpoint {
     @Inject
     private GroupWriting writing;
 
-    Answer answer(Call call) {
+    Outcome answer(Call call) {
         if (call.path().size() == 1) {
-            return call.method().equals("POST") ? create(call) : Router.notAllowed("GET, POST");
+            return call.method().equals("POST") ? create(call) : Outcome.told(Router.notAllowed("GET, POST"));
         }
         String id = call.path().get(1);
         return switch (call.method()) {
-            case "GET" -> read(call, id);
+            case "GET" -> Outcome.told(read(call, id));
             case "PUT" -> replace(call, id);
             case "PATCH" -> patch(call, id);
             case "DELETE" -> delete(call, id);
-            default -> Router.notAllowed("GET, PUT, PATCH, DELETE");
+            default -> Outcome.told(Router.notAllowed("GET, PUT, PATCH, DELETE"));
         };
     }
 
-    private Answer create(Call call) {
-        JsonObject body = call.needBody();
-        return shown(201, call, LostRace.retried(() -> writing.create(call.client(), body)).toString());
+    private Outcome create(Call call) {
+        JsonObject group = toShow(call, writing.create(call.client(), call.needBody()).toString());
+        return Outcome.made(shown(201, call, group), group);
     }
 
     private Answer read(Call call, String id) {
-        JsonObject bare = groups.find(call.client().tenantId(), id, call.base(), false).orElseThrow(() -> ScimError.notFound(id));
+        JsonObject bare = find(call, id, false);
         return call.precondition().isUnchanged(bare) ? Answer.empty(304).with("ETag", bare.getJsonObject("meta").getString("version"))
-                : shown(200, call, id);
+                : shown(200, call, toShow(call, id));
     }
 
-    private Answer replace(Call call, String id) {
-        JsonObject body = call.needBody();
-        LostRace.retried(() -> {
-            writing.replace(call.client(), id, body, call.precondition());
-            return id;
-        });
-        return shown(200, call, id);
+    private Outcome replace(Call call, String id) {
+        JsonObject before = writing.replace(call.client(), id, call.needBody(), call.precondition(), call.base());
+        JsonObject after = toShow(call, id);
+        return Outcome.changed(shown(200, call, after), before, after);
     }
 
-    private Answer patch(Call call, String id) {
+    private Outcome patch(Call call, String id) {
         List<PatchOperation> operations = PatchRequest.read(call.needBody());
-        LostRace.retried(() -> {
-            writing.patch(call.client(), id, operations, call.precondition(), call.base());
-            return id;
-        });
+        JsonObject before = writing.patch(call.client(), id, operations, call.precondition(), call.base());
         boolean asked = call.parameters().containsKey("attributes") || call.parameters().containsKey("excludedAttributes");
-        return !asked && writing.isLarge(call.client().tenantId(), id, REPEATED) ? Answer.empty(204) : shown(200, call, id);
+        if (!asked && writing.isLarge(call.client().tenantId(), id, REPEATED)) {
+            return Outcome.changed(Answer.empty(204), before, find(call, id, false));
+        }
+        JsonObject after = toShow(call, id);
+        return Outcome.changed(shown(200, call, after), before, after);
     }
 
-    private Answer delete(Call call, String id) {
-        LostRace.retried(() -> {
-            writing.delete(call.client(), id, call.precondition());
-            return id;
-        });
-        return Answer.empty(204);
+    private Outcome delete(Call call, String id) {
+        return Outcome.ended(Answer.empty(204), writing.delete(call.client(), id, call.precondition(), call.base()));
     }
 
-    private Answer shown(int status, Call call, String id) {
-        Projection projection = call.projection();
-        JsonObject group = groups.find(call.client().tenantId(), id, call.base(), projection.shows(ResourceType.GROUP, "members"))
-                .orElseThrow(() -> ScimError.notFound(id));
-        return Answer.resource(status, group, projection.of(ResourceType.GROUP, group));
+    /** Without its members where they are not asked for. */
+    private JsonObject toShow(Call call, String id) {
+        return find(call, id, call.projection().shows(ResourceType.GROUP, "members"));
+    }
+
+    private JsonObject find(Call call, String id, boolean withMembers) {
+        return groups.find(call.client().tenantId(), id, call.base(), withMembers).orElseThrow(() -> ScimError.notFound(id));
+    }
+
+    private static Answer shown(int status, Call call, JsonObject group) {
+        return Answer.resource(status, group, call.projection().of(ResourceType.GROUP, group));
     }
 }

@@ -10,7 +10,6 @@ import jakarta.json.spi.JsonProvider;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 import usher.audit.DirectoryLog;
 import usher.audit.DirectoryRequest;
 import usher.provisioning.DirectoryClient;
@@ -39,21 +38,14 @@ public class RequestLog {
     @Inject
     private Clock clock;
 
-    /** Carries an operation on one resource out and keeps it. */
-    Answer kept(Call call, Supplier<Answer> operation) {
-        boolean changes = !call.method().equals("GET");
-        Instant begun = clock.instant();
-        Optional<JsonObject> before = changes && call.path().size() == 2 ? read(call) : Optional.empty();
-        try {
-            Answer answer = operation.get();
-            if (changes || answer.status() >= 400) {
-                keep(call, begun, before, answer);
-            }
-            return answer;
-        } catch (ScimError error) {
-            keep(call, begun, before, Answer.error(error));
-            throw error;
-        }
+    /** What was carried out. */
+    void keep(Call call, Instant begun, Outcome outcome) {
+        keep(call, begun, outcome.answer(), outcome.before(), outcome.after());
+    }
+
+    /** What was not; a transaction of its own, because that of the operation is rolled back. */
+    void keepRefused(Call call, Instant begun, ScimError error) {
+        keep(call, begun, Answer.error(error), asItStands(call), Optional.empty());
     }
 
     /** What did not get as far as being an operation. */
@@ -62,13 +54,11 @@ public class RequestLog {
                 .answered(error.status(), error.getMessage()));
     }
 
-    /** @param begun no later than anything that it has made, by which taking back knows what was there before */
-    private void keep(Call call, Instant begun, Optional<JsonObject> before, Answer answer) {
-        boolean done = answer.status() < 400;
-        Optional<JsonObject> after = done && !call.method().equals("DELETE") ? answer.body().filter(body -> body.containsKey("id"))
-                .map(RequestLog::withoutMembers).or(() -> call.path().size() == 2 ? read(call) : Optional.empty()) : Optional.empty();
+    private void keep(Call call, Instant begun, Answer answer, Optional<JsonObject> wholeBefore, Optional<JsonObject> wholeAfter) {
+        Optional<JsonObject> before = wholeBefore.map(RequestLog::withoutMembers);
+        Optional<JsonObject> after = wholeAfter.map(RequestLog::withoutMembers);
         DirectoryClient client = call.client();
-        String detail = done ? null : answer.body().map(body -> body.getString("detail", null)).orElse(null);
+        String detail = answer.status() < 400 ? null : answer.body().map(body -> body.getString("detail", null)).orElse(null);
         log.append(new DirectoryRequest(client.workspaceId(), client.tokenId(), client.reference(), call.method(),
                 "/" + String.join("/", call.path()), begun)
                 .about(after.or(() -> before).or(call::body).map(RequestLog::name).orElse(null))
@@ -77,7 +67,11 @@ public class RequestLog {
                 .answered(answer.status(), detail));
     }
 
-    private Optional<JsonObject> read(Call call) {
+    /** What a change that was refused has left alone. */
+    private Optional<JsonObject> asItStands(Call call) {
+        if (!call.isChange() || call.path().size() != 2) {
+            return Optional.empty();
+        }
         String id = call.path().get(1);
         return call.path().get(0).equals("Users") ? users.find(call.client().tenantId(), id, call.base())
                 : groups.find(call.client().tenantId(), id, call.base(), false);
@@ -89,7 +83,7 @@ public class RequestLog {
     }
 
     private static JsonObject withoutMembers(JsonObject resource) {
-        return JSON.createObjectBuilder(resource).remove("members").build();
+        return resource.containsKey("members") ? JSON.createObjectBuilder(resource).remove("members").build() : resource;
     }
 
     /** Wherever it stands, in a resource or in an operation. */

@@ -18,10 +18,7 @@ public class Router {
     private Lists lists;
 
     @Inject
-    private UserEndpoint users;
-
-    @Inject
-    private GroupEndpoint groups;
+    private Operations operations;
 
     @Inject
     private Offers offers;
@@ -30,13 +27,10 @@ public class Router {
     private Bulk bulk;
 
     @Inject
-    private RequestLog log;
-
-    @Inject
     private KnownIds knownIds;
 
     /**
-     * @param scopes that the operations of a bulk request need; those of any other are checked at the gate
+     * @param scopes that the operations of a bulk request need, too, which the gate does not see
      * @throws ScimError 404, 405, 501, and whatever the endpoint says
      */
     Answer answer(Call call, Scopes scopes) {
@@ -50,45 +44,23 @@ public class Router {
         }
         String first = path.get(0);
         if (DISCOVERY.contains(first) && path.size() <= 2) {
-            return onlyGet(call) ? Discovery.of(call) : notAllowed("GET");
+            return !call.isChange() ? Discovery.of(call) : notAllowed("GET");
         }
         if (first.equals("Me")) {
             throw ScimError.of(501, "A directory's token is nobody, so that there is no /Me.");
         }
         if (first.equals("Bulk") && path.size() == 1) {
-            return call.method().equals("POST") ? bulk.answer(call, operation -> one(operation, scopes)) : notAllowed("POST");
+            return call.method().equals("POST") ? bulk.answer(call, operation -> operations.carryOut(operation, scopes)) : notAllowed("POST");
         }
         Optional<ResourceType> type = ResourceType.at("/" + first);
         if (type.isEmpty() || path.size() > 2) {
             throw ScimError.of(404, "There is nothing at this address.");
         }
         if (type.get() == ResourceType.ROLE || type.get() == ResourceType.ENTITLEMENT) {
-            return onlyGet(call) ? offers.answer(call, type.get()) : notAllowed("GET");
+            return !call.isChange() ? offers.answer(call, type.get()) : notAllowed("GET");
         }
-        boolean list = path.size() == 1 && onlyGet(call) || path.size() == 2 && path.get(1).equals(".search");
-        return list ? lists.answer(call, type) : one(call);
-    }
-
-    private Answer one(Call operation, Scopes scopes) {
-        scopes.check(operation.method(), operation.path());
-        return one(operation);
-    }
-
-    /** One operation on a user or a group, also of a bulk request. */
-    private Answer one(Call call) {
-        Optional<ResourceType> type = call.path().isEmpty() || call.path().size() > 2 ? Optional.empty()
-                : ResourceType.at("/" + call.path().get(0));
-        if (type.equals(Optional.of(ResourceType.USER))) {
-            return log.kept(call, () -> users.answer(call));
-        }
-        if (type.equals(Optional.of(ResourceType.GROUP))) {
-            return log.kept(call, () -> groups.answer(call));
-        }
-        throw ScimError.of(404, "There is nothing at this address.");
-    }
-
-    private static boolean onlyGet(Call call) {
-        return call.method().equals("GET");
+        boolean list = path.size() == 1 && !call.isChange() || path.size() == 2 && path.get(1).equals(".search");
+        return list ? lists.answer(call, type) : operations.carryOut(call, scopes);
     }
 
     static Answer notAllowed(String allowed) {

@@ -16,12 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import usher.platform.UsherConfig;
-import usher.platform.web.Surprise;
 import usher.provisioning.DirectoryClient;
 import usher.scim.protocol.ScimError;
 import usher.scim.store.Precondition;
 import usher.types.Reference;
-import usher.types.RefusalReason;
 
 /** The door: from requests to calls, from answers to responses. Whatever goes wrong behind it is answered as SCIM says. */
 @WebServlet("/scim/v2/*")
@@ -60,9 +58,7 @@ public class ScimServlet extends HttpServlet {
             Answer answer = Answer.error(error);
             return error.status() == HttpServletResponse.SC_UNAUTHORIZED ? answer.with("WWW-Authenticate", "Bearer realm=\"scim\"") : answer;
         } catch (IOException | RuntimeException e) {
-            RefusalReason reason = Surprise.explain(e, reference);
-            Answer answer = Answer.error(ScimError.of(reason.status(), reason.sentence(Locale.ENGLISH) + " (" + reference + ")"));
-            return reason == RefusalReason.UNAVAILABLE ? answer.with("Retry-After", "30") : answer;
+            return Answer.error(Operations.surprise(e, reference));
         }
     }
 

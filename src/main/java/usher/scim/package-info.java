@@ -2,7 +2,8 @@
  * Directory sync: a SCIM 2.0 service provider (RFC 7643, RFC 7644, RFC 9865) at {@code /scim/v2/{tenant}}.
  *
  * <p>{@link usher.scim.ScimServlet} turns requests into {@link usher.scim.Call}s and {@link usher.scim.Answer}s into responses;
- * {@link usher.scim.Router} knows the addresses, and a bulk request sends its operations the same way. Below it {@code schema},
+ * {@link usher.scim.Router} knows the addresses. What is about one resource, alone or in a bulk request, {@link usher.scim.Operations}
+ * carries out: a change in one transaction with its place in the log. Below them {@code schema},
  * {@code filter}, {@code patch} and {@code query} are the protocol without a server, and {@code store} is the database. Who is a member,
  * and what a member holds, is written by {@code usher.provisioning}.
  *

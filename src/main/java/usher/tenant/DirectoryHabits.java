@@ -24,6 +24,9 @@ public class DirectoryHabits {
     @Column(name = "put_keeps")
     private boolean putKeeps;
 
+    @Column(name = "passes_over_unknown")
+    private boolean passesOverUnknown;
+
     @Version
     private long version;
 
@@ -35,14 +38,20 @@ public class DirectoryHabits {
         this.tenantId = tenantId;
     }
 
-    void set(boolean refuseUnknownMembers, boolean keepWhatPutLeavesOut) {
+    void set(boolean refuseUnknownMembers, boolean keepWhatPutLeavesOut, boolean passOverUnknownPaths) {
         strictMembers = refuseUnknownMembers;
         putKeeps = keepWhatPutLeavesOut;
+        passesOverUnknown = passOverUnknownPaths;
     }
 
     /** Whether a member of a group that is nobody refuses the request, in which the others are then not added, either. */
     public boolean isStrictAboutMembers() {
         return strictMembers;
+    }
+
+    /** Whether a PATCH goes on where one of its operations names an attribute that there is not, as Entra ID's own extensions do. */
+    public boolean passesOverUnknownPaths() {
+        return passesOverUnknown;
     }
 
     /** Whether what a PUT does not carry stays as it is. */

@@ -21,6 +21,8 @@ import usher.story.Installation;
 class TypedFuzzAttackIT {
 
     private static final int TRIES = 60;
+    private static final int ROUNDS = 4;
+    private static final long HELD = 6_000_000;
 
     private final HttpBrowser browser = SamlWayIn.browser();
     private final ConsoleWayIn owner = Bulwark.OWNER;
@@ -76,14 +78,19 @@ class TypedFuzzAttackIT {
         assertThat(watch.audit()).hasSizeLessThanOrEqualTo(1);
     }
 
+    /** What the server does by itself takes some, now and then; what holds on to all that is typed takes it each time. */
     @Example
     @Label("Memory: what was typed is forgotten")
     void nothingIsHeldOnTo() {
         long pid = Installation.onPostgres().usher().pid();
         types(20);
-        long before = LiveObjects.in(pid);
-        types(400);
-        assertThat(LiveObjects.in(pid) - before).as("bytes, of seven million; what the server does by itself takes some").isLessThan(6_000_000);
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS && least >= HELD; round++) {
+            long before = LiveObjects.in(pid);
+            types(400);
+            least = Math.min(least, LiveObjects.in(pid) - before);
+        }
+        assertThat(least).as("bytes, of seven million typed each time").isLessThan(HELD);
     }
 
     private void types(int number) {

@@ -233,8 +233,8 @@ class ChecklistTest {
         assertThat(user(id).getString("userName")).startsWith("J\u00fcrgen");
     }
 
-    private static void habits(boolean strict, boolean keeps) {
-        directory.database.inTransaction(() -> directory.beans.bean(DirectorySettings.class).habits(directory.administrator(), strict, keeps));
+    private static void habits(boolean strict, boolean keeps, boolean passesOver) {
+        directory.database.inTransaction(() -> directory.beans.bean(DirectorySettings.class).habits(directory.administrator(), strict, keeps, passesOver));
     }
 
     @Test
@@ -242,10 +242,10 @@ class ChecklistTest {
     void strictMembers() {
         String ann = directory.newUser(name(), "");
         String group = directory.newGroup(name());
-        habits(true, false);
+        habits(true, false, false);
         Answer refused = directory.patch("/Groups/" + group, "{\"op\": \"add\", \"path\": \"members\", \"value\": [{\"value\": \"" + ann
                 + "\"}, {\"value\": \"3a0a2c53-0000-4000-8000-000000000000\"}]}");
-        habits(false, false);
+        habits(false, false, false);
         refused(refused, 400, "invalidValue");
         assertThat(refused.body().orElseThrow().getString("detail")).contains("3a0a2c53-0000-4000-8000-000000000000");
         assertThat(members(group)).isEmpty();
@@ -256,10 +256,10 @@ class ChecklistTest {
     void putKeeps() {
         String name = name();
         String id = directory.newUser(name, ", \"title\": \"Baker\", \"nickName\": \"Nick\"");
-        habits(false, true);
+        habits(false, true, false);
         directory.put("/Users/" + id, "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"], \"userName\": \"" + name
                 + "\", \"title\": \"Miller\"}");
-        habits(false, false);
+        habits(false, false, false);
         assertThat(user(id).getString("title")).isEqualTo("Miller");
         assertThat(user(id).getString("nickName")).isEqualTo("Nick");
     }
@@ -270,12 +270,26 @@ class ChecklistTest {
         String ann = directory.newUser("kept-member", "");
         String team = directory.newGroup("kept team", ann);
         String body = "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:Group\"], \"displayName\": \"kept team, renamed\"}";
-        habits(false, true);
+        habits(false, true, false);
         directory.put("/Groups/" + team, body);
-        habits(false, false);
+        habits(false, false, false);
         assertThat(directory.get("/Groups/" + team).body().orElseThrow().getJsonArray("members")).hasSize(1);
         directory.put("/Groups/" + team, body);
         assertThat(directory.get("/Groups/" + team).body().orElseThrow().getJsonArray("members")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.5.2: a workspace may pass over operations on attributes that there are not; the others are done")
+    void unknownPaths() {
+        String id = directory.newUser(name(), "");
+        String operations = "{\"op\": \"add\", \"path\": \"urn:ietf:params:scim:schemas:extension:entra:2.0:User:costBearer\", \"value\": \"1\"},"
+                + " {\"op\": \"add\", \"path\": \"title\", \"value\": \"Miller\"}";
+        refused(directory.patch("/Users/" + id, operations), 400, "invalidPath");
+        habits(false, false, true);
+        Answer answer = directory.patch("/Users/" + id, operations);
+        habits(false, false, false);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(user(id).getString("title")).isEqualTo("Miller");
     }
 
     @Test

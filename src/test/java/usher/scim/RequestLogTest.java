@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import usher.audit.DirectoryLog;
 import usher.audit.DirectoryRequest;
 import usher.database.LocalDatabase;
+import usher.scim.store.Precondition;
 
 /** What a directory changes is kept with before and after, for a while. */
 class RequestLogTest {
@@ -84,6 +85,30 @@ class RequestLogTest {
         UUID other = directory.newTenant("meadow");
         assertThat(directory.speakTo(other).tenantId()).isEqualTo(other);
         assertThat(kept("", false, Optional.empty())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("it is kept whole, however little of it the client wanted to see")
+    void narrowed() {
+        String ann = directory.newUser("ann", ", \"title\": \"Baker\"");
+        directory.call("PATCH", "/Users/" + ann, """
+                {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+                 "Operations": [{"op": "replace", "path": "title", "value": "Miller"}]}""", Precondition.NONE, "attributes", "userName");
+
+        DirectoryRequest kept = kept("", false, Optional.empty()).get(0);
+        assertThat(kept.before().orElseThrow()).contains("Baker");
+        assertThat(kept.after().orElseThrow()).contains("Miller");
+    }
+
+    @Test
+    @DisplayName("what of a bulk request is not even tried is kept, too")
+    void notTried() {
+        directory.post("/Bulk", """
+                {"schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], "Operations": [
+                 {"method": "PATCH", "path": "/Users/1"},
+                 {"method": "DELETE", "path": "/Users/bulkId:nobody"}]}""");
+
+        assertThat(kept("", true, Optional.empty())).extracting(DirectoryRequest::status).containsExactly(409, 400);
     }
 
     @Test

@@ -20,6 +20,7 @@ import usher.audit.DirectoryUndos;
 import usher.audit.TenantAuthor;
 import usher.database.LocalDatabase;
 import usher.platform.RequestRejected;
+import usher.tenant.DirectorySettings;
 
 /** A run of a directory is taken back, the last request first, and what somebody changed since stays. */
 class UndoTest {
@@ -89,6 +90,23 @@ class UndoTest {
         assertThat(members()).containsExactlyInAnyOrder(ann, bob);
         assertThat(directory.get("/Groups/" + group).body().orElseThrow().getString("displayName")).isEqualTo("gardeners");
         assertThat(directory.database.count("select count(h) from HeldRole h, Role r where r.id = h.roleId and r.key = 'EDITOR'")).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("a group has the external id again that it had, and none where it had none")
+    void externalIds() {
+        directory.patch("/Groups/" + group, "{\"op\": \"replace\", \"path\": \"externalId\", \"value\": \"g-2\"}");
+        assertThat(takenBack().undone()).isEqualTo(1);
+        assertThat(directory.get("/Groups/" + group).body().orElseThrow()).doesNotContainKey("externalId");
+    }
+
+    @Test
+    @DisplayName("where replacing keeps what it leaves out, taking back still takes away what was added")
+    void puttingKeeps() {
+        directory.database.inTransaction(() -> directory.beans.bean(DirectorySettings.class).habits(directory.administrator(), false, true, false));
+        directory.patch("/Users/" + bob, "{\"op\": \"add\", \"path\": \"nickName\", \"value\": \"Bobby\"}");
+        assertThat(takenBack().undone()).isEqualTo(1);
+        assertThat(user(bob)).doesNotContainKey("nickName");
     }
 
     @Test

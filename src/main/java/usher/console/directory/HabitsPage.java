@@ -40,7 +40,7 @@ public class HabitsPage {
     }
 
     public void save() throws IOException {
-        settings.habits(acting.author(), isChecked("strict"), isChecked("keeps"));
+        settings.habits(acting.author(), isChecked("strict"), isChecked("keeps"), isChecked("unknown"));
         notices.tell("done.directory.habits.saved");
         onward.to("directory");
     }

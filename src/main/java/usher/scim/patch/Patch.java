@@ -5,6 +5,7 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import usher.scim.filter.PatchPath;
 import usher.scim.patch.PatchOperation.Op;
 import usher.scim.protocol.ScimError;
@@ -26,16 +27,21 @@ import usher.scim.schema.Values;
 public final class Patch {
 
     private final ResourceType type;
+    private final BooleanSupplier passesOverUnknown;
     private JsonObject resource;
 
-    private Patch(ResourceType type, JsonObject resource) {
+    private Patch(ResourceType type, JsonObject resource, BooleanSupplier passesOverUnknown) {
         this.type = type;
         this.resource = resource;
+        this.passesOverUnknown = passesOverUnknown;
     }
 
-    /** @throws ScimError as the first operation that fails has it */
-    public static JsonObject apply(ResourceType type, JsonObject resource, List<PatchOperation> operations) {
-        Patch patch = new Patch(type, resource);
+    /**
+     * @param passesOverUnknown asked when an operation names an attribute that there is not, whether it does nothing
+     * @throws ScimError as the first operation that fails has it
+     */
+    public static JsonObject apply(ResourceType type, JsonObject resource, List<PatchOperation> operations, BooleanSupplier passesOverUnknown) {
+        Patch patch = new Patch(type, resource, passesOverUnknown);
         operations.forEach(patch::apply);
         return patch.resource;
     }
@@ -46,9 +52,13 @@ public final class Patch {
         } else if (isWholeExtension(operation.path().get())) {
             wholeExtension(operation);
         } else {
-            AttributeRef ref = type.find(operation.path().get().name())
-                    .orElseThrow(() -> invalidPath(operation.path().get().name() + " is no attribute of " + type.word() + "."));
-            apply(operation.op(), operation.path().get(), ref, operation.value());
+            PatchPath path = operation.path().get();
+            Optional<AttributeRef> ref = type.find(path.name());
+            if (ref.isPresent()) {
+                apply(operation.op(), path, ref.get(), operation.value());
+            } else if (!passesOverUnknown.getAsBoolean()) {
+                throw invalidPath(path.name() + " is no attribute of " + type.word() + ".");
+            }
         }
     }
 

@@ -87,7 +87,7 @@ public class Admission {
                 .values().forEach(id -> list.add(JSON.createObjectBuilder().add("value", id)));
         JsonObject wanted = Values.with(group, "members", list.build());
         Optional<UUID> known = sameGroup(here.tenantId(), group);
-        known.ifPresent(id -> groupWriting.replace(client, id.toString(), wanted, Precondition.NONE));
+        known.ifPresent(id -> groupWriting.replace(client, id.toString(), wanted, Precondition.NONE, ""));
         quarantine.known(here, groupId, known.orElseGet(() -> groupWriting.create(client, wanted)));
     }
 

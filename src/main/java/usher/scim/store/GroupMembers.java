@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import usher.provisioning.DirectoryClient;
 import usher.provisioning.DirectoryGrants;
 import usher.scim.filter.Filter;
@@ -36,6 +38,9 @@ public class GroupMembers {
 
     @Inject
     private DirectorySettings settings;
+
+    @Inject
+    private Clock clock;
 
     /** A group in whose transaction its row is locked. */
     record Locked(DirectoryClient client, UUID id, String name) {
@@ -70,6 +75,7 @@ public class GroupMembers {
             insert.run(entities);
         }
         if (!joining.isEmpty()) {
+            touch(group.client().tenantId(), joining);
             grants.joined(group.client(), group.id(), group.name(), joining);
         }
         return !joining.isEmpty();
@@ -81,9 +87,19 @@ public class GroupMembers {
                     + Users.places(some.size()) + ")", values(group, some)).run(entities);
         }
         if (!leaving.isEmpty()) {
+            touch(group.client().tenantId(), leaving);
             grants.left(group.client(), group.id(), group.name(), leaving);
         }
         return !leaving.isEmpty();
+    }
+
+    /** A user is shown with their groups, so that a tag from before does not fit any more. */
+    void touch(UUID tenantId, List<UUID> members) {
+        for (List<UUID> some : chunks(members)) {
+            Object[] values = Stream.concat(Stream.of(clock.instant()), Stream.of(Users.values(tenantId, some))).toArray();
+            new Sql().add("update membership set version = version + 1, updated_at = ? where tenant_id = ? and id in ("
+                    + Users.places(some.size()) + ")", values).run(entities);
+        }
     }
 
     /**

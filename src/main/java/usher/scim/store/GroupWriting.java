@@ -76,11 +76,14 @@ public class GroupWriting {
         return id;
     }
 
-    /** @throws ScimError 404, 412, {@code uniqueness} */
-    public void replace(DirectoryClient client, String id, JsonObject body, Precondition precondition) {
+    /**
+     * @return the group as it was, without its members
+     * @throws ScimError 404, 412, {@code uniqueness}
+     */
+    public JsonObject replace(DirectoryClient client, String id, JsonObject body, Precondition precondition, String base) {
         JsonObject group = ResourceReader.read(ResourceType.GROUP, withoutMembers(body));
         List<String> ids = memberIds(body);
-        JsonObject known = lock(client.tenantId(), id, precondition, "");
+        JsonObject known = lock(client.tenantId(), id, precondition, base);
         boolean keeps = settings.habits(client.workspaceId()).keepsWhatPutLeavesOut();
         if (keeps && known.containsKey("externalId") && !group.containsKey("externalId")) {
             group = Values.with(group, "externalId", known.get("externalId"));
@@ -89,17 +92,20 @@ public class GroupWriting {
         boolean moved = (!keeps || Values.member(body, "members").isPresent())
                 && members.apply(locked, new MemberOperation(MemberOperation.Kind.REPLACE, ids, Optional.empty()));
         touch(locked, moved || !written(group).equals(written(known)));
+        return known;
     }
 
     /**
      * @param base of the addresses that the client has read, which it may send back unchanged
+     * @return the group as it was, without its members
      * @throws ScimError as the first operation that fails has it, 404, 412, {@code uniqueness}
      */
-    public void patch(DirectoryClient client, String id, List<PatchOperation> operations, Precondition precondition, String base) {
+    public JsonObject patch(DirectoryClient client, String id, List<PatchOperation> operations, Precondition precondition, String base) {
         JsonObject known = lock(client.tenantId(), id, precondition, base);
         List<MemberOperation.Split> parts = operations.stream().map(MemberOperation::split).toList();
         List<PatchOperation> ofGroup = parts.stream().flatMap(part -> part.group().stream()).toList();
-        JsonObject group = Patch.apply(ResourceType.GROUP, known, ofGroup);
+        JsonObject group = Patch.apply(ResourceType.GROUP, known, ofGroup,
+                () -> settings.habits(client.workspaceId()).passesOverUnknownPaths());
         Locked locked = describe(client, known, group);
         boolean moved = false;
         for (MemberOperation.Split part : parts) {
@@ -108,14 +114,19 @@ public class GroupWriting {
             }
         }
         touch(locked, moved || !written(group).equals(written(known)));
+        return known;
     }
 
-    /** @throws ScimError 404, 412 */
-    public void delete(DirectoryClient client, String id, Precondition precondition) {
-        JsonObject known = lock(client.tenantId(), id, precondition, "");
+    /**
+     * @return the group as it was, without its members
+     * @throws ScimError 404, 412
+     */
+    public JsonObject delete(DirectoryClient client, String id, Precondition precondition, String base) {
+        JsonObject known = lock(client.tenantId(), id, precondition, base);
         Locked locked = new Locked(client, UUID.fromString(id), known.getString("displayName"));
         members.apply(locked, new MemberOperation(MemberOperation.Kind.REPLACE, List.of(), Optional.empty()));
         Sql.of("delete from directory_group where tenant_id = ? and id = ?", client.tenantId(), locked.id()).run(entities);
+        return known;
     }
 
     /** Whether the group has more members than an answer should repeat without being asked. */
@@ -146,7 +157,9 @@ public class GroupWriting {
         (externalId == null ? update.add("null") : update.add("?", externalId))
                 .add(" where tenant_id = ? and id = ?", client.tenantId(), id).run(entities);
         if (!name.equals(known.getString("displayName"))) {
-            grants.renamed(client, id, name, members.all(locked));
+            List<UUID> all = members.all(locked);
+            members.touch(client.tenantId(), all);
+            grants.renamed(client, id, name, all);
         }
         return locked;
     }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.Optional;
@@ -39,12 +40,12 @@ public class GroupsTakenBack {
         }
         boolean there = groups.find(client.tenantId(), id.get(), "", false).isPresent();
         if (before.isEmpty() && there) {
-            writing.delete(client, id.get(), Precondition.NONE);
+            writing.delete(client, id.get(), Precondition.NONE, "");
         } else if (after.isEmpty() && !there) {
             writing.create(client, before.get(), UUID.fromString(id.get()));
             members(client, request, id.get());
         } else if (before.isPresent() && after.isPresent() && there) {
-            rename(client, id.get(), before.get(), after.get());
+            describe(client, id.get(), before.get(), after.get());
             members(client, request, id.get());
         } else {
             return false;
@@ -52,10 +53,13 @@ public class GroupsTakenBack {
         return true;
     }
 
-    private void rename(DirectoryClient client, String id, JsonObject before, JsonObject after) {
-        if (!before.get("displayName").equals(after.get("displayName"))) {
-            patch(client, id, new PatchOperation(PatchOperation.Op.REPLACE, Optional.of(PatchPath.parse("displayName")),
-                    Optional.of(before.get("displayName"))));
+    private void describe(DirectoryClient client, String id, JsonObject before, JsonObject after) {
+        for (String attribute : List.of("displayName", "externalId")) {
+            Optional<JsonValue> was = Optional.ofNullable(before.get(attribute));
+            if (!was.equals(Optional.ofNullable(after.get(attribute)))) {
+                patch(client, id, new PatchOperation(was.isPresent() ? PatchOperation.Op.REPLACE : PatchOperation.Op.REMOVE,
+                        Optional.of(PatchPath.parse(attribute)), was));
+            }
         }
     }
 

@@ -83,7 +83,7 @@ public class TakingBack {
             return false;
         }
         if (before.isPresent()) {
-            writing.replace(client, id, before.get(), Precondition.NONE, "");
+            writing.putBack(client, id, before.get());
         } else if (isMadeBy(request, UUID.fromString(id))) {
             writing.delete(client, id, Precondition.NONE, "");
         } else {

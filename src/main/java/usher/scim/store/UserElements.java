@@ -19,44 +19,43 @@ import usher.scim.schema.ResourceType;
 import usher.scim.schema.Schema;
 import usher.scim.schema.Schemas;
 
-/** The rows by which filters find what membership has no column for. */
+/** The rows by which filters find what membership has no column for, as they follow from a user. */
 final class UserElements {
 
     private static final List<String> COLUMNS = List.of("attribute", "place", "content", "content_key", "type", "display", "is_primary",
             "street_address", "locality", "region", "postal_code", "country");
     private static final int AT_ONCE = 500;
 
-    private final EntityManager entities;
-    private final UUID tenantId;
-    private final UUID membershipId;
     private final List<Map<String, Object>> rows = new ArrayList<>();
 
-    UserElements(EntityManager entities, UUID tenantId, UUID membershipId) {
-        this.entities = entities;
-        this.tenantId = tenantId;
-        this.membershipId = membershipId;
-    }
-
-    /** Many in one statement. */
-    void write(JsonObject user) {
+    /** @param user what the client may write of one */
+    UserElements(JsonObject user) {
         row("schemas", 0, Map.of("content", Schemas.USER));
         Schema extension = ResourceType.USER.extension().orElseThrow();
         if (user.containsKey(extension.id())) {
             row("schemas", 1, Map.of("content", extension.id()));
         }
-        write(Optional.empty(), ResourceType.USER.core(), user);
-        write(Optional.of(extension.id()), extension.attributes(),
+        rows(Optional.empty(), ResourceType.USER.core(), user);
+        rows(Optional.of(extension.id()), extension.attributes(),
                 (JsonObject) user.getOrDefault(extension.id(), JsonValue.EMPTY_JSON_OBJECT));
+    }
+
+    /** Many in one statement. */
+    void insert(EntityManager entities, UUID tenantId, UUID membershipId) {
         for (int i = 0; i < rows.size(); i += AT_ONCE) {
-            insert(rows.subList(i, Math.min(rows.size(), i + AT_ONCE)));
+            insert(entities, tenantId, membershipId, rows.subList(i, Math.min(rows.size(), i + AT_ONCE)));
         }
     }
 
-    void delete() {
+    boolean isSameAs(UserElements others) {
+        return rows.equals(others.rows);
+    }
+
+    static void delete(EntityManager entities, UUID tenantId, UUID membershipId) {
         Sql.of("delete from directory_element where tenant_id = ? and membership_id = ?", tenantId, membershipId).run(entities);
     }
 
-    private void write(Optional<String> urn, List<Attribute> attributes, JsonObject user) {
+    private void rows(Optional<String> urn, List<Attribute> attributes, JsonObject user) {
         for (Attribute attribute : attributes) {
             JsonValue value = user.get(attribute.name());
             if (value instanceof JsonArray list && attribute.isComplex()) {
@@ -98,7 +97,7 @@ final class UserElements {
         rows.add(row);
     }
 
-    private void insert(List<Map<String, Object>> some) {
+    private static void insert(EntityManager entities, UUID tenantId, UUID membershipId, List<Map<String, Object>> some) {
         Sql insert = new Sql().add("insert into directory_element (tenant_id, membership_id, " + String.join(", ", COLUMNS) + ") values ");
         for (int i = 0; i < some.size(); i++) {
             insert.add(i == 0 ? "(?, ?" : ", (?, ?", tenantId, membershipId);

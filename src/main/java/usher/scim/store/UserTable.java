@@ -78,14 +78,14 @@ enum UserTable implements Table {
                 : Optional.of(new Place(Optional.of(elements(path)), Map.of("", new Column("e.content", Kind.TEXT, "e.content_key"))));
     }
 
-    /** Whether one of a user's schemas fits: they follow from what there is of those of whom no directory has written. */
+    /** Whether one of a user's schemas fits: they follow from what there is, also where no directory has written of it. */
     static Sql schemas(Function<Column, Sql> fits) {
         return new Sql().add("(exists (select 1 from " + elements("schemas") + " and ")
                 .add(fits.apply(new Column("e.content", Kind.TEXT, "e.content_key")))
                 .add(") or not exists (select 1 from directory_user d where d.membership_id = m.id) and (")
                 .add(fits.apply(Column.text("cast('" + Schemas.USER + "' as varchar)")))
-                .add(" or (m.department is not null or m.employee_number is not null) and ")
-                .add(fits.apply(Column.text("cast('" + Schemas.ENTERPRISE_USER + "' as varchar)"))).add("))");
+                .add(") or (m.department is not null or m.employee_number is not null) and ")
+                .add(fits.apply(Column.text("cast('" + Schemas.ENTERPRISE_USER + "' as varchar)"))).add(")");
     }
 
     private static String elements(String attribute) {

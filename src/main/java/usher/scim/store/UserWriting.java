@@ -48,6 +48,11 @@ public class UserWriting {
 
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final List<String> OWN_OF_SERVER = List.of("schemas", "id", "meta", "groups");
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    /** Who came by a sign-in has no name until a directory gives one, and is shown under the address. */
+    private static final String GOES_BY = "select 'userName' from membership where tenant_id = ? and lower(email) = ? and user_name is null"
+            + " and id <> ? and status <> 'REMOVED'";
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
@@ -70,8 +75,8 @@ public class UserWriting {
     /** @throws ScimError {@code uniqueness}; 403 when no seat is free */
     public JsonObject create(DirectoryClient client, JsonObject body, String base) {
         JsonObject user = ResourceReader.read(ResourceType.USER, body);
-        checkUnique(client.tenantId(), user, null);
-        return reread(client.tenantId(), made(client, user, person -> members.create(client, person)), base);
+        check(taken(client.tenantId(), user, NOBODY));
+        return read(client.tenantId(), made(client, user, person -> members.create(client, person)), base);
     }
 
     /**
@@ -82,7 +87,7 @@ public class UserWriting {
      */
     public UUID admit(DirectoryClient client, JsonObject body, Optional<UUID> recognised) {
         JsonObject user = ResourceReader.read(ResourceType.USER, body);
-        checkUnique(client.tenantId(), user, recognised.orElse(null));
+        check(taken(client.tenantId(), user, recognised.orElse(NOBODY)));
         return made(client, user, person -> members.admit(client, person, recognised));
     }
 
@@ -91,35 +96,48 @@ public class UserWriting {
         profile.values().removeIf(String::isEmpty);
         UUID id = done(make.apply(person(user, profile, user.get("active") != JsonValue.FALSE)));
         entities.flush();
-        checkNobodyGoesBy(client.tenantId(), user, id);
-        Sql.of("delete from directory_user where membership_id = ?", id).run(entities);
-        write(client.tenantId(), id, user);
+        check(Sql.of(GOES_BY, client.tenantId(), nameKey(user), id));
+        insert(client.tenantId(), id, written(user));
         return id;
     }
 
     /** @throws ScimError 404, 412, and as {@link #create} */
-    public JsonObject replace(DirectoryClient client, String id, JsonObject body, Precondition precondition, String base) {
+    public UserChange replace(DirectoryClient client, String id, JsonObject body, Precondition precondition, String base) {
+        return replace(client, id, body, precondition, base, settings.habits(client.workspaceId()).keepsWhatPutLeavesOut());
+    }
+
+    /**
+     * Puts a user back as they were, whatever this client's replacing leaves alone.
+     *
+     * @throws ScimError as {@link #replace}
+     */
+    void putBack(DirectoryClient client, String id, JsonObject before) {
+        replace(client, id, before, Precondition.NONE, "", false);
+    }
+
+    private UserChange replace(DirectoryClient client, String id, JsonObject body, Precondition precondition, String base,
+            boolean keepsWhatIsLeftOut) {
         JsonObject user = ResourceReader.read(ResourceType.USER, body);
         Membership member = lock(client.tenantId(), id);
-        JsonObject known = reread(client.tenantId(), member.id(), base);
+        JsonObject known = read(client.tenantId(), member.id(), base);
         precondition.check(known);
         withdrawEnding(client, member, user.get("active") == JsonValue.TRUE);
-        if (settings.habits(client.workspaceId()).keepsWhatPutLeavesOut()) {
+        if (keepsWhatIsLeftOut) {
             user = JSON.createObjectBuilder(known).addAll(JSON.createObjectBuilder(user)).build();
         }
         if (!user.containsKey("active")) {
             user = Values.with(user, "active", known.get("active"));
         }
-        change(client, member, known, user, explicitly(member, UserColumns.of(user)));
-        return reread(client.tenantId(), member.id(), base);
+        return change(client, member, known, user, explicitly(member, UserColumns.of(user)), base);
     }
 
     /** @throws ScimError as the first operation that fails has it, and as {@link #replace} */
-    public JsonObject patch(DirectoryClient client, String id, List<PatchOperation> operations, Precondition precondition, String base) {
+    public UserChange patch(DirectoryClient client, String id, List<PatchOperation> operations, Precondition precondition, String base) {
         Membership member = lock(client.tenantId(), id);
-        JsonObject known = reread(client.tenantId(), member.id(), base);
+        JsonObject known = read(client.tenantId(), member.id(), base);
         precondition.check(known);
-        JsonObject user = Patch.apply(ResourceType.USER, known, operations);
+        JsonObject user = Patch.apply(ResourceType.USER, known, operations,
+                () -> settings.habits(client.workspaceId()).passesOverUnknownPaths());
         withdrawEnding(client, member, user.get("active") == JsonValue.TRUE && operations.stream().anyMatch(UserWriting::namesActive));
         if (!user.containsKey("active")) {
             user = Values.with(user, "active", known.get("active"));
@@ -127,41 +145,47 @@ public class UserWriting {
         Map<ProfileAttribute, String> was = UserColumns.of(known);
         Map<ProfileAttribute, String> changed = new EnumMap<>(UserColumns.of(user));
         changed.entrySet().removeIf(entry -> entry.getValue().equals(was.get(entry.getKey())));
-        change(client, member, known, user, changed);
-        return reread(client.tenantId(), member.id(), base);
+        return change(client, member, known, user, changed, base);
     }
 
     /**
+     * @return the user as they were
      * @throws ScimError 404, 412
      * @throws usher.provisioning.EndingHeld when an administrator is to be asked first, as the other changes may
      */
-    public void delete(DirectoryClient client, String id, Precondition precondition, String base) {
+    public JsonObject delete(DirectoryClient client, String id, Precondition precondition, String base) {
         Membership member = lock(client.tenantId(), id);
-        precondition.check(reread(client.tenantId(), member.id(), base));
+        JsonObject known = read(client.tenantId(), member.id(), base);
+        precondition.check(known);
         done(members.remove(client, member));
+        return known;
     }
 
     private Membership lock(UUID tenantId, String id) {
         return Comparison.id(id).flatMap(known -> members.lock(tenantId, known)).orElseThrow(() -> ScimError.notFound(id));
     }
 
-    private JsonObject reread(UUID tenantId, UUID id, String base) {
+    private JsonObject read(UUID tenantId, UUID id, String base) {
         return users.find(tenantId, id.toString(), base).orElseThrow(() -> ScimError.notFound(id.toString()));
     }
 
-    private void change(DirectoryClient client, Membership member, JsonObject known, JsonObject user,
-            Map<ProfileAttribute, String> profile) {
-        if (written(user).equals(written(known)) && profile.isEmpty()) {
-            return;
+    private UserChange change(DirectoryClient client, Membership member, JsonObject known, JsonObject user,
+            Map<ProfileAttribute, String> profile, String base) {
+        JsonObject was = written(known);
+        JsonObject now = written(user);
+        if (now.equals(was) && profile.isEmpty()) {
+            return new UserChange(known, known);
         }
+        UUID tenantId = client.tenantId();
         if (!Objects.equals(user.get("userName"), known.get("userName")) || !Objects.equals(user.get("externalId"), known.get("externalId"))) {
-            checkUnique(client.tenantId(), user, member.id());
-            checkNobodyGoesBy(client.tenantId(), user, member.id());
+            check(taken(tenantId, user, member.id()).add(" union all ")
+                    .add(Sql.of(GOES_BY, tenantId, nameKey(user), member.id())));
         }
         done(members.change(client, member, person(user, profile, user.get("active") != JsonValue.FALSE)));
         entities.flush();
-        Sql.of("delete from directory_user where membership_id = ?", member.id()).run(entities);
-        write(client.tenantId(), member.id(), user);
+        rewrite(tenantId, member.id(), was, now);
+        return new UserChange(known, users.again(tenantId, member.id(), known, base)
+                .orElseThrow(() -> ScimError.notFound(member.id().toString())));
     }
 
     /** Whom the directory wants after all, nobody is asked about any more. */
@@ -189,39 +213,48 @@ public class UserWriting {
     }
 
     private static DirectoryPerson person(JsonObject user, Map<ProfileAttribute, String> profile, boolean active) {
-        return new DirectoryPerson(Folded.of(user.getString("userName")),
+        return new DirectoryPerson(nameKey(user),
                 Optional.ofNullable(user.getString("externalId", null)),
                 EmailAddress.ifValid(UserColumns.of(user).get(ProfileAttribute.EMAIL)), profile, active);
     }
 
-    private void checkUnique(UUID tenantId, JsonObject user, UUID self) {
-        UUID other = self == null ? new UUID(0, 0) : self;
-        if (Sql.of("select 1 from membership where tenant_id = ? and user_name = ? and id <> ?"
-                + " and status <> 'REMOVED'", tenantId,
-                Folded.of(user.getString("userName")), other).any(entities)) {
-            throw ScimError.taken("userName");
-        }
-        if (user.get("externalId") instanceof JsonString externalId && Sql.of("select 1 from membership where tenant_id = ?"
-                + " and external_id = ? and id <> ? and status <> 'REMOVED'", tenantId, externalId.getString(), other).any(entities)) {
-            throw ScimError.taken("externalId");
+    /** By whom the name or the external id is taken. */
+    private static Sql taken(UUID tenantId, JsonObject user, UUID self) {
+        Sql taken = Sql.of("select 'userName' from membership where tenant_id = ? and user_name = ? and id <> ? and status <> 'REMOVED'",
+                tenantId, nameKey(user), self);
+        return user.get("externalId") instanceof JsonString externalId ? taken.add(" union all select 'externalId' from membership"
+                + " where tenant_id = ? and external_id = ? and id <> ? and status <> 'REMOVED'", tenantId, externalId.getString(), self) : taken;
+    }
+
+    /** @throws ScimError {@code uniqueness} of the attribute that is found */
+    private void check(Sql taken) {
+        List<?> attributes = taken.query(entities).setMaxResults(1).getResultList();
+        if (!attributes.isEmpty()) {
+            throw ScimError.taken(((String) attributes.get(0)).strip());
         }
     }
 
-    /** Who came by a sign-in has no name until a directory gives one, and is shown under the address. */
-    private void checkNobodyGoesBy(UUID tenantId, JsonObject user, UUID self) {
-        if (Sql.of("select 1 from membership where tenant_id = ? and lower(email) = ? and user_name is null and id <> ?"
-                + " and status <> 'REMOVED'", tenantId, Folded.of(user.getString("userName")), self).any(entities)) {
-            throw ScimError.taken("userName");
-        }
+    private static String nameKey(JsonObject user) {
+        return Folded.of(user.getString("userName"));
     }
 
-    private void write(UUID tenantId, UUID id, JsonObject user) {
-        JsonObject document = written(user);
+    private void insert(UUID tenantId, UUID id, JsonObject document) {
         Sql.of("insert into directory_user (membership_id, tenant_id, document) values (?, ?, ?)", id, tenantId, document.toString())
                 .run(entities);
-        UserElements elements = new UserElements(entities, tenantId, id);
-        elements.delete();
-        elements.write(document);
+        new UserElements(document).insert(entities, tenantId, id);
+    }
+
+    /** Who came by a sign-in has no document yet; of who has one, the elements are what follows from it. */
+    private void rewrite(UUID tenantId, UUID id, JsonObject was, JsonObject now) {
+        if (Sql.of("update directory_user set document = ? where membership_id = ?", now.toString(), id).run(entities) == 0) {
+            insert(tenantId, id, now);
+            return;
+        }
+        UserElements elements = new UserElements(now);
+        if (!elements.isSameAs(new UserElements(was))) {
+            UserElements.delete(entities, tenantId, id);
+            elements.insert(entities, tenantId, id);
+        }
     }
 
     /** What the client may write; where a manager is found follows from who it is. */

@@ -37,7 +37,16 @@ public class Users {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        Map<UUID, JsonArray> groups = withGroups ? groups(tenantId, ids, base) : Map.of();
+        return read(tenantId, ids, base, withGroups ? groups(tenantId, ids, base) : Map.of());
+    }
+
+    /** @param known the same user before a change that put nobody into a group or out of one */
+    Optional<JsonObject> again(UUID tenantId, UUID id, JsonObject known, String base) {
+        Map<UUID, JsonArray> groups = known.containsKey("groups") ? Map.of(id, known.getJsonArray("groups")) : Map.of();
+        return Optional.ofNullable(read(tenantId, List.of(id), base, groups).get(id));
+    }
+
+    private Map<UUID, JsonObject> read(UUID tenantId, Collection<UUID> ids, String base, Map<UUID, JsonArray> groups) {
         Map<UUID, JsonObject> users = new HashMap<>();
         new Sql().add("select " + UserDocument.COLUMNS + " from membership m left join directory_user d on d.membership_id = m.id"
                 + " where m.tenant_id = ? and m.status <> 'REMOVED' and m.id in (" + places(ids.size()) + ")", values(tenantId, ids))
