@@ -81,11 +81,11 @@ public class SignInRecords {
     }
 
     private void carriedOut(Occasion occasion, ProvisioningPlan plan, AppliedPlan people, String... andThen) {
-        List<OutboxMessage> messages = new ArrayList<>();
+        // All records before the question whom to tell, which has everything written that is not yet.
+        List<OutboxMessage> messages = new ArrayList<>(records.recorded(occasion.common(), plan, people, andThen));
         if (plan.account().claim()) {
             messages.addAll(linkNotice.of(occasion.request().signIn(), people.accountId()));
         }
-        messages.addAll(records.recorded(occasion.common(), plan, people, andThen));
         outbox.queue(messages, occasion.listeners());
     }
 }
