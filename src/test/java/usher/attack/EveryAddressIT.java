@@ -6,14 +6,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import usher.console.Staged;
+import usher.rest.Api;
 import usher.servers.Servers;
 import usher.story.Installation;
 
@@ -29,6 +32,7 @@ class EveryAddressIT {
     private static HttpBrowser rival;
     private static HttpBrowser byEmail;
     private static Map<String, String> places;
+    private static Api program;
 
     @BeforeAll
     static void everybodyIsThere() throws SQLException {
@@ -42,9 +46,13 @@ class EveryAddressIT {
                 + " where m.id = ?::uuid and r.role_key = 'OWNER'"
                 + " and not exists (select 1 from role_grant g where g.membership_id = m.id and g.role_id = r.id)",
                 UUID.randomUUID().toString(), rival.session().at("/membership/id").asText());
-        places = Map.of("{tenant}", "gauntlet", "{tenantId}", member.session().at("/tenant/id").asText(),
-                "{connection}", "gauntlet-saml", "{membership}", member.session().at("/membership/id").asText(),
-                "{account}", member.session().at("/account/id").asText(), "{id}", UUID.randomUUID().toString());
+        String tenant = member.session().at("/tenant/id").asText();
+        String account = member.session().at("/account/id").asText();
+        GauntletsThings things = GauntletsThings.staged(tenant, account);
+        program = things.program();
+        places = new LinkedHashMap<>(things.places());
+        places.putAll(Map.of("{tenant}", "gauntlet", "{tenantId}", tenant, "{connection}", "gauntlet-saml",
+                "{membership}", member.session().at("/membership/id").asText(), "{account}", account, "{id}", UUID.randomUUID().toString()));
     }
 
     static List<AddressTable.Row> rows() {
@@ -75,6 +83,34 @@ class EveryAddressIT {
         if (!ends) {
             watch.nothingHappened();
         }
+    }
+
+    static List<AddressTable.Row> rowsOfThings() {
+        return AddressTable.rows().stream().filter(row -> row.example().startsWith("/console/{tenant}/") || row.example().startsWith("/scim/v2/{tenant}/"))
+                .filter(row -> row.example().matches(".*\\{(id|membership|connection)}.*")).toList();
+    }
+
+    /** Inside its own walls the rival may do everything, with things of its own. */
+    @ParameterizedTest(name = "{0}, of Gauntlet, below the rival''s own name")
+    @MethodSource("rowsOfThings")
+    void theRivalsAddressesOpenNothingOfGauntlet(AddressTable.Row row) {
+        AddressTable.Row below = new AddressTable.Row(row.address(), row.example().replace("{tenant}", "rival"), row.body(), "", "", "");
+        Watch watch = Watch.begin();
+        HttpResponse<String> answer = ask(rival, below, row.example().startsWith("/scim") ? AttackedWorkspaces.RIVAL_SCIM_TOKEN : "");
+        assertThat(answer.statusCode()).as("%s", answer.body()).isIn(row.body().equals("{}") ? List.of(400, 404) : List.of(404));
+        assertThat(answer.body()).doesNotContain(places.get("{account}"), "runner@gauntlet.test", "events.gauntlet.test");
+        watch.nothingHappened();
+    }
+
+    @Test
+    @DisplayName("what stands behind the addresses is there, for whom it is meant")
+    void theThingsAreThere() {
+        List<AddressTable.Row> things = AddressTable.rows().stream().filter(row -> row.address().matches("GET /api/v1/(?!tenants|operator).*\\{id}.*"))
+                .toList();
+        assertThat(things).hasSizeGreaterThan(7).allSatisfy(row -> {
+            Api.Answer answer = program.get(filled(row.example()).replace("/api/v1", ""));
+            assertThat(answer.status()).as("%s: %s", row, answer.http().body()).isEqualTo(200);
+        });
     }
 
     static List<AddressTable.Row> operatorRows() {
