@@ -23,7 +23,7 @@ import usher.types.RefusalReason;
 public class RightFilter implements ContainerRequestFilter {
 
     @Context
-    private ResourceInfo operation;
+    ResourceInfo operation;
 
     @Inject
     private Caller caller;

@@ -17,23 +17,23 @@ import usher.story.Installation;
 import usher.types.SecretToken;
 import usher.types.UuidV7;
 
-/** Somebody who is a member of Harbour and of Pirates, whose administrators run the provider that lets them in as whomever they like. */
+/** Somebody who is a member of Quayside and of Pirates, whose administrators run the provider that lets them in as whomever they like. */
 @DisplayName("A person's own page")
 class AccountAttackIT {
 
     private static final String PAGE = "/account";
 
-    private static Staged harbour;
+    private static Staged quayside;
     private static Staged pirates;
 
-    private final Someone victim = harbour.active("Vera " + UUID.randomUUID());
-    private final HttpBrowser genuine = holding(harbour.signedIn(victim));
+    private final Someone victim = quayside.active("Vera " + UUID.randomUUID());
+    private final HttpBrowser genuine = holding(quayside.signedIn(victim));
 
     @BeforeAll
     static void open() throws Exception {
         Installation.onPostgres();
         Connection database = Servers.postgres().connect(Installation.DATABASE);
-        harbour = new Staged(database, "harbour", "Harbour Office");
+        quayside = new Staged(database, "quayside", "Quayside Office");
         pirates = new Staged(database, "pirates", "Pirates");
     }
 
@@ -45,11 +45,11 @@ class AccountAttackIT {
         HttpBrowser attacker = holding(byTheirProvider());
         HttpBrowser second = holding(byTheirProvider());
         String whole = genuine.opens(PAGE).body();
-        assertThat(whole).as("to who has proven their address").contains("Pirates", "Harbour Office", victim.address());
+        assertThat(whole).as("to who has proven their address").contains("Pirates", "Quayside Office", victim.address());
         Watch watch = Watch.begin();
         String page = attacker.opens(PAGE).body();
-        assertThat(page).contains("Pirates").doesNotContain("Harbour", victim.address(), "harbour");
-        assertThat(attacker.opens("/").body()).doesNotContain("Harbour", victim.address());
+        assertThat(page).contains("Pirates").doesNotContain("Quayside", victim.address(), "quayside");
+        assertThat(attacker.opens("/").body()).doesNotContain("Quayside", victim.address());
         assertThat(attacker.session().at("/account/email").isNull()).isTrue();
         Map<String, String> own = leave(page).get(0);
         leave(whole).stream().map(form -> on(page, form)).filter(form -> !form.equals(own)).forEach(form -> attacker.posts(PAGE, form));

@@ -45,8 +45,11 @@ record GuardSwitch(String source, List<String> ids, List<String[]> changes, Stri
         return switches;
     }
 
-    boolean isFor(String id, String guard) {
-        return source.equals(guard) && (ids.isEmpty() || ids.contains(id));
+    /** Those that name the threat; where none does, those of the guard that name none. */
+    static List<GuardSwitch> of(String id, String guard) throws IOException {
+        List<GuardSwitch> all = all().stream().filter(each -> each.source.equals(guard)).toList();
+        List<GuardSwitch> named = all.stream().filter(each -> each.ids.contains(id)).toList();
+        return named.isEmpty() ? all.stream().filter(each -> each.ids.isEmpty()).toList() : named;
     }
 
     String text() {

@@ -10,18 +10,18 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * Switches off each guard of {@code src/docs/guards.csv} in turn, runs the tests of its line, and writes down how many went red. A guard is
+ * Switches off each guard of {@code src/docs/guards.csv} in turn, runs the tests of its line, and writes down how many went red: one that names
+ * the threat, where any does, and not all of them, which a broken fixture would do as well. What has several switches is tried with each. A guard is
  * switched off in a copy of its source, as {@code src/test/resources/attack/guards-off.txt} says; the copy is compiled beside the
  * others and loaded in their place. To run it again:
  * {@code ./mvnw test-compile exec:java -Dexec.mainClass=usher.attack.GuardsOff -Dexec.classpathScope=test}, with ids after {@code
@@ -36,7 +36,11 @@ public final class GuardsOff {
     private static final Path GUARDS = Path.of("src", "docs", "guards.csv");
     private static final String NEEDS_A_SERVER = "not tried: its tests need the WAR or a server";
 
-    private final Map<String, String> results = new HashMap<>();
+    private final Map<String, List<Ran>> results = new HashMap<>();
+
+    /** A test, with what it and its class are called. */
+    private record Ran(String names, boolean green) {
+    }
 
     private GuardsOff() {
     }
@@ -55,7 +59,7 @@ public final class GuardsOff {
         for (String line : Files.readAllLines(GUARDS)) {
             String[] cells = line.split(",", -1);
             if (ids.contains(cells[0])) {
-                GuardSwitch off = find(GuardSwitch.all(), cells[0], cells[2]).orElseThrow();
+                GuardSwitch off = GuardSwitch.of(cells[0], cells[2]).get(0);
                 patched.put(off.file(), off.patched());
             }
         }
@@ -64,19 +68,14 @@ public final class GuardsOff {
         }
     }
 
-    private static Optional<GuardSwitch> find(List<GuardSwitch> switches, String id, String guard) {
-        return switches.stream().filter(each -> each.isFor(id, guard)).findFirst();
-    }
-
     private void run(List<String> only) throws Exception {
-        List<GuardSwitch> switches = GuardSwitch.all();
         List<String> lines = new ArrayList<>();
         for (String line : Files.readAllLines(GUARDS)) {
             String[] cells = Arrays.copyOf(line.split(",", -1), 5);
             boolean isGuard = !cells[0].equals("id") && !cells[2].startsWith("later: ") && !cells[2].startsWith("absent: ");
             if (isGuard && (only.isEmpty() || only.contains(cells[0]))) {
                 String before = cells[4];
-                cells[4] = result(cells[0], cells[2], unitTests(cells[3]), switches);
+                cells[4] = result(cells[0], cells[2], unitTests(cells[3]));
                 cells[4] = cells[4].equals(NEEDS_A_SERVER) && before != null && before.startsWith("red ") ? before : cells[4];
                 System.out.println(cells[0] + " " + cells[2] + ": " + cells[4]);
             }
@@ -90,30 +89,40 @@ public final class GuardsOff {
         return Arrays.stream(tests.split(" ")).filter(test -> test.endsWith("Test")).toList();
     }
 
-    private String result(String id, String guard, List<String> tests, List<GuardSwitch> switches) throws Exception {
-        Optional<GuardSwitch> found = find(switches, id, guard);
-        if (found.isEmpty()) {
+    private String result(String id, String guard, List<String> tests) throws Exception {
+        List<GuardSwitch> switches = GuardSwitch.of(id, guard);
+        if (switches.isEmpty()) {
             return "not tried: no switch";
         }
-        if (!found.get().reason().isEmpty()) {
-            return "not tried: " + found.get().reason().replace(',', ';');
+        if (!switches.get(0).reason().isEmpty()) {
+            return "not tried: " + switches.get(0).reason().replace(',', ';');
         }
-        if (tests.isEmpty() || !found.get().isClass()) {
+        if (tests.isEmpty() || !switches.get(0).isClass()) {
             return NEEDS_A_SERVER;
         }
-        String key = found.get().text() + tests;
-        String known = results.get(key);
-        if (known == null) {
-            known = count(found.get().compiled(), guard, tests);
-            results.put(key, known);
+        List<String> each = new ArrayList<>();
+        for (GuardSwitch off : switches) {
+            String key = off.text() + tests;
+            if (!results.containsKey(key)) {
+                results.put(key, ran(off.compiled(), tests));
+            }
+            each.add(judged(id, results.get(key)));
         }
-        return known;
+        return String.join(" and ", each);
     }
 
-    private static String count(Path patched, String guard, List<String> tests) throws Exception {
+    private static String judged(String id, List<Ran> ran) {
+        long red = ran.stream().filter(test -> !test.green()).count();
+        List<Ran> named = ran.stream().filter(test -> test.names().contains(id)).toList();
+        boolean meant = named.isEmpty() || named.stream().anyMatch(test -> !test.green());
+        String what = red == 0 ? "GREEN " : red == ran.size() ? "ALL RED " : meant ? "red " : "OTHERS RED ";
+        return what + red + " of " + ran.size();
+    }
+
+    private static List<Ran> ran(Path patched, List<String> tests) throws Exception {
         List<URL> places = List.of(patched.toUri().toURL(), Path.of("target", "classes").toUri().toURL(),
                 Path.of("target", "test-classes").toUri().toURL());
-        Map<Boolean, Integer> outcomes = new TreeMap<>();
+        List<Ran> ran = new ArrayList<>();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try (UshersFirst loader = new UshersFirst(places.toArray(URL[]::new), before)) {
@@ -122,21 +131,32 @@ public final class GuardsOff {
             for (String test : tests) {
                 request.selectors(DiscoverySelectors.selectClass(loader.loadClass(test)));
             }
-            run(request.build(), outcomes);
+            run(request.build(), ran);
         } finally {
             thread.setContextClassLoader(before);
         }
-        int red = outcomes.getOrDefault(false, 0);
-        return (red > 0 ? "red " : "GREEN ") + red + " of " + (red + outcomes.getOrDefault(true, 0));
+        return ran;
     }
 
-    private static void run(LauncherDiscoveryRequest request, Map<Boolean, Integer> outcomes) {
+    private static void run(LauncherDiscoveryRequest request, List<Ran> ran) {
         LauncherFactory.create().execute(request, new TestExecutionListener() {
+
+            private TestPlan plan;
+
+            @Override
+            public void testPlanExecutionStarted(TestPlan begun) {
+                plan = begun;
+            }
+
             @Override
             public void executionFinished(TestIdentifier test, TestExecutionResult result) {
                 if (test.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED) {
-                    outcomes.merge(result.getStatus() == TestExecutionResult.Status.SUCCESSFUL, 1, Integer::sum);
+                    ran.add(new Ran(names(test), result.getStatus() == TestExecutionResult.Status.SUCCESSFUL));
                 }
+            }
+
+            private String names(TestIdentifier test) {
+                return test.getDisplayName() + plan.getParent(test).map(this::names).orElse("");
             }
         });
     }

@@ -200,12 +200,17 @@ public final class TestOidcProvider implements AutoCloseable {
         if (!isOurClient(exchange.getRequestHeaders().getFirst("Authorization"), form)) {
             json(exchange, 401, Map.of("error", "invalid_client"));
         } else if (asked == null || !asked.get("redirect_uri").equals(form.get("redirect_uri"))
-                || !"S256".equals(asked.get("code_challenge_method")) || !CodeChallenge.compute(CodeChallengeMethod.S256,
-                        new CodeVerifier(form.get("code_verifier"))).getValue().equals(asked.get("code_challenge"))) {
+                || !isOfWhoAsked(asked, form.get("code_verifier"))) {
             json(exchange, 400, Map.of("error", "invalid_grant"));
         } else {
             json(exchange, 200, tokens(asked.get("nonce")));
         }
+    }
+
+    /** By the method that was asked for, as a provider does that is not strict about it (RFC 7636, section 4.6). */
+    private static boolean isOfWhoAsked(Map<String, String> asked, String verifier) {
+        CodeChallengeMethod method = CodeChallengeMethod.parse(asked.getOrDefault("code_challenge_method", "plain"));
+        return CodeChallenge.compute(method, new CodeVerifier(verifier)).getValue().equals(asked.get("code_challenge"));
     }
 
     private static boolean isOurClient(String authorization, Map<String, String> form) {

@@ -406,7 +406,7 @@ class ConnectionEditingTest {
     }
 
     @Test
-    @DisplayName("TEN: another tenant's connection is not there, whoever asks")
+    @DisplayName("TEN-009: another tenant's connection is not there, whoever asks")
     void another_tenants_connection_is_not_there() {
         String id = create(ours("Ours", rules()));
         UUID version = history(id).get(0).version().id();

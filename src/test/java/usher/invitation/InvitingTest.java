@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.account.Account;
 import usher.account.AccountEmail;
@@ -68,6 +69,7 @@ class InvitingTest {
     private InviterRights rights;
     private ApiTokens tokens;
     private OperatorTokens operatorTokens;
+    private TenantVerbs tenants;
     private Tenant tenant;
 
     @BeforeEach
@@ -83,7 +85,8 @@ class InvitingTest {
         rights = beans.bean(InviterRights.class);
         tokens = beans.bean(ApiTokens.class);
         operatorTokens = beans.bean(OperatorTokens.class);
-        tenant = in(() -> beans.bean(TenantVerbs.class).open(new Slug("atlas"), "Atlas", Optional.of(2), OperatorAuthor.of(OPERATOR, true)));
+        tenants = beans.bean(TenantVerbs.class);
+        tenant = in(() -> tenants.open(new Slug("atlas"), "Atlas", Optional.of(2), OperatorAuthor.of(OPERATOR, true)));
     }
 
     @AfterEach
@@ -230,6 +233,16 @@ class InvitingTest {
     void aFullWorkspaceInvitesNobody() {
         in(() -> database.entities().createQuery("update Tenant t set t.seatLimit = 0").executeUpdate());
         refuses(as("MEMBER"), administrator(), RefusalReason.SEAT_LIMIT_REACHED, false);
+    }
+
+    @Test
+    @DisplayName("TEN-009: another tenant's invitation is not found")
+    void anotherTenantsInvitationIsNotFound() {
+        UUID id = invite(as("MEMBER"), administrator()).id().orElseThrow();
+        UUID rival = in(() -> tenants.open(new Slug("rival"), "Rival", Optional.empty(), OperatorAuthor.of(OPERATOR, true))).id();
+        assertThatThrownBy(() -> in(() -> verbs.revoke(rival, id, administrator()))).hasMessageContaining("not_found");
+        assertThatThrownBy(() -> in(() -> verbs.resend(rival, id, 1, Optional.empty(), administrator()))).hasMessageContaining("not_found");
+        assertThat(in(() -> invitations.find(tenant.id(), id)).orElseThrow().status(clock.instant())).isEqualTo(InvitationStatus.OPEN);
     }
 
     @Test

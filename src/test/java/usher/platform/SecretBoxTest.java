@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,8 +24,12 @@ class SecretBoxTest {
     }
 
     @Test
+    @DisplayName("OIDC-034, INF-003: shows nothing of the secret")
     void showsNothingOfTheSecret() {
-        assertThat(box.seal("secret", PURPOSE)).startsWith("v1.").doesNotContain("secret");
+        String sealed = box.seal("secret", PURPOSE);
+        assertThat(sealed).startsWith("v1.").doesNotContain("secret");
+        byte[] bytes = Base64.getUrlDecoder().decode(sealed.substring(sealed.lastIndexOf('.') + 1));
+        assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("secret");
     }
 
     @Test

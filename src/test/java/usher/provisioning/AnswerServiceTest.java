@@ -89,7 +89,7 @@ class AnswerServiceTest {
     @DisplayName("INV-003: a workspace whose provider names strangers mails one of them three times in an hour, and answers all the same")
     void answersAreNoWayToWriteToStrangers() {
         for (int i = 0; i < 5; i++) {
-            assertThat(database.inTransaction(() -> answers.decline(olga, waiting, NO, seen -> { })).isDone()).isTrue();
+            assertThat(database.inTransaction(() -> answers.decline(olga, waiting, NO, SEEN)).isDone()).isTrue();
             database.inTransaction(() -> database.entities().createQuery("update Membership m set m.status = :pending, m.endedBy = null")
                     .setParameter("pending", MembershipStatus.PENDING).executeUpdate());
         }

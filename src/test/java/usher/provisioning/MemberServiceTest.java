@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
@@ -148,6 +149,7 @@ class MemberServiceTest {
     }
 
     @Test
+    @DisplayName("TEN-009: another tenant's member is not found")
     void another_tenants_member_is_not_found() {
         UUID member = create(nora()).membershipId().orElseThrow();
         Actor stranger = Actor.program(UUID.randomUUID(), "token:other", Set.of("members:write"), Source.manual(),

@@ -200,7 +200,7 @@ class DomainClaimsTest {
     }
 
     @Test
-    @DisplayName("TEN: another tenant's claim is not there, and who may not is refused")
+    @DisplayName("TEN-009: another tenant's claim is not there, and who may not is refused")
     void others_may_not() {
         DomainClaim claim = proven();
         TenantAuthor member = new TenantAuthor(admin.tenantId(), "account:member", Set.of(Permission.MEMBERS_READ), "127.0.0.1", "a browser");

@@ -19,9 +19,12 @@ import usher.audit.AuditRecord;
 import usher.audit.AuditTrail;
 import usher.audit.Author;
 import usher.audit.OperatorAuthor;
+import usher.audit.TenantAuthor;
 import usher.database.LocalDatabase;
 import usher.database.StoppedClock;
 import usher.database.Wiring;
+import usher.types.BuiltInRole;
+import usher.types.Permission;
 
 /** Which tokens open, and which do not any more. */
 class TokenGateTest {
@@ -76,6 +79,7 @@ class TokenGateTest {
     }
 
     @Test
+    @DisplayName("SCIM-007: at most two secrets open, and the old one for a while")
     void atMostTwoSecretsOpenAndTheOldOneForAWhile() {
         MadeToken first = make(Optional.empty());
         MadeToken second = in(() -> tokens.rotate(tenant.id(), first.id(), OPERATOR));
@@ -89,12 +93,25 @@ class TokenGateTest {
     }
 
     @Test
+    @DisplayName("SCIM-007: a token ends")
     void aTokenEnds() {
         MadeToken made = make(Optional.of(clock.instant().plusSeconds(60)));
         assertThat(brings(made.secret())).isPresent();
         clock.pass(Duration.ofSeconds(60));
         assertThat(brings(made.secret())).isEmpty();
         assertThatThrownBy(() -> make(Optional.empty())).hasMessageContaining("conflict");
+    }
+
+    @Test
+    @DisplayName("SCIM-007: a token of the API opens no directory, nor a directory's the API")
+    void eachOpensItsOwnDoor() {
+        MadeToken api = make(Optional.empty());
+        MadeToken directory = in(() -> beans.bean(DirectoryTokens.class).make(new TenantAuthor(tenant.id(), "account:1",
+                Permission.of(BuiltInRole.OWNER), "192.0.2.7", "Firefox"), "entra", Set.of("scim:read"), Optional.empty()));
+        assertThat(in(() -> gate.directory(directory.secret()))).isPresent();
+        assertThat(in(() -> gate.directory(api.secret()))).isEmpty();
+        assertThat(in(() -> gate.directory(api.id()))).isEmpty();
+        assertThat(brings(directory.secret())).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +47,7 @@ class EndpointVerbsTest {
     }
 
     @Test
+    @DisplayName("TEN-009: another tenant's endpoint is not found")
     void another_tenants_endpoint_is_not_found() {
         Done endpoint = world.endpoint("/all", "roles.changed");
         Requester stranger = new Requester(UUID.randomUUID(), new Author("token:stranger", null, null),

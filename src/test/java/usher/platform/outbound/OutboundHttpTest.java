@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,7 +76,7 @@ class OutboundHttpTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "HOOK-001, SAML-080, OIDC-026: {0} is not called")
     @ValueSource(strings = {"http://provider.test/", "ftp://provider.test/", "file:///etc/passwd", "jar:https://provider.test/a!/b",
         "https://user:secret@provider.test/", "https:///path", "https://provider.test:0/", "https://provider.test:70000/",
         "https://127.1/", "https://0x7f000001:99999999999/"})
@@ -87,6 +88,7 @@ class OutboundHttpTest {
     }
 
     @Test
+    @DisplayName("HOOK-001, SAML-080, OIDC-026: a name that leads inside is not called")
     void aNameThatLeadsInsideIsNotCalled() throws Exception {
         try (RawServer server = RawServer.ok("{}")) {
             OutboundHttp http = opening(Set.of(), names(new ArrayList<>(), "127.0.0.1"), PATIENT);
@@ -115,6 +117,7 @@ class OutboundHttpTest {
     }
 
     @Test
+    @DisplayName("HOOK-001, SAML-080, OIDC-026: a redirect is not followed")
     void aRedirectIsNotFollowed() throws Exception {
         try (RawServer inside = RawServer.ok("secret");
                 RawServer server = RawServer.answering("HTTP/1.1 302 Found\r\nLocation: " + inside.address()

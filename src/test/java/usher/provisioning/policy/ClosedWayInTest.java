@@ -12,6 +12,11 @@ class ClosedWayInTest {
     private final Member sarah = Member.active();
 
     @Test
+    void anOpenOneLetsThemIn() {
+        assertThat(Arrival.of("sarah@superfantasy.test").knownAs(sarah).decide()).admits();
+    }
+
+    @Test
     void aDisabledConnectionLetsNobodyIn() {
         assertThat(Arrival.of("sarah@superfantasy.test").knownAs(sarah).through(WayInTerms::disabled).decide())
                 .refuses(RefusalReason.CONNECTION_DISABLED)

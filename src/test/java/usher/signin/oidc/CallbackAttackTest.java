@@ -125,7 +125,7 @@ class CallbackAttackTest {
     }
 
     @Test
-    @DisplayName("OIDC-023 S256 also where the provider offers plain, or says nothing")
+    @DisplayName("OIDC-023, OIDC-027 S256 also where the provider offers plain, or says nothing")
     void pkceIsNotTheProvidersChoice() {
         PROVIDER.description(document -> document.put("code_challenge_methods_supported", List.of("plain")));
         assertThat(URLUtils.parseParameters(browser.begin().location().getRawQuery()).get("code_challenge_method"))
