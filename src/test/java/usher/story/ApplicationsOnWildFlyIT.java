@@ -47,6 +47,10 @@ class ApplicationsOnWildFlyIT {
         isProblem(atlas.get("/members?stauts=ACTIVE"), 400);
         isProblem(atlas.post("/members", "{'email': 'a@atlas.test', 'email': 'b@atlas.test'}"), 400);
         isProblem(atlas.get("/nothing"), 404);
+        isProblem(atlas.get("/members/1-1-1-1-1"), 404);
+        isProblem(atlas.get("/roles?page=2"), 400);
+        isProblem(atlas.post(address + "/suspend", "{}"), 400);
+        assertThat(atlas.post(address + "/suspend", "").at("/status")).isEqualTo("SUSPENDED");
         isProblem(atlas.delete("/members"), 405);
         isProblem(atlas.get("/members", "Accept", "text/html"), 406);
         isProblem(atlas.post("/members", "a=b", "Content-Type", "application/x-www-form-urlencoded"), 415);
