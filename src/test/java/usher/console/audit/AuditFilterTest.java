@@ -3,6 +3,9 @@ package usher.console.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
@@ -86,6 +89,15 @@ class AuditFilterTest {
         assertThat(found("actor", "account:" + olga.account())).containsExactlyInAnyOrder("role.changed", "roles.changed");
         assertThat(found("actor", "account:" + ada.account())).isEmpty();
         assertThat(found("actor", "operator")).containsExactly("directory.armed");
+    }
+
+    /** What a link filters by is not lost when somebody searches on. */
+    @Test
+    void everyFilterIsInTheForm() throws IOException {
+        String form = Files.readString(Path.of("src/main/webapp/WEB-INF/console/audit.xhtml")).split("</form>")[0];
+
+        assertThat(AuditFilter.NAMES).allSatisfy(name -> assertThat(form).contains("name=\"" + name + "\""));
+        assertThat(found("member", ada.membership().toString())).containsExactlyInAnyOrder("roles.changed", "directory_group.joined");
     }
 
     /** Whatever can be told can be chosen; what is the installation's own only by the operator. */
