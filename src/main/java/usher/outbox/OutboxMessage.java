@@ -109,7 +109,7 @@ public class OutboxMessage {
     List<Object> columns() {
         InstantColumn times = new InstantColumn();
         return Arrays.asList(id, kind.name(), topic, tenantId, accountId, subscriptionId, eventId, payload,
-                times.convertToDatabaseColumn(createdAt), times.convertToDatabaseColumn(dueAt), tries);
+                times.convertToDatabaseColumn(createdAt), times.convertToDatabaseColumn(queuedAt), times.convertToDatabaseColumn(dueAt), tries);
     }
 
     EventClaim claimEvent(Instant until) {

@@ -22,7 +22,7 @@ public class OutboxRows {
     private static final int AT_ONCE = 500;
 
     private static final String INSERT = "insert into outbox_message (id, kind, topic, tenant_id, account_id, subscription_id, event_id,"
-            + " payload, created_at, due_at, tries, place) values ";
+            + " payload, created_at, queued_at, due_at, tries, place) values ";
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
