@@ -97,8 +97,9 @@ public class ConnectionWriting {
         } else {
             connection.disable();
         }
+        EditOutcome outcome = written(author, connection, before, on ? "connection.enabled" : "connection.disabled", false);
         new ClosedWay(author.tenantId(), id).signOut(entities);
-        return written(author, connection, before, on ? "connection.enabled" : "connection.disabled", false);
+        return outcome;
     }
 
     /** @param seen the version that the author has seen */

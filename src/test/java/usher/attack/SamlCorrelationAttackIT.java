@@ -34,8 +34,8 @@ class SamlCorrelationAttackIT {
 
     static Stream<SamlAttack> unrelated() {
         return Stream.of(
-                new SamlAttack("SAML-061 an answer to nothing, in a browser that waits", ASSERTION_REJECTED, (way, request) ->
-                        way.draft(request).remove(CONFIRMED).remove(SAID).signAssertion(way.signing()).encoded()),
+                new SamlAttack("SAML-061 a forged answer to nothing, in a browser that waits", ASSERTION_REJECTED, (way, request) ->
+                        way.draft(request).remove(CONFIRMED).remove(SAID).encoded()),
                 new SamlAttack("SAML-062 an answer to what nobody asked", FLOW_UNKNOWN, (way, request) ->
                         way.draft(request).set(CONFIRMED, "_other").remove(SAID).signAssertion(way.signing()).encoded()),
                 new SamlAttack("SAML-063 the Response says nothing, the assertion names another request", FLOW_UNKNOWN, (way, request) ->
@@ -90,6 +90,10 @@ class SamlCorrelationAttackIT {
         assertThat(HttpBrowser.location(answer)).endsWith("/sign-in/start/gauntlet-saml?unasked=true");
         watch.nothingHappened();
         assertThat(watch.audit()).isEmpty();
+        assertThat(browser.isAnonymous()).isTrue();
+
+        way.begins(browser);
+        assertThat(way.brings(browser, message.encoded()).statusCode()).as("nor in a browser that waits for an answer").isEqualTo(303);
         assertThat(browser.isAnonymous()).isTrue();
         way.signsIn(browser, way.genuine(way.begins(browser)));
     }

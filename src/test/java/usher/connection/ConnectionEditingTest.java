@@ -356,6 +356,8 @@ class ConnectionEditingTest {
 
         assertThat(database.inTransaction(() -> database.entities().createQuery("select s.connectionId from SignInSession s", String.class)
                 .getResultList())).containsExactly(other);
+        assertThat(audited("connection.disabled")).isEqualTo(1);
+        assertThat(audited("connection.enabled")).isEqualTo(3);
     }
 
     private void signIn(String connection) {
