@@ -43,7 +43,7 @@ public class MembershipWriter {
         Map<ProfileAttribute, String> before = new EnumMap<>(ProfileAttribute.class);
         if (step.change() != Change.NONE || step.keys().isPresent() || !plan.profile().isEmpty()) {
             Membership membership = find(origin.tenantId(), membershipId);
-            move(membership, accountId, step, now);
+            move(membership, accountId, step, origin);
             end(membership, step.change(), endings);
             step.keys().ifPresent(keys -> identify(membership, keys));
             if (!plan.profile().isEmpty()) {
@@ -67,12 +67,21 @@ public class MembershipWriter {
         return membership.id();
     }
 
-    private void move(Membership membership, UUID accountId, MembershipStep step, Instant now) {
+    private void move(Membership membership, UUID accountId, MembershipStep step, Origin origin) {
+        Instant now = origin.now();
         switch (step.change()) {
             case NONE -> { }
-            case JOIN, ASK, APPROVE, REACTIVATE -> {
+            case JOIN, ASK, APPROVE -> {
                 membership.activate(now);
                 claim(membership, accountId, now);
+            }
+            case REACTIVATE -> {
+                membership.activate(now);
+                claim(membership, accountId, now);
+                // A sign-in that was under way when the membership ended has left a session, which must not come to life with it.
+                if (!origin.isSignIn()) {
+                    membership.endSessions(now);
+                }
             }
             case CLAIM -> claim(membership, accountId, now);
             case SUSPEND -> membership.suspend(step.endedBy().orElseThrow(), now);

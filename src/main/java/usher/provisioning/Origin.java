@@ -26,6 +26,11 @@ record Origin(UUID tenantId, Source values, Source groups, Optional<Identity> id
     record Identity(String connectionId, String issuer, String subject, Optional<EmailAddress> address, SignIn said) {
     }
 
+    /** Whether somebody comes in by this very plan. */
+    boolean isSignIn() {
+        return values.kind() == Source.Kind.ATTRIBUTE;
+    }
+
     static Origin of(SignIn signIn, Instant now) {
         return new Origin(signIn.tenantId(), Source.attribute(signIn.connectionId()), Source.rule(signIn.connectionId()),
                 Optional.of(signIn).filter(by -> by.protocol() != Protocol.EMAIL).map(Origin::identity), now);

@@ -163,6 +163,7 @@ class RaceIT {
         assertThat(living(outcomes)).isEmpty();
 
         members.reactivate(program, member);
+        assertThat(living(outcomes)).as("nor then").isEmpty();
         assertThat(living(crowd.arrive(1, tab -> signIn(tenant, slug, "subject", "sarah@" + slug + ".test")))).as("which begins now").hasSize(1);
     }
 

@@ -145,6 +145,7 @@ public class ConnectionPage {
         SettingsChange.Attempt attempt = change.disable(acting.author(), connection.id(), number(sent.text("confirmed")));
         if (attempt.outcome().isEmpty()) {
             ending = attempt.impact().orElseThrow();
+            pageProblems.at("confirmed");
             return;
         }
         switched(attempt.outcome().get(), "done.connection.disabled");

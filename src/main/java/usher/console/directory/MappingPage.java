@@ -15,10 +15,11 @@ import usher.console.Acting;
 import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Onward;
+import usher.console.Problems;
 import usher.console.Words;
-import usher.provisioning.DirectoryMappingVerbs;
 import usher.provisioning.DirectoryMappingVerbs.Attempt;
 import usher.provisioning.DirectoryMappingVerbs.Effect;
+import usher.provisioning.DirectoryMappingVerbs;
 import usher.provisioning.DirectoryRoles;
 import usher.provisioning.DueRolesGiving;
 import usher.provisioning.Impact;
@@ -59,6 +60,9 @@ public class MappingPage {
 
     @Inject
     private Tenants tenants;
+
+    @Inject
+    private Problems pageProblems;
 
     @Inject
     private Notices notices;
@@ -136,6 +140,8 @@ public class MappingPage {
         if (attempt.saved()) {
             notices.tell("done.directory.mapping.saved");
             onward.to("directory/mapping");
+        } else if (impact != null) {
+            pageProblems.at("confirmed");
         }
     }
 

@@ -93,6 +93,8 @@ public class SignInPage {
         impact = attempt.impact().orElse(null);
         if (attempt.outcome().isPresent()) {
             answer(attempt.outcome().get());
+        } else {
+            pageProblems.at("confirmed");
         }
     }
 
