@@ -22,7 +22,7 @@ create table webhook_endpoint (
   tenant_id uuid not null references tenant (id),
   name varchar not null,
   url varchar not null,
-  -- where to tell that it was paused; none when those who run the workspace are told
+  -- where to tell that it was paused; none when nobody is to be told
   contact varchar,
   secret varchar not null,
   previous_secret varchar,

@@ -48,7 +48,7 @@ async function copy(source, button) {
 
 /* Whoever sent a form goes on where its answer is: at the first thing that is wrong or asked for, else at what the page now says. */
 if (document.querySelector("main").dataset.answer === "true") {
-  const place = ["[aria-invalid=true]", "#confirmed", "#impact", ".wrong", "#answer"]
+  const place = ["[aria-invalid=true]", "#confirmed", "#impact", "> .problem", "#made", "#secret", ".wrong:not(.badge)", "#answer"]
     .flatMap(each => [...document.querySelectorAll("main " + each)]).find(each => each.getClientRects().length > 0);
   if (place) {
     if (!place.matches("input, select, textarea")) {

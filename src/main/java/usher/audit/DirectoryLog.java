@@ -35,7 +35,7 @@ public class DirectoryLog {
     public record Wanted(UUID tenantId, String about, boolean refused, Optional<UUID> before) {
     }
 
-    /** In a transaction of its own: what was rolled back was asked for all the same. */
+    /** In the caller's transaction where there is one, so that a change and its place here are both there or neither. */
     public void append(DirectoryRequest request) {
         entities.persist(request);
     }

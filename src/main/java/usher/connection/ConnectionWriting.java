@@ -91,6 +91,7 @@ public class ConnectionWriting {
     @Transactional
     EditOutcome switchOn(TenantAuthor author, String id, boolean on) {
         Connection connection = locked(id);
+        boolean switched = connection.isEnabled() != on;
         String before = ConnectionDocument.write(connection);
         if (on) {
             connection.enable();
@@ -98,7 +99,9 @@ public class ConnectionWriting {
             connection.disable();
         }
         EditOutcome outcome = written(author, connection, before, on ? "connection.enabled" : "connection.disabled", false);
-        new ClosedWay(author.tenantId(), id).signOut(entities);
+        if (switched) {
+            new ClosedWay(author.tenantId(), id).signOut(entities);
+        }
         return outcome;
     }
 

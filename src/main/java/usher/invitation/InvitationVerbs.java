@@ -64,12 +64,13 @@ public class InvitationVerbs {
      */
     public InvitationAnswer invite(UUID tenantId, EmailAddress address, Wishes wishes, Inviter inviter) {
         mails.requireServer();
-        Instant now = clock.instant();
         Tenant tenant = entities.find(Tenant.class, tenantId);
         if (tenant.isSuspended()) {
             throw new RequestRejected(RefusalReason.TENANT_SUSPENDED, "no invitations");
         }
         limits.lock(tenantId);
+        // Whoever was sent away while this waited was so before it was made.
+        Instant now = clock.instant();
         limits.requireRoomForAMail(tenantId, address.canonical(), now);
         if (!mayGive(tenantId, wishes.roles(), inviter)) {
             return InvitationAnswer.refused(RefusalReason.FORBIDDEN);

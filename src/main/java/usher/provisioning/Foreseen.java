@@ -153,7 +153,7 @@ final class Foreseen {
         boolean home = signIn.address().filter(address -> homeDomains.contains(address.domain().ascii())).isPresent();
         Workspace seen = new Workspace(workspace.id(), false, workspace.singleSignOnOnly(), home, false, true, true,
                 workspace.roleKeys(), List.of());
-        return ProvisioningPolicy.decide(signIn, new DirectorySnapshot(seen, new WayIn(true, settings), Optional.of(
+        return ProvisioningPolicy.decide(signIn, new DirectorySnapshot(seen, new WayIn(true, false, settings), Optional.of(
                 new LinkedIdentity(returning.person(), signIn.address(), false)), Optional.empty(), List.of(), Optional.empty(), false));
     }
 

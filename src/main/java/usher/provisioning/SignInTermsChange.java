@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import usher.audit.TenantAuthor;
 import usher.membership.Membership;
 import usher.tenant.SettingOutcome;
@@ -16,6 +17,7 @@ import usher.tenant.SignInTerms;
 import usher.tenant.SignInTermsVerbs;
 import usher.tenant.Tenant;
 import usher.types.BuiltInRole;
+import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
 import usher.types.Permission;
 import usher.types.RefusalReason;
@@ -83,7 +85,8 @@ public class SignInTermsChange {
     private Impact impact(UUID tenantId, SignInTerms wanted) {
         Set<UUID> staying = wanted.breakGlass().isEmpty() ? Set.of() : Set.copyOf(entities.createQuery(BREAK_GLASS, UUID.class)
                 .setParameter("tenant", tenantId).setParameter("active", MembershipStatus.ACTIVE)
-                .setParameter("addresses", wanted.breakGlass()).setParameter("owner", BuiltInRole.OWNER.name()).getResultList());
+                .setParameter("addresses", wanted.breakGlass().stream().map(typed -> EmailAddress.of(typed).canonical())
+                        .collect(Collectors.toSet())).setParameter("owner", BuiltInRole.OWNER.name()).getResultList());
         List<String> inUse = entities.createQuery("select c.id from Connection c where c.tenantId = :tenant and c.enabled = true",
                 String.class).setParameter("tenant", tenantId).getResultList();
         List<UUID> shut = entities.createQuery(BY_EMAIL_ALONE, UUID.class).setParameter("tenant", tenantId)

@@ -67,11 +67,12 @@ public class SnapshotReader {
         boolean suspended = row.flag();
         boolean singleSignOnOnly = row.flag();
         Optional<Integer> seatLimit = row.maybeNumber();
-        WayIn byEmail = new WayIn(row.flag(), SettingsDocument.read(row.text()));
+        WayIn byEmail = new WayIn(row.flag(), false, SettingsDocument.read(row.text()));
         Optional<String> correlationKey = row.maybeText();
         boolean enabled = row.flag();
+        boolean byOperator = row.flag();
         Optional<String> settings = row.maybeText();
-        WayIn wayIn = terms.apply(signIn.protocol() == Protocol.EMAIL ? byEmail : new WayIn(enabled,
+        WayIn wayIn = terms.apply(signIn.protocol() == Protocol.EMAIL ? byEmail : new WayIn(enabled, byOperator,
                 settings.map(SettingsDocument::read).orElse(byEmail.settings())));
         boolean homeDomain = row.flag();
         boolean breakGlass = row.flag();

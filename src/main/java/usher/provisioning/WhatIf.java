@@ -67,6 +67,6 @@ public class WhatIf {
 
     private DirectorySnapshot seen(SignIn signIn, Optional<ProvisioningSettings> draft, boolean asEnabled) {
         return snapshots.read(signIn, clock.instant(),
-                stored -> new WayIn(stored.enabled() || asEnabled, draft.orElse(stored.settings()))).snapshot().seenByTheTenant();
+                stored -> new WayIn(stored.enabled() || asEnabled, stored.byOperator(), draft.orElse(stored.settings()))).snapshot().seenByTheTenant();
     }
 }

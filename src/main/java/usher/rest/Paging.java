@@ -25,7 +25,7 @@ final class Paging {
     Paging(Query query, Cursors cursors, String list) {
         this.cursors = cursors;
         this.list = list;
-        this.after = query.text("cursor").map(cursor -> cursors.read(cursor, list));
+        this.after = query.cursor().map(cursor -> cursors.read(cursor, list));
         this.limit = query.number("limit", 1, MOST).orElse(USUAL);
     }
 

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 final class Query {
 
     private static final int LONGEST = 500;
+
+    /** One of the longest name that a list goes by, sealed. */
+    private static final int LONGEST_CURSOR = 4000;
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,10}");
 
     private final MultivaluedMap<String, String> sent;
@@ -24,13 +27,21 @@ final class Query {
         sent = address.getQueryParameters();
     }
 
+    Optional<String> cursor() {
+        return text("cursor", LONGEST_CURSOR);
+    }
+
     Optional<String> text(String name) {
+        return text(name, LONGEST);
+    }
+
+    private Optional<String> text(String name, int longest) {
         List<String> values = sent.getOrDefault(name, List.of());
         if (values.size() > 1) {
             throw WrongInput.parameter(name, "is there twice");
         }
-        if (values.stream().anyMatch(value -> value.isBlank() || value.length() > LONGEST)) {
-            throw WrongInput.parameter(name, "is empty, or longer than " + LONGEST + " characters");
+        if (values.stream().anyMatch(value -> value.isBlank() || value.length() > longest)) {
+            throw WrongInput.parameter(name, "is empty, or longer than " + longest + " characters");
         }
         return values.stream().findFirst();
     }

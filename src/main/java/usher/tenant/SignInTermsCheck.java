@@ -39,14 +39,18 @@ public class SignInTermsCheck {
         SignInTerms now = SignInTerms.of(tenant);
         defaultRole(author, now, wanted).ifPresent(problems::add);
         boolean ofOwners = wanted.singleSignOnOnly() != now.singleSignOnOnly() || !wanted.breakGlass().equals(now.breakGlass());
+        boolean closes = now.byEmail() && !wanted.byEmail();
         if (ofOwners && !author.may(Permission.OWNERS_WRITE)) {
             problems.add(FieldProblem.of("singleSignOnOnly", "sign_in.owners_only"));
+        }
+        if (closes && !author.may(Permission.OWNERS_WRITE)) {
+            problems.add(FieldProblem.of("byEmail", "sign_in.closing_owners_only"));
         }
         owners(tenant.id(), wanted, now, problems);
         if (wanted.singleSignOnOnly() && !now.singleSignOnOnly() && !hasConnection(tenant.id())) {
             problems.add(FieldProblem.of("singleSignOnOnly", "sign_in.no_connection"));
         }
-        if (now.byEmail() && !wanted.byEmail() && wanted.breakGlass().isEmpty() && !hasConnection(tenant.id())) {
+        if (closes && wanted.breakGlass().isEmpty() && !hasConnection(tenant.id())) {
             problems.add(FieldProblem.of("byEmail", "sign_in.no_connection"));
         }
         if (wanted.singleSignOnOnly() && wanted.breakGlass().isEmpty() && ofOwners) {

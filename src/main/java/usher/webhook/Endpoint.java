@@ -54,18 +54,25 @@ public class Endpoint {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Column(name = "created_by")
+    private String createdBy;
+
     @Version
     private long version;
 
     protected Endpoint() {
     }
 
-    /** @param id of the subscription */
-    Endpoint(UUID id, UUID tenantId, EndpointTerms terms, String encryptedSecret, Instant now) {
+    /**
+     * @param id of the subscription
+     * @param by who makes it, as the audit names actors
+     */
+    Endpoint(UUID id, UUID tenantId, EndpointTerms terms, String encryptedSecret, String by, Instant now) {
         this.id = id;
         this.tenantId = tenantId;
         this.secret = encryptedSecret;
         this.createdAt = now;
+        this.createdBy = by;
         describe(terms);
     }
 

@@ -69,7 +69,7 @@ public class EndpointVerbs {
         Subscription subscription = new Subscription(who.tenantId(), terms.events());
         EndpointSecret secret = EndpointSecret.random();
         Endpoint endpoint = new Endpoint(subscription.id(), who.tenantId(), terms, secret.seal(subscription.id(), box),
-                clock.instant());
+                who.author().actor(), clock.instant());
         entities.persist(subscription);
         entities.persist(endpoint);
         entities.persist(new EndpointHealth(endpoint.id()));

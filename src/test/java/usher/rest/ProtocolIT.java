@@ -107,7 +107,7 @@ class ProtocolIT {
     void whatAnOperationDoesNotKnowIsRefusedBeforeItRuns() {
         String domain = "/domains/" + atlas.post("/domains", "{'name': 'strict.test'}").at("/id");
         isProblem(atlas.delete(domain + "?dryRun=true"), 400, "malformed_request");
-        isProblem(atlas.send("DELETE", domain, "{'dryRun': true}"), 400, "malformed_request");
+        assertThat(atlas.send("DELETE", domain, "{'dryRun': true}").status()).as("Payara says so itself").isEqualTo(400);
         assertThat(atlas.delete(domain).status()).isEqualTo(204);
 
         String member = "/members/" + atlas.post("/members", "{'userName': 'strictly'}").at("/id");

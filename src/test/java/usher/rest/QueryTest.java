@@ -8,9 +8,12 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Proxy;
 import java.util.UUID;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import usher.database.Wiring;
+import usher.platform.SecretBox;
 
 /** Parameters are as they are written, or none. */
 class QueryTest {
@@ -18,8 +21,12 @@ class QueryTest {
     private static Query of(String value) {
         MultivaluedMap<String, String> sent = new MultivaluedHashMap<>();
         sent.putSingle("it", value);
-        return new Query((UriInfo) Proxy.newProxyInstance(UriInfo.class.getClassLoader(), new Class<?>[] {UriInfo.class},
-                (proxy, called, arguments) -> sent));
+        return new Query(addressOf(sent));
+    }
+
+    private static UriInfo addressOf(MultivaluedMap<String, String> sent) {
+        return (UriInfo) Proxy.newProxyInstance(UriInfo.class.getClassLoader(), new Class<?>[] {UriInfo.class},
+                (proxy, called, arguments) -> sent);
     }
 
     @ParameterizedTest
@@ -37,6 +44,15 @@ class QueryTest {
     void aNumberIsOfDigits(String text) {
         assertThatThrownBy(() -> of(text).number("it", 0, Integer.MAX_VALUE)).isInstanceOf(WrongInput.class);
         assertThat(of("5").number("it", 0, Integer.MAX_VALUE)).contains(5);
+    }
+
+    @Test
+    void aCursorHasRoomForTheLongestName() {
+        Cursors cursors = new Wiring().with(SecretBox.class, new SecretBox(new SecretKeySpec(new byte[32], "AES"))).bean(Cursors.class);
+        MultivaluedMap<String, String> sent = new MultivaluedHashMap<>();
+        sent.putSingle("cursor", cursors.after("\u00fc".repeat(500), "groups"));
+        Paging page = new Paging(new Query(addressOf(sent)), cursors, "groups");
+        assertThat(page.afterName()).contains("\u00fc".repeat(500));
     }
 
     @Test

@@ -150,8 +150,11 @@ class SignInTermsTest {
     void an_administrator_decides_all_but_what_is_the_owners() {
         TenantAuthor admin = author(Permission.of(BuiltInRole.ADMIN));
         assertThat(change(admin, only(olga.address())).problems()).extracting(FieldProblem::code).containsExactly("sign_in.owners_only");
-        assertThat(change(admin, new SignInTerms(false, Admission.OFF, "GUEST", false, Set.of(), Optional.empty(), Optional.of(30)))
+        assertThat(change(admin, new SignInTerms(true, Admission.OFF, "GUEST", false, Set.of(), Optional.empty(), Optional.of(30)))
                 .isDone()).isTrue();
+        SignInTerms closed = new SignInTerms(false, Admission.OFF, "GUEST", false, Set.of(), Optional.empty(), Optional.of(30));
+        assertThat(change(admin, closed).problems()).extracting(FieldProblem::code).containsExactly("sign_in.closing_owners_only");
+        assertThat(change(owner, closed).isDone()).isTrue();
         assertThat(tenant().admitsByEmail()).isFalse();
     }
 

@@ -30,7 +30,7 @@ public final class AuditFilter {
         Conditions conditions = new Conditions().and("r.tenantId = :tenant", "tenant", tenantId);
         address.get("q").ifPresent(text -> found(text, actors, conditions));
         address.get("actor").ifPresent(actor -> conditions.and("r.actor like :actor escape '!'", "actor",
-                Conditions.literally(actor) + "%"));
+                Conditions.literally(actor) + (actor.contains(":") ? "" : "%")));
         address.get("action").ifPresent(action -> ofKind(action, conditions));
         member(address).ifPresent(member -> conditions.and("r.membershipId = :member", "member", member));
         day(address.text("from")).ifPresent(from -> conditions.and("r.happenedAt >= :from", "from", from));

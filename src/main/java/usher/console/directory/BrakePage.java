@@ -21,6 +21,7 @@ import usher.provisioning.HeldEndings;
 import usher.tenant.BrakeLimits;
 import usher.tenant.DirectorySettings;
 import usher.types.Permission;
+import usher.types.RefusalReason;
 
 /** How much a directory may end at once, and whose ending waits; part of {@code /console/{tenant}/directory}. */
 @Named
@@ -85,6 +86,10 @@ public class BrakePage {
     }
 
     private void answer(List<HeldEndings.Waiting> some, boolean approve) throws IOException {
+        if (some.isEmpty()) {
+            problems.tell(RefusalReason.CONFLICT);
+            return;
+        }
         Actor actor = Actor.person(console.session(), browser.get());
         int done = 0;
         for (HeldEndings.Waiting one : some) {

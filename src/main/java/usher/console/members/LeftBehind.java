@@ -41,10 +41,8 @@ public class LeftBehind {
         List<String> tokens = entities.createQuery("select b.name from BearerToken b where b.tenantId = :tenant and b.createdBy = :maker"
                 + " and (b.expiresAt is null or b.expiresAt > :now) order by b.name", String.class).setParameter("tenant", tenantId)
                 .setParameter("maker", maker).setParameter("now", clock.instant()).getResultList();
-        List<String> endpoints = entities.createQuery("select e.name from Endpoint e where e.tenantId = :tenant and exists (select r"
-                + " from AuditRecord r where r.tenantId = :tenant and r.action = 'event_endpoint.created' and r.actor = :maker"
-                + " and r.target = e.name) order by e.name", String.class).setParameter("tenant", tenantId).setParameter("maker", maker)
-                .getResultList();
+        List<String> endpoints = entities.createQuery("select e.name from Endpoint e where e.tenantId = :tenant and e.createdBy = :maker"
+                + " order by e.name", String.class).setParameter("tenant", tenantId).setParameter("maker", maker).getResultList();
         return Stream.concat(tokens.stream(), endpoints.stream()).distinct().toList();
     }
 }

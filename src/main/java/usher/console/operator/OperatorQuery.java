@@ -33,8 +33,9 @@ public class OperatorQuery {
      * Whoever owns a workspace, or is invited to.
      *
      * @param invitation null for who owns it
+     * @param ofFile     invited by the tenants file, which alone takes it back
      */
-    public record Owner(String name, String address, UUID invitation) {
+    public record Owner(String name, String address, UUID invitation, boolean ofFile) {
 
         public boolean isInvited() {
             return invitation != null;
@@ -67,13 +68,13 @@ public class OperatorQuery {
                 + " and r.tenantId = :tenant and r.id = h.roleId and r.key = :owner", Object[].class).setParameter("tenant", tenantId)
                 .setParameter("active", MembershipStatus.ACTIVE).setParameter("owner", BuiltInRole.OWNER.name()).getResultList()
                 .stream().map(row -> owner((Profile) row[1])).toList());
-        entities.createQuery("select i.address, i.id from Invitation i where i.tenantId = :tenant and i.openAddress is not null"
+        entities.createQuery("select i.address, i.id, i.fromFile from Invitation i where i.tenantId = :tenant and i.openAddress is not null"
                 + " and concat(' ', i.roles, ' ') like '% OWNER %' order by i.address", Object[].class).setParameter("tenant", tenantId)
-                .getResultStream().forEach(row -> owners.add(new Owner("", (String) row[0], (UUID) row[1])));
+                .getResultStream().forEach(row -> owners.add(new Owner("", (String) row[0], (UUID) row[1], (Boolean) row[2])));
         return owners;
     }
 
     private static Owner owner(Profile profile) {
-        return new Owner(profile.name().orElse(""), profile.value(ProfileAttribute.EMAIL), null);
+        return new Owner(profile.name().orElse(""), profile.value(ProfileAttribute.EMAIL), null, false);
     }
 }

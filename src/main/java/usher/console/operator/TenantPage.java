@@ -148,7 +148,12 @@ public class TenantPage {
         UUID invitation = query.owners(tenant.id()).stream().filter(OperatorQuery.Owner::isInvited).map(OperatorQuery.Owner::invitation)
                 .filter(id -> id.toString().equals(sent.text("invitation"))).findFirst()
                 .orElseThrow(() -> new RequestRejected(RefusalReason.NOT_FOUND, "no open invitation of an owner"));
-        LostRace.retried(() -> invitations.revoke(tenant.id(), invitation, inviter()));
+        try {
+            LostRace.retried(() -> invitations.revoke(tenant.id(), invitation, inviter()));
+        } catch (RequestRejected notNow) {
+            refusal = notNow.reason();
+            return;
+        }
         told("done.tenant.owner_revoked");
     }
 

@@ -14,7 +14,7 @@ import usher.types.EmailAddress;
  * @param vouched       the provider says it is verified, or the connection is set to vouch for it
  * @param vouchedAtHome and its domain is a home domain of this tenant
  * @param proven        the person has proven it to us
- * @param byOwnersWord  an owner has said that the connection vouches for addresses, and not its provider alone
+ * @param byOwnersWord  an owner has said that the connection vouches for addresses, and not its provider alone; or the operator has set it up
  * @param home          its domain is a home domain of this tenant
  * @param guest         its domain is none, but the connection lists it for guests
  */
@@ -24,8 +24,9 @@ record AddressStanding(Optional<EmailAddress> address, Optional<AddressHolder> h
     static AddressStanding of(SignIn signIn, DirectorySnapshot snapshot) {
         boolean sent = signIn.address().isPresent();
         boolean home = sent && snapshot.workspace().homeDomain();
-        boolean byOwnersWord = snapshot.wayIn().settings().trustEmail();
-        boolean vouched = sent && (signIn.addressVerified() || byOwnersWord);
+        boolean trusted = snapshot.wayIn().settings().trustEmail();
+        boolean byOwnersWord = trusted || snapshot.wayIn().byOperator();
+        boolean vouched = sent && (signIn.addressVerified() || trusted);
         boolean guest = sent && !home
                 && snapshot.wayIn().settings().guestDomains().contains(signIn.address().get().domain());
         return new AddressStanding(signIn.address(), snapshot.addressHolder(), snapshot.operatorAddress(), vouched,

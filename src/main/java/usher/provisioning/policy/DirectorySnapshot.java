@@ -68,8 +68,12 @@ public record DirectorySnapshot(Workspace workspace, WayIn wayIn, Optional<Linke
         }
     }
 
-    /** The connection, or the tenant's terms for the e-mail link. */
-    public record WayIn(boolean enabled, ProvisioningSettings settings) {
+    /**
+     * The connection, or the tenant's terms for the e-mail link.
+     *
+     * @param byOperator the tenants file has it, so that nobody in the tenant says who is recognised by it
+     */
+    public record WayIn(boolean enabled, boolean byOperator, ProvisioningSettings settings) {
     }
 
     /**

@@ -69,11 +69,11 @@ final class EntryRules {
 
     /**
      * Whoever is a member by another way gets what they were offered as well, once the address is certain, and the offer is over. Nobody
-     * who is one is asked for a proof; and of an address that is somebody else's the offer is, too.
+     * who is one is asked for a proof, so that an offer that needs one waits; and of an address that is somebody else's the offer is, too.
      */
     private Entry member(AccountMatch match, KnownMembership membership, Change change) {
         boolean theirs = standing.isCertain() && (standing.holder().isEmpty() || match.person().filter(standing::isOf).isPresent());
-        if (theirs && snapshot.invitation().isPresent()) {
+        if (theirs && snapshot.invitation().filter(offer -> !needsProof(offer, standing.proven())).isPresent()) {
             return invited(Optional.of(membership.id()), change, standing.proven());
         }
         trace.pass(Rule.ENTRY);
@@ -122,10 +122,14 @@ final class EntryRules {
 
     private Entry invited(Optional<UUID> membership, Change change, boolean proven) {
         OpenInvitation offer = snapshot.invitation().orElseThrow();
-        boolean ofOwner = offer.roles().contains(BuiltInRole.OWNER.name()) && !standing.byOwnersWord();
-        boolean needsProof = !proven && (!standing.vouchedAtHome() || ofOwner);
+        boolean needsProof = needsProof(offer, proven);
         trace.add(Rule.ENTRY, needsProof ? "invited_needs_proof" : "invited");
         return Entry.invited(new MembershipStep(membership, change, Optional.of(offer.id())), offer, needsProof);
+    }
+
+    private boolean needsProof(OpenInvitation offer, boolean proven) {
+        boolean ofOwner = offer.roles().contains(BuiltInRole.OWNER.name()) && !standing.byOwnersWord();
+        return !proven && (!standing.vouchedAtHome() || ofOwner);
     }
 
     private Entry admission(AccountMatch match, boolean proven) {

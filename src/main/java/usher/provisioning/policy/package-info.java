@@ -13,8 +13,8 @@
  * <li>A proof of address is asked for only when the person would be let in after it, so that a refusal costs no mail. Row 8 waits
  *     for the proof: the standing of an account is nobody's business before.
  * <li>What a provider says is the word of whoever set up its connection, who need be no owner. So an owner's account, or what is waiting
- *     for an owner, is reached by a new identity only where an owner lets the connection vouch for addresses ({@code trustEmail}), or by
- *     proof.
+ *     for an owner, is reached by a new identity only where an owner lets the connection vouch for addresses ({@code trustEmail}), where the
+ *     connection is the tenants file's, which nobody in the tenant changes, or by proof.
  * <li>The default role fills an empty seat: who has roles by invitation or by hand gets none on top. Once given it stays until a
  *     rule matches.
  * <li>Whenever the provider vouches for another address than the last time, the last one is retired where the tenant speaks for its

@@ -75,8 +75,8 @@ public class GroupMembers {
             insert.run(entities);
         }
         if (!joining.isEmpty()) {
-            touch(group.client().tenantId(), joining);
             grants.joined(group.client(), group.id(), group.name(), joining);
+            touch(group.client().tenantId(), joining);
         }
         return !joining.isEmpty();
     }
@@ -87,15 +87,15 @@ public class GroupMembers {
                     + Users.places(some.size()) + ")", values(group, some)).run(entities);
         }
         if (!leaving.isEmpty()) {
-            touch(group.client().tenantId(), leaving);
             grants.left(group.client(), group.id(), group.name(), leaving);
+            touch(group.client().tenantId(), leaving);
         }
         return !leaving.isEmpty();
     }
 
-    /** A user is shown with their groups, so that a tag from before does not fit any more. */
+    /** A user is shown with their groups, so that a tag from before does not fit any more. In one order, so that two wait and none for both. */
     void touch(UUID tenantId, List<UUID> members) {
-        for (List<UUID> some : chunks(members)) {
+        for (List<UUID> some : chunks(members.stream().sorted().toList())) {
             Object[] values = Stream.concat(Stream.of(clock.instant()), Stream.of(Users.values(tenantId, some))).toArray();
             new Sql().add("update membership set version = version + 1, updated_at = ? where tenant_id = ? and id in ("
                     + Users.places(some.size()) + ")", values).run(entities);

@@ -158,8 +158,8 @@ public class GroupWriting {
                 .add(" where tenant_id = ? and id = ?", client.tenantId(), id).run(entities);
         if (!name.equals(known.getString("displayName"))) {
             List<UUID> all = members.all(locked);
-            members.touch(client.tenantId(), all);
             grants.renamed(client, id, name, all);
+            members.touch(client.tenantId(), all);
         }
         return locked;
     }

@@ -68,9 +68,7 @@ class LeftBehindTest {
     private void endpoint(String name, String maker) {
         UUID id = UuidV7.next();
         harbour.write("insert into event_subscription (id, tenant_id, topics) values (?, ?, 'roles.changed')", id, harbour.tenant());
-        harbour.write("insert into webhook_endpoint (id, tenant_id, name, url, secret, created_at, version) values (?, ?, ?,"
-                + " 'https://harbour.test/', 's', ?, 1)", id, harbour.tenant(), name, NOW);
-        harbour.write("insert into audit_record (id, happened_at, tenant_id, actor, action, target, reference) values (?, ?, ?, ?,"
-                + " 'event_endpoint.created', ?, 'r')", UuidV7.next(), NOW, harbour.tenant(), maker, name);
+        harbour.write("insert into webhook_endpoint (id, tenant_id, name, url, secret, created_at, created_by, version) values (?, ?, ?,"
+                + " 'https://harbour.test/', 's', ?, ?, 1)", id, harbour.tenant(), name, NOW, maker);
     }
 }

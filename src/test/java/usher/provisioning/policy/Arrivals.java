@@ -63,6 +63,7 @@ final class Arrivals implements ArbitrarySupplier<Arrival> {
         return all(
                 oneIn(12, arrival -> arrival.through(WayInTerms::disabled)),
                 sometimes(arrival -> arrival.through(WayInTerms::trustEmail)),
+                sometimes(arrival -> arrival.through(WayInTerms::byOperator)),
                 sometimes(arrival -> arrival.through(WayInTerms::withoutGroups)),
                 oneOf(Arbitraries.of(Admission.values()), (by, arrival) -> arrival.through(terms -> terms.admission(by))),
                 oneOf(Arbitraries.of("MEMBER", "EDITOR", "WIZARD"), (role, arrival) ->

@@ -61,6 +61,11 @@ final class DecisionAssert extends AbstractAssert<DecisionAssert, ProvisioningDe
         return this;
     }
 
+    DecisionAssert acceptsNothing() {
+        Assertions.assertThat(plan().membership().invitation()).isEmpty();
+        return this;
+    }
+
     DecisionAssert writesNothing() {
         Assertions.assertThat(plan().isEmpty()).as("empty plan: %s", plan()).isTrue();
         return this;

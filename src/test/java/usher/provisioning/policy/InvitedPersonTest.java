@@ -65,6 +65,14 @@ class InvitedPersonTest {
     }
 
     @Test
+    void whoIsAMemberIsNotAskedForTheProofThatAnOfferOfOwnershipNeeds() {
+        Member editor = Member.active().withRole("EDITOR", Source.manual());
+        assertThat(invited("sarah@superfantasy.test").invitedAs("OWNER").knownAs(editor).decide()).admits().acceptsNothing();
+        assertThat(invited("sarah@superfantasy.test").invitedAs("OWNER").knownAs(editor).through(WayInTerms::byOperator).decide())
+                .admits().accepts(Arrival.INVITATION);
+    }
+
+    @Test
     void isAskedForOneProofWhereTheAddressIsAnAccountsToo() {
         Member peter = Member.ofNoWorkspace();
         Arrival arrival = invited("peter@mail.test").fromElsewhere().withAddressOf(peter);

@@ -20,6 +20,7 @@ final class WayInTerms {
 
     private boolean enabled = true;
     private boolean trustEmail;
+    private boolean byOperator;
     private Admission admission = Admission.AUTO;
     private final Set<DomainName> guestDomains = new HashSet<>();
     private String defaultRole = "MEMBER";
@@ -31,6 +32,11 @@ final class WayInTerms {
 
     WayInTerms disabled() {
         enabled = false;
+        return this;
+    }
+
+    WayInTerms byOperator() {
+        byOperator = true;
         return this;
     }
 
@@ -86,7 +92,7 @@ final class WayInTerms {
     }
 
     WayIn wayIn() {
-        return new WayIn(enabled, new ProvisioningSettings(trustEmail, admission, guestDomains, defaultRole, groupsAttribute,
+        return new WayIn(enabled, byOperator, new ProvisioningSettings(trustEmail, admission, guestDomains, defaultRole, groupsAttribute,
                 rules, attributes, onRemoved, onDeprovisioned));
     }
 }

@@ -76,7 +76,7 @@ class BehindProxyIT {
             assertThat(ada.statusOf("/app/", "X-Usher-Roles", "OWNER")).isEqualTo(200);
             assertThat(application.requests()).isEqualTo(before + 1);
             assertThat(application.last().getFirst("X-Usher-Roles")).isEqualTo("MEMBER");
-            assertThat(application.last().getFirst("Cookie")).as("its own cookies, and none of Usher's").contains("basket=7").doesNotContain("usher-");
+            assertThat(application.last().getFirst("Cookie")).as("its own cookies, and none of Usher's").matches("basket=7;? ?");
 
             isInManyGroups(ada.session().at("/membership/id").asText());
             ada.opens("/app/teams").seesAt("/app/teams");
