@@ -137,8 +137,8 @@ class ConsoleAttackIT {
         assertThat(admin.presses("connections/new/saml", "setup:create", vouching).body()).contains("class=\"wrong\"", "Only an owner");
         watch.nothingHappened();
         String page = "connections/" + bastion.connection();
-        Map<String, String> form = admin.form(page, "settings:save");
         bastion.write("update connection set client_authentication = 'none', scope = 'openid' where id = ?", bastion.connection());
+        Map<String, String> form = admin.form(page, "settings:save");
         assertThat(admin.posts(page, form, Map.of("name", "Ours", "issuer", "https://idp.bastion.test", "clientId", "usher", "scope", "openid",
                 "clientAuthentication", "none", "defaultRole", "MEMBER", "subjectAttribute", "nickname")).body())
                 .contains("class=\"wrong\"", "only an owner changes how");

@@ -49,7 +49,7 @@ class ApplicationsOnWildFlyIT {
         isProblem(atlas.get("/nothing"), 404);
         isProblem(atlas.get("/members/1-1-1-1-1"), 404);
         isProblem(atlas.get("/roles?page=2"), 400);
-        isProblem(atlas.post(address + "/suspend", "{}"), 400);
+        isProblem(atlas.post(address + "/suspend", "{'until': '2030-01-01'}"), 400);
         assertThat(atlas.post(address + "/suspend", "").at("/status")).isEqualTo("SUSPENDED");
         isProblem(atlas.delete("/members"), 405);
         isProblem(atlas.get("/members", "Accept", "text/html"), 406);
@@ -89,7 +89,7 @@ class ApplicationsOnWildFlyIT {
         try {
             assertThat(ask("/health/ready").statusCode()).isEqualTo(200);
             atlas.post("/invitations", "{'email': 'prompt@elsewhere.test'}");
-            assertThat(Installation.onWildFly().mails().awaitMailTo("prompt@elsewhere.test").subject()).contains("Atlas");
+            assertThat(Installation.onWildFly().mails().awaitMailTo("prompt@elsewhere.test").subject()).contains("invited");
             assertThat(ask("/health/ready").statusCode()).isEqualTo(200);
         } finally {
             endpoints.forEach(atlas::delete);

@@ -82,7 +82,7 @@ class InvitationIT {
             signsInByMail(remy, "remy@elsewhere.test");
         }
         String member = atlas.get("/members?email=remy@elsewhere.test").at("/items/0/id");
-        change("update membership set status = 'REMOVED', ended_by = 'ADMINISTRATOR' where id = ?", member);
+        change("update membership set status = 'REMOVED', ended_by = 'ADMINISTRATOR', ended_at = current_timestamp where id = ?", member);
 
         Api.Answer warned = atlas.post("/invitations", "{'email': 'remy@elsewhere.test'}");
         assertThat(warned.status()).isEqualTo(409);
