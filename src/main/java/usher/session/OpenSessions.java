@@ -17,8 +17,8 @@ public class OpenSessions {
 
     private static final String OPEN = """
             select s.id, s.tenantId, s.connectionId, s.authenticatedAt, s.lastSeenAt, s.userAgent, s.clientAddress,
-              t.sessionIdleMinutes, t.sessionMaxMinutes""" + StandingSession.FROM + "where s.accountId = :account and "
-            + StandingSession.STANDS;
+              t.sessionIdleMinutes, t.sessionMaxMinutes""" + StandingSession.from() + "where s.accountId = :account and "
+            + StandingSession.stands();
     private static final String NEWEST_FIRST = " order by s.lastSeenAt desc";
 
     @PersistenceContext(unitName = "usher")

@@ -35,12 +35,12 @@ public class SessionQuery {
                 and d.tenantId = s.tenantId and d.provenAt is not null and d.name = e.domain),
               (select w.verifiedAddress from AccountEmail w where w.accountId = s.accountId and w.retiredAt is null
                 and w.verifiedAddress = s.signedInWith),
-              t.sessionIdleMinutes, t.sessionMaxMinutes, m.userName""" + StandingSession.FROM + """
+              t.sessionIdleMinutes, t.sessionMaxMinutes, m.userName""" + StandingSession.from() + """
             left join Operator o on o.accountId = s.accountId
             left join HeldRole h on h.tenantId = s.tenantId and h.membershipId = m.id
             left join Role r on r.tenantId = s.tenantId and r.id = h.roleId
             where s.tokenHash = :hash and
-            """ + StandingSession.STANDS;
+            """ + StandingSession.stands();
 
     /** How exactly idle time is measured: an update for every request would cost more than the answer is worth. */
     private static final Duration LONGEST_UNTOUCHED = Duration.ofMinutes(1);

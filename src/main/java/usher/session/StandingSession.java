@@ -14,7 +14,7 @@ import usher.types.MembershipStatus;
 final class StandingSession {
 
     /** Session, account, tenant, break-glass address, membership and connection as {@code s, a, t, b, m, c}. */
-    static final String FROM = """
+    private static final String FROM = """
 
             from SignInSession s
             left join Account a on a.id = s.accountId
@@ -24,7 +24,7 @@ final class StandingSession {
             left join Connection c on c.tenantId = s.tenantId and c.id = s.connectionId
             """;
 
-    static final String STANDS = """
+    private static final String STANDS = """
             s.expiresAt > :now and s.lastSeenAt > :idle
               and (c.enabled = true or s.connectionId = :email
                 and (t.id is null or t.emailSignIn = true and t.singleSignOnOnly = false or b is not null))
@@ -33,6 +33,15 @@ final class StandingSession {
                 and (m.sessionsValidFrom is null or s.authenticatedAt >= m.sessionsValidFrom))""";
 
     private StandingSession() {
+    }
+
+    static String from() {
+        return FROM;
+    }
+
+    /** The condition; what it binds, {@link #bind} gives. */
+    static String stands() {
+        return STANDS;
     }
 
     static <T> TypedQuery<T> bind(TypedQuery<T> query, Instant now, UsherConfig config) {
