@@ -114,7 +114,7 @@ class PeopleAttackIT {
         String chief = memberOfRival("OWNER");
         String cook = memberOfRival("MEMBER");
         Records.change("update connection set settings = replace(settings, '\"trustEmail\":true', '\"trustEmail\":false'),"
-                + " version = version + 1 where id = 'rival-oidc'");
+                + " from_file = false, version = version + 1 where id = 'rival-oidc'");
         TestOidcProvider provider = AttackedWorkspaces.RIVAL_OIDC;
         OidcWayIn rival = new OidcWayIn("rival-oidc", provider);
         try {
@@ -130,7 +130,7 @@ class PeopleAttackIT {
         } finally {
             provider.behave();
             Records.change("update connection set settings = replace(settings, '\"trustEmail\":false', '\"trustEmail\":true'),"
-                    + " version = version + 1 where id = 'rival-oidc'");
+                    + " from_file = true, version = version + 1 where id = 'rival-oidc'");
         }
     }
 
