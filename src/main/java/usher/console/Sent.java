@@ -25,6 +25,11 @@ public class Sent {
         return Optional.ofNullable(request.getParameter(name)).map(text -> text.replace("\r\n", "\n")).orElse("");
     }
 
+    /** Digits alone; anything else that was typed is no number. */
+    public Optional<Integer> number(String name) {
+        return Optional.of(text(name).strip()).filter(text -> text.matches("\\d{1,9}")).map(Integer::valueOf);
+    }
+
     /** The values of all fields of that name, in the order in which they stand on the page. */
     public List<String> all(String name) {
         return Optional.ofNullable(request.getParameterValues(name)).map(List::of).orElse(List.of());

@@ -110,7 +110,7 @@ public class ConnectionPage {
             return;
         }
         ConnectionDraft draft = form.draft();
-        SettingsChange.Attempt attempt = change.save(acting.author(), connection.id(), seen, draft, number(sent.text("confirmed")));
+        SettingsChange.Attempt attempt = change.save(acting.author(), connection.id(), seen, draft, sent.number("confirmed"));
         if (attempt.outcome().isEmpty()) {
             impact = attempt.impact().orElseThrow();
             refusedToSave = true;
@@ -142,7 +142,7 @@ public class ConnectionPage {
 
     /** What roles its rules give by groups of the directory ends with it, so that who takes them from many types their number. */
     public void disable() throws IOException {
-        SettingsChange.Attempt attempt = change.disable(acting.author(), connection.id(), number(sent.text("confirmed")));
+        SettingsChange.Attempt attempt = change.disable(acting.author(), connection.id(), sent.number("confirmed"));
         if (attempt.outcome().isEmpty()) {
             ending = attempt.impact().orElseThrow();
             pageProblems.at("confirmed");
@@ -174,11 +174,6 @@ public class ConnectionPage {
     /** The version of the row that the page showed that sent this form. */
     static long seenBy(Sent form) {
         return Optional.of(form.text("seen")).filter(text -> text.matches("\\d{1,18}")).map(Long::valueOf).orElse(0L);
-    }
-
-    /** What somebody typed to confirm. */
-    static Optional<Integer> number(String typed) {
-        return Optional.of(typed.strip()).filter(text -> text.matches("\\d{1,9}")).map(Integer::valueOf);
     }
 
     public Connection connection() {

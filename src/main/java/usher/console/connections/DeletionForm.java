@@ -87,7 +87,7 @@ public class DeletionForm {
     }
 
     public void delete() throws IOException {
-        Optional<Integer> people = ConnectionPage.number(sent.text("people"));
+        Optional<Integer> people = sent.number("people");
         try {
             Optional<EditOutcome> outcome = deletion.delete(acting.author(), page.connection().id(), ConnectionPage.seenBy(sent), people);
             if (outcome.isEmpty() || !outcome.get().isSaved()) {

@@ -80,7 +80,7 @@ public class HistoryPage {
         ConnectionVersion version = versions.find(console.tenantId(), connection.id(), version())
                 .orElseThrow(() -> new RequestRejected(RefusalReason.NOT_FOUND, "no version of this connection"));
         SettingsChange.Attempt attempt = change.save(acting.author(), connection.id(), ConnectionPage.seenBy(sent), version.draft(),
-                ConnectionPage.number(sent.text("confirmed")));
+                sent.number("confirmed"));
         if (attempt.outcome().isEmpty()) {
             impact = attempt.impact().orElseThrow();
             wanted = version.id();

@@ -16,6 +16,7 @@ import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Onward;
 import usher.console.Problems;
+import usher.console.Sent;
 import usher.console.Words;
 import usher.provisioning.DirectoryMappingVerbs.Attempt;
 import usher.provisioning.DirectoryMappingVerbs.Effect;
@@ -60,6 +61,9 @@ public class MappingPage {
 
     @Inject
     private Tenants tenants;
+
+    @Inject
+    private Sent sent;
 
     @Inject
     private Problems pageProblems;
@@ -134,7 +138,7 @@ public class MappingPage {
     }
 
     private void save(Optional<List<RoleRule>> rules) throws IOException {
-        Attempt attempt = verbs.save(acting.author(), rules, Optional.ofNullable(request.getParameter("seen")).orElse(""), typed());
+        Attempt attempt = verbs.save(acting.author(), rules, Optional.ofNullable(request.getParameter("seen")).orElse(""), sent.number("confirmed"));
         impact = attempt.impact().orElse(null);
         overtaken = !attempt.saved() && impact == null;
         if (attempt.saved()) {
@@ -143,11 +147,6 @@ public class MappingPage {
         } else if (impact != null) {
             pageProblems.at("confirmed");
         }
-    }
-
-    private Optional<Integer> typed() {
-        return Optional.ofNullable(request.getParameter("confirmed")).map(String::strip).filter(text -> text.matches("\\d{1,9}"))
-                .map(Integer::valueOf);
     }
 
     /** What saving would do, where that waits for the number to be typed; null otherwise. */

@@ -89,7 +89,7 @@ public class SignInPage {
         long began = Optional.of(sent.text("seen")).filter(text -> text.matches("\\d{1,18}")).map(Long::valueOf).orElse(0L);
         seen = began;
         Attempt attempt = change.change(acting.author(), began, terms,
-                Optional.of(sent.text("confirmed").strip()).filter(text -> text.matches("\\d{1,9}")).map(Integer::valueOf));
+                sent.number("confirmed"));
         impact = attempt.impact().orElse(null);
         if (attempt.outcome().isPresent()) {
             answer(attempt.outcome().get());
