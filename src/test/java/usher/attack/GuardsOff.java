@@ -29,7 +29,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
  *
  * <p>Where only a server shows what a guard keeps away, the argument {@code patch}, with ids, changes the sources themselves: in a copy of the
  * tree, whose suites over HTTP are run then; of several at once, the ids in the names of the tests tell which is which. What came of that
- * is kept here and not asked for again.
+ * is written down by hand, in the same words, and kept.
  */
 public final class GuardsOff {
 
