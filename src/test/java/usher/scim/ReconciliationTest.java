@@ -321,8 +321,8 @@ class ReconciliationTest {
         directory.newUser("ann@orchard.test", "");
         assertThat(arrivals(Kind.MATCHED)).isEmpty();
         for (Map.Entry<String, UUID> rule : Map.of("externalId", bob, "employeeNumber", carl, "userName", ann).entrySet()) {
-            directory.database.inTransaction(() -> directory.beans.bean(ReconcilingVerbs.class).recogniseBy(directory.administrator(),
-                    Optional.of(rule.getKey())));
+            directory.database.inTransaction(() -> directory.beans.bean(ReconcilingVerbs.class).recogniseBy(directory.owner(),
+                    Optional.of(rule.getKey()), Optional.of("orchard-saml")));
             assertThat(arrivals(Kind.MATCHED)).as(rule.getKey()).singleElement()
                     .satisfies(each -> assertThat(each.member().map(Known::id)).contains(rule.getValue()));
         }
