@@ -65,3 +65,20 @@ create table correlation_turn (
 );
 insert into correlation_turn (turn) select high.digit * 8 + low.digit
   from (values (0), (1), (2), (3), (4), (5), (6), (7)) high (digit) cross join (values (0), (1), (2), (3), (4), (5), (6), (7)) low (digit);
+
+--changeset usher:former-members
+-- what a member was before a directory's request took something from them, for as long as the request can be taken back
+create table former_member (
+  tenant_id uuid not null references tenant (id),
+  reference varchar not null,
+  membership_id uuid not null,
+  happened_at timestamp with time zone not null,
+  member varchar not null,
+  -- what the directory knew of them before
+  document varchar,
+  primary key (tenant_id, reference, membership_id)
+);
+create index former_member_by_age on former_member (happened_at);
+
+-- why some requests of a run stay as they are, and how many for each reason
+alter table directory_undo add column kept_for varchar default '' not null;

@@ -16,20 +16,30 @@ import usher.types.Source;
  * @param reference   under which all records of the request, or of one operation of a bulk request, stand
  * @param workspaceId the workspace that the token opens
  * @param hasOwnIds   it has learned ids in the quarantine, and keeps to them
+ * @param takesBack   an owner has decided that what it did is undone, so that no brake asks them again
  */
 public record DirectoryClient(UUID tenantId, UUID tokenId, Browser browser, Reference reference, UUID workspaceId,
-        boolean hasOwnIds) {
+        boolean hasOwnIds, boolean takesBack) {
 
     /** A directory says of everybody who they are, of owners, too; the last one stays. */
     private static final Set<String> RIGHTS = Set.of(Permission.MEMBERS_WRITE, Permission.OWNERS_WRITE);
+
+    public DirectoryClient(UUID tenantId, UUID tokenId, Browser browser, Reference reference, UUID workspaceId, boolean hasOwnIds) {
+        this(tenantId, tokenId, browser, reference, workspaceId, hasOwnIds, false);
+    }
 
     public DirectoryClient(UUID tenantId, UUID tokenId, Browser browser, Reference reference) {
         this(tenantId, tokenId, browser, reference, tenantId, false);
     }
 
+    /** In whose name an owner takes back what a token has done. */
+    public static DirectoryClient takingBack(UUID tenantId, UUID tokenId, Reference reference) {
+        return new DirectoryClient(tenantId, tokenId, new Browser(null, null), reference, tenantId, false, true);
+    }
+
     /** The same in one of several operations of a request, each of which is told of, and taken back, by itself. */
     public DirectoryClient inOneOfMany() {
-        return new DirectoryClient(tenantId, tokenId, browser, Reference.random(), workspaceId, hasOwnIds);
+        return new DirectoryClient(tenantId, tokenId, browser, Reference.random(), workspaceId, hasOwnIds, takesBack);
     }
 
     /** Whether nothing that it says comes to the workspace yet. */

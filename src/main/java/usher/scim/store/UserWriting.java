@@ -219,7 +219,7 @@ public class UserWriting {
     }
 
     /** By whom the name or the external id is taken. */
-    private static Sql taken(UUID tenantId, JsonObject user, UUID self) {
+    static Sql taken(UUID tenantId, JsonObject user, UUID self) {
         Sql taken = Sql.of("select 'userName' from membership where tenant_id = ? and user_name = ? and id <> ? and status <> 'REMOVED'",
                 tenantId, nameKey(user), self);
         return user.get("externalId") instanceof JsonString externalId ? taken.add(" union all select 'externalId' from membership"
@@ -227,7 +227,7 @@ public class UserWriting {
     }
 
     /** @throws ScimError {@code uniqueness} of the attribute that is found */
-    private void check(Sql taken) {
+    void check(Sql taken) {
         List<?> attributes = taken.query(entities).setMaxResults(1).getResultList();
         if (!attributes.isEmpty()) {
             throw ScimError.taken(((String) attributes.get(0)).strip());
@@ -238,7 +238,7 @@ public class UserWriting {
         return Folded.of(user.getString("userName"));
     }
 
-    private void insert(UUID tenantId, UUID id, JsonObject document) {
+    void insert(UUID tenantId, UUID id, JsonObject document) {
         Sql.of("insert into directory_user (membership_id, tenant_id, document) values (?, ?, ?)", id, tenantId, document.toString())
                 .run(entities);
         new UserElements(document).insert(entities, tenantId, id);
