@@ -74,8 +74,9 @@ public class Quarantine {
 
     /** Notes what the directory knows a member or a group by. */
     public void known(Reconciliation here, UUID knownAs, UUID resourceId) {
-        entities.createNativeQuery("insert into directory_alias (tenant_id, known_as, resource_id) values (?1, ?2, ?3)")
-                .setParameter(1, here.tenantId()).setParameter(2, knownAs).setParameter(3, resourceId).executeUpdate();
+        entities.createNativeQuery("insert into directory_alias (tenant_id, quarantine_id, known_as, resource_id) values (?1, ?2, ?3, ?4)")
+                .setParameter(1, here.tenantId()).setParameter(2, here.quarantineId()).setParameter(3, knownAs).setParameter(4, resourceId)
+                .executeUpdate();
     }
 
     /**
@@ -87,8 +88,8 @@ public class Quarantine {
         if (!take(here, knownAs)) {
             return Optional.empty();
         }
-        entities.createNativeQuery("insert into directory_alias (tenant_id, known_as) values (?1, ?2)")
-                .setParameter(1, here.tenantId()).setParameter(2, knownAs).executeUpdate();
+        entities.createNativeQuery("insert into directory_alias (tenant_id, quarantine_id, known_as) values (?1, ?2, ?3)")
+                .setParameter(1, here.tenantId()).setParameter(2, here.quarantineId()).setParameter(3, knownAs).executeUpdate();
         List<?> names = entities.createNativeQuery(NAME).setParameter(1, here.quarantineId()).setParameter(2, knownAs).getResultList();
         return Optional.of(names.isEmpty() ? knownAs.toString() : String.valueOf(names.get(0)));
     }

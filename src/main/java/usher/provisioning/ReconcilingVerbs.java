@@ -16,6 +16,7 @@ import usher.audit.AuditLog;
 import usher.audit.TenantAuthor;
 import usher.connection.Connections;
 import usher.platform.RequestRejected;
+import usher.tenant.Quarantines;
 import usher.tenant.Reconciliation;
 import usher.tenant.Tenant;
 import usher.types.Permission;
@@ -38,6 +39,9 @@ public class ReconcilingVerbs {
 
     @Inject
     private Connections connections;
+
+    @Inject
+    private Quarantines quarantines;
 
     @Inject
     private AuditLog audit;
@@ -129,6 +133,17 @@ public class ReconcilingVerbs {
             here.finish(clock.instant());
         }
         record(author, "directory.armed", null, null, null);
+    }
+
+    /**
+     * Forgets what a directory has said to its quarantine so far, as when it was given the wrong people; it says everything again.
+     *
+     * @throws RequestRejected {@code forbidden}; {@code conflict} when nothing is collected any more
+     */
+    public void beginAgain(TenantAuthor author) {
+        checkOwner(author);
+        quarantines.empty(author.tenantId());
+        record(author, "directory.begun_again", null, null, null);
     }
 
     private boolean isEmpty(UUID quarantineId) {

@@ -71,6 +71,10 @@ public class BearerToken {
     @Column(name = "previous_until")
     private Instant previousUntil;
 
+    /** Where its directory began; null where it was armed from the beginning. */
+    @Column(name = "quarantine_id")
+    private UUID quarantineId;
+
     protected BearerToken() {
     }
 
@@ -166,5 +170,15 @@ public class BearerToken {
     /** Until when the secret before the last rotation opens; empty when none does. */
     public Optional<Instant> previousUntil(Instant now) {
         return Optional.ofNullable(previousUntil).filter(now::isBefore);
+    }
+
+    /** @param quarantine in which its directory speaks until it is armed; empty: it is armed */
+    void speaksIn(Optional<UUID> quarantine) {
+        quarantineId = quarantine.orElse(null);
+    }
+
+    /** Where the directory learned its ids whose token it is. */
+    public Optional<UUID> quarantineId() {
+        return Optional.ofNullable(quarantineId);
     }
 }

@@ -97,7 +97,7 @@ public class Tenant {
 
     /** Closed, and under a name that no address has. */
     static Tenant quarantineOf(Tenant workspace, Instant now) {
-        Tenant quarantine = new Tenant("-" + workspace.id(), workspace.name(), workspace.emailSettings(), now);
+        Tenant quarantine = new Tenant("-" + UuidV7.next(), workspace.name(), workspace.emailSettings(), now);
         quarantine.admitByEmail(false, workspace.emailSettings());
         quarantine.suspend();
         quarantine.quarantineOf = workspace.id();

@@ -226,6 +226,11 @@ public class ReconciliationPage {
         onward.to("directory");
     }
 
+    public void beginAgain() throws IOException {
+        verbs.beginAgain(acting.author());
+        done("done.reconciliation.again");
+    }
+
     private void done(String notice) throws IOException {
         notices.tell(notice);
         onward.to(PATH);
