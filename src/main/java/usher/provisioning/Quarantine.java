@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.persistence.sessions.Session;
 import usher.tenant.Reconciliation;
 import usher.tenant.Reconciliation.Stage;
 
@@ -46,6 +47,18 @@ public class Quarantine {
     public boolean take(Reconciliation here, UUID id) {
         boolean mine = lock(here.tenantId()).filter(now -> now.lease(here.leasedBy(), clock.instant())).isPresent();
         return mine && first("select known_as from directory_alias where tenant_id = ?1 and known_as = ?2", here.tenantId(), id).isEmpty();
+    }
+
+    /**
+     * Keeps the directory from being armed until the transaction ends, and its quarantine from being emptied: what it is told has been noted
+     * would be lost. Requests keep each other from nothing, but on H2.
+     *
+     * @return whether it is collected still
+     */
+    public boolean collects(DirectoryClient client) {
+        boolean shares = entities.unwrap(Session.class).getDatasourcePlatform().isPostgreSQL();
+        return !first("select quarantine_id from directory_reconciliation where tenant_id = ?1 and quarantine_id = ?2 and stage = 'COLLECTING'"
+                + (shares ? " for share" : " for update"), client.workspaceId(), client.tenantId()).isEmpty();
     }
 
     private Optional<Reconciliation> lock(UUID tenantId) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -311,6 +313,41 @@ class ReconciliationTest {
         assertThat(user(second).getString("id")).isEqualTo(second);
         assertThat(directory.speaking(Optional.empty(), Optional.of(before), () -> user(first)).getString("id")).isEqualTo(first);
         assertThat(read(() -> directory.beans.bean(QuarantineTidying.class).left())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what was let in before the directory was armed, or its quarantine emptied, is answered with 503 and not lost")
+    void admittedBefore() {
+        UUID before = directory.quarantine();
+        directory.newUser("ann", named("Ann", "ann@orchard.test"));
+        directory.database.inTransaction(() -> directory.beans.bean(ReconcilingVerbs.class).beginAgain(directory.owner()));
+        assertThat(late(before).status()).isEqualTo(503);
+        UUID again = directory.quarantine();
+        directory.isArmed();
+        assertThat(late(again).status()).isEqualTo(503);
+        assertThat(late(again).headers()).containsKey("Retry-After");
+        assertThat(directory.database.count("select count(m) from Membership m where m.userName = 'late'")).isZero();
+    }
+
+    private Answer late(UUID quarantine) {
+        return directory.speaking(Optional.of(quarantine), Optional.empty(), () -> directory.post("/Users",
+                "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"], \"userName\": \"late\"}"));
+    }
+
+    @Test
+    @DisplayName("the one cannot begin while a request of the other goes on: arming waits for what has been let in")
+    void armingWaits() throws Exception {
+        CompletableFuture<Void> armed = read(() -> {
+            directory.newUser("late", "");
+            CompletableFuture<Void> other = CompletableFuture.runAsync(() -> directory.database.inTransaction(() ->
+                    directory.beans.bean(ReconcilingVerbs.class).arm(directory.owner())));
+            assertThat(CompletableFuture.anyOf(other, CompletableFuture.supplyAsync(() -> "goes on",
+                    CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS))).join()).isEqualTo("goes on");
+            return other;
+        });
+        armed.get(10, TimeUnit.SECONDS);
+        directory.database.inTransaction(() -> directory.beans.bean(Arming.class).work());
+        assertThat(members()).isEqualTo(4);
     }
 
     @Test
