@@ -86,6 +86,13 @@ public class DirectoryCorrelation {
                 .setParameter("connection", tenant.correlationConnection().orElseThrow()).setMaxResults(ENOUGH).getResultList();
     }
 
+    /** Whether the member has signed in by the external id that they have, so that another one would be somebody else's. */
+    boolean hasComeByExternalId(Membership member) {
+        Tenant tenant = entities.find(Tenant.class, member.tenantId());
+        return tenant.correlation().filter("externalId"::equals).isPresent() && tenant.correlationConnection().isPresent()
+                && member.externalId().filter(id -> brought(OF_SUBJECT, tenant, id).contains(member)).isPresent();
+    }
+
     private List<Membership> having(UUID tenantId, EmailAddress address) {
         return entities.createQuery(OF_ADDRESS, Membership.class).setParameter("tenant", tenantId)
                 .setParameter("address", address.canonical()).setMaxResults(ENOUGH).getResultList();

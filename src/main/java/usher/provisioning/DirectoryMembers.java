@@ -21,6 +21,7 @@ import usher.platform.persistence.InstantColumn;
 import usher.provisioning.policy.DirectoryKeys;
 import usher.provisioning.policy.MemberChange;
 import usher.provisioning.policy.NewMember;
+import usher.tenant.DirectorySettings;
 import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
 import usher.types.ProfileAttribute;
@@ -52,6 +53,9 @@ public class DirectoryMembers {
 
     @Inject
     private FormerMembers former;
+
+    @Inject
+    private DirectorySettings settings;
 
     @Inject
     private Clock clock;
@@ -118,6 +122,14 @@ public class DirectoryMembers {
             former.keepValues(client, member);
         }
         return describe(client, member, person);
+    }
+
+    /**
+     * Whether a sign-in of the member hangs on the external id that they have: who has come by it stays known by it, so that nobody is
+     * signed in as somebody else because a directory was given another mapping. Taking back may put it right.
+     */
+    public boolean hangsOnExternalId(DirectoryClient client, Membership member) {
+        return !client.takesBack() && correlation.hasComeByExternalId(member) && !settings.habits(client.workspaceId()).letsIdsChange();
     }
 
     private static boolean writesOverOthers(Membership member, DirectoryPerson person) {

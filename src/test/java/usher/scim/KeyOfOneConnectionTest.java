@@ -28,6 +28,7 @@ import usher.provisioning.policy.SignIn;
 import usher.provisioning.policy.Subject;
 import usher.session.Browser;
 import usher.session.Sessions;
+import usher.tenant.DirectorySettings;
 import usher.tenant.Tenant;
 import usher.types.Admission;
 import usher.types.AttributeMapping;
@@ -192,6 +193,31 @@ class KeyOfOneConnectionTest {
         assertThat(both).doesNotHaveDuplicates();
 
         assertThat(named("1001")).isNotIn(both);
+    }
+
+    private Answer changesId(String id, String externalId) {
+        return directory.patch("/Users/" + id, "{\"op\": \"replace\", \"path\": \"externalId\", \"value\": \"" + externalId + "\"}");
+    }
+
+    @Test
+    @DisplayName("the external id by which somebody has signed in does not change, nor go, until the workspace says so; anybody else's does")
+    void changedId() {
+        String nora = named("nora");
+        assertThat(changesId(nora, "n-1").status()).as("has not come yet").isEqualTo(200);
+        assertThat(changesId(nora, "nora").status()).isEqualTo(200);
+        assertThat(comesBy(OWN, "nora")).isEqualTo(nora);
+
+        Answer refused = changesId(nora, "n-2");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().orElseThrow().getString("scimType")).isEqualTo("mutability");
+        assertThat(directory.patch("/Users/" + nora, "{\"op\": \"remove\", \"path\": \"externalId\"}").status()).isEqualTo(400);
+        assertThat(directory.patch("/Users/" + nora, "{\"op\": \"replace\", \"path\": \"title\", \"value\": \"Miller\"}").status()).isEqualTo(200);
+
+        directory.database.inTransaction(() -> directory.beans.bean(DirectorySettings.class).habits(directory.administrator(), false, false,
+                false, true));
+        assertThat(changesId(nora, "n-2").status()).isEqualTo(200);
+        assertThat(comesBy(OWN, "nora")).as("whose sign-in stays as it was").isEqualTo(nora);
+        assertThat(comesBy(OWN, "n-2")).as("and is nobody else's").isNotEqualTo(nora);
     }
 
     private <T> CompletableFuture<T> meanwhile(Supplier<T> work) {

@@ -105,7 +105,7 @@ class UndoTest {
     @Test
     @DisplayName("where replacing keeps what it leaves out, taking back still takes away what was added")
     void puttingKeeps() {
-        directory.database.inTransaction(() -> directory.beans.bean(DirectorySettings.class).habits(directory.administrator(), false, true, false));
+        directory.database.inTransaction(() -> directory.beans.bean(DirectorySettings.class).habits(directory.administrator(), false, true, false, false));
         directory.patch("/Users/" + bob, "{\"op\": \"add\", \"path\": \"nickName\", \"value\": \"Bobby\"}");
         assertThat(takenBack().undone()).isEqualTo(1);
         assertThat(user(bob)).doesNotContainKey("nickName");

@@ -29,6 +29,7 @@ import usher.provisioning.DirectoryRuns;
 import usher.scim.patch.Patch;
 import usher.scim.patch.PatchOperation;
 import usher.scim.protocol.ScimError;
+import usher.scim.protocol.ScimType;
 import usher.scim.schema.ResourceReader;
 import usher.scim.schema.ResourceType;
 import usher.scim.schema.Schemas;
@@ -177,6 +178,9 @@ public class UserWriting {
             return new UserChange(known, known);
         }
         UUID tenantId = client.tenantId();
+        if (!Objects.equals(user.get("externalId"), known.get("externalId")) && members.hangsOnExternalId(client, member)) {
+            throw ScimError.bad(ScimType.MUTABILITY, "The person has signed in by this externalId. It changes only where the workspace allows it.");
+        }
         if (!Objects.equals(user.get("userName"), known.get("userName")) || !Objects.equals(user.get("externalId"), known.get("externalId"))) {
             check(taken(tenantId, user, member.id()).add(" union all ")
                     .add(Sql.of(GOES_BY, tenantId, nameKey(user), member.id())));
