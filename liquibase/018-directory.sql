@@ -101,3 +101,7 @@ update directory_request set of_quarantine = true where exists (select 1 from di
 --changeset usher:habit-of-changed-ids
 -- whether a directory may change the external id of somebody who has signed in by it
 alter table directory_habits add column changes_ids boolean default false not null;
+
+--changeset usher:access-tokens-of-a-former-secret
+-- access tokens from before this moment open nothing any more: the secret that they came of was ended at once
+alter table bearer_token add column access_from timestamp with time zone;

@@ -83,6 +83,16 @@ public class DirectoryTokens {
         return tokens.rotate(author.tenantId(), BearerToken.Kind.SCIM, id, PREFIX, author(author));
     }
 
+    /**
+     * The secret before the last rotation opens nothing from now on, and neither do access tokens that are out: somebody else may know it.
+     *
+     * @throws RequestRejected as {@link #rotate}
+     */
+    public void endPrevious(TenantAuthor author, UUID id) {
+        check(author);
+        tokens.endPrevious(author.tenantId(), BearerToken.Kind.SCIM, id, author(author));
+    }
+
     /** @throws RequestRejected as {@link #rotate} */
     public void revoke(TenantAuthor author, UUID id) {
         check(author);

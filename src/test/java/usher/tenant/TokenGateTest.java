@@ -110,7 +110,7 @@ class TokenGateTest {
                 Permission.of(BuiltInRole.OWNER), "192.0.2.7", "Firefox"), "entra", Set.of("scim:read"), Optional.empty(), Optional.empty()));
         assertThat(in(() -> gate.directory(directory.secret()))).isPresent();
         assertThat(in(() -> gate.directory(api.secret()))).isEmpty();
-        assertThat(in(() -> gate.directory(api.id()))).isEmpty();
+        assertThat(in(() -> gate.directory(api.id(), clock.instant()))).isEmpty();
         assertThat(brings(directory.secret())).isEmpty();
     }
 

@@ -114,6 +114,13 @@ public class DirectoryPage {
         shown(tokens.rotate(acting.author(), token.id()), token.name());
     }
 
+    public void endPrevious() throws IOException {
+        BearerToken token = chosen();
+        tokens.endPrevious(acting.author(), token.id());
+        notices.tell("done.directory.token.previous_ended", token.name());
+        onward.to("directory");
+    }
+
     public void revoke() throws IOException {
         BearerToken token = chosen();
         tokens.revoke(acting.author(), token.id());
