@@ -54,4 +54,8 @@ public class Account {
     public void endSessions(Instant now) {
         sessionsValidFrom = now;
     }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
 }

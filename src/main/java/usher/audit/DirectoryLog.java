@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import usher.platform.persistence.InstantColumn;
 
 /** What directories asked for, kept for {@link #KEPT}. */
 @ApplicationScoped
@@ -56,6 +57,8 @@ public class DirectoryLog {
 
     /** @return how many */
     public int forgetOld() {
+        entities.createNativeQuery("delete from former_member where happened_at < ?1")
+                .setParameter(1, new InstantColumn().convertToDatabaseColumn(clock.instant().minus(KEPT))).executeUpdate();
         return entities.createQuery("delete from DirectoryRequest r where r.happenedAt < :end")
                 .setParameter("end", clock.instant().minus(KEPT)).executeUpdate();
     }

@@ -56,6 +56,9 @@ public class DirectoryRequest {
     @Column(name = "after_state")
     private String after;
 
+    @Column(name = "of_quarantine")
+    private boolean ofQuarantine;
+
     protected DirectoryRequest() {
     }
 
@@ -90,6 +93,16 @@ public class DirectoryRequest {
         status = withStatus;
         detail = cut(why, LONGEST_TEXT);
         return this;
+    }
+
+    /** @param quarantine nothing of it has come to the workspace's members */
+    public DirectoryRequest saidTo(boolean quarantine) {
+        ofQuarantine = quarantine;
+        return this;
+    }
+
+    public boolean isOfQuarantine() {
+        return ofQuarantine;
     }
 
     private static String cut(String text, int longest) {

@@ -6,8 +6,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import usher.types.UuidV7;
 
 /** A run of a directory that is taken back, the last request first. */
@@ -40,6 +44,10 @@ public class DirectoryUndo {
 
     private int kept;
 
+    /** Reasons with their numbers, with spaces between them. */
+    @Column(name = "kept_for")
+    private String keptFor = "";
+
     @Column(name = "finished_at")
     private Instant finishedAt;
 
@@ -60,11 +68,16 @@ public class DirectoryUndo {
         this.askedAt = now;
     }
 
-    /** @param done whether the request could be taken back, or something else has changed what it did since */
-    public void went(UUID request, boolean done) {
+    /** @param stays why the request could not be taken back; empty when it was */
+    public void went(UUID request, Optional<KeptFor> stays) {
         nextRequest = request;
-        undone += done ? 1 : 0;
-        kept += done ? 0 : 1;
+        undone += stays.isEmpty() ? 1 : 0;
+        kept += stays.isEmpty() ? 0 : 1;
+        stays.ifPresent(reason -> {
+            Map<KeptFor, Integer> reasons = keptFor();
+            reasons.merge(reason, 1, Integer::sum);
+            keptFor = reasons.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).collect(Collectors.joining(" "));
+        });
     }
 
     public void finish(Instant now) {
@@ -107,6 +120,14 @@ public class DirectoryUndo {
 
     public int kept() {
         return kept;
+    }
+
+    /** How many for each reason. */
+    public Map<KeptFor, Integer> keptFor() {
+        Map<KeptFor, Integer> reasons = new EnumMap<>(KeptFor.class);
+        Stream.of(keptFor.split(" ")).filter(each -> !each.isEmpty()).map(each -> each.split("="))
+                .forEach(each -> reasons.put(KeptFor.valueOf(each[0]), Integer.valueOf(each[1])));
+        return reasons;
     }
 
     public Optional<Instant> finishedAt() {

@@ -9,7 +9,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,14 +62,7 @@ public class DirectoryUndos {
 
     /** Whether it was carried out on the workspace's members; before a directory is armed, requests are about its quarantine. */
     public boolean isOfMembers(DirectoryRequest request) {
-        return armed(request.tenantId()).filter(since -> !request.happenedAt().isBefore(since)).isPresent();
-    }
-
-    /** Since when directories speak to the workspace: always, where there is no quarantine; empty: not yet. */
-    private Optional<Instant> armed(UUID tenantId) {
-        List<Instant> since = entities.createQuery("select r.armedAt from Reconciliation r where r.tenantId = :tenant", Instant.class)
-                .setParameter("tenant", tenantId).getResultList();
-        return since.isEmpty() ? Optional.of(Instant.EPOCH) : Optional.ofNullable(since.get(0));
+        return !request.isOfQuarantine();
     }
 
     /** The last one that was asked for. */
@@ -92,12 +84,11 @@ public class DirectoryUndos {
     /** The last request that was done and is not taken back yet. */
     public Optional<DirectoryRequest> next(DirectoryUndo undo) {
         DirectoryRequest first = entities.find(DirectoryRequest.class, undo.firstRequest());
-        Optional<Instant> since = armed(undo.tenantId());
-        return first == null || since.isEmpty() ? Optional.empty() : entities.createQuery("select r from DirectoryRequest r"
-                + " where r.tenantId = :tenant and r.tokenId = :token and r.status < 400 and r.id >= :first and r.id < :next"
-                + " and r.happenedAt >= :since and r.happenedAt < :end order by r.id desc", DirectoryRequest.class)
+        return first == null ? Optional.empty() : entities.createQuery("select r from DirectoryRequest r where r.tenantId = :tenant"
+                + " and r.tokenId = :token and r.status < 400 and r.ofQuarantine = false and r.id >= :first and r.id < :next"
+                + " and r.happenedAt < :end order by r.id desc", DirectoryRequest.class)
                 .setParameter("tenant", undo.tenantId()).setParameter("token", undo.tokenId())
-                .setParameter("first", undo.firstRequest()).setParameter("next", undo.nextRequest()).setParameter("since", since.get())
+                .setParameter("first", undo.firstRequest()).setParameter("next", undo.nextRequest())
                 .setParameter("end", first.happenedAt().plus(RUN)).setMaxResults(1).getResultStream().findFirst();
     }
 

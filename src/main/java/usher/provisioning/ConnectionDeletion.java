@@ -47,6 +47,9 @@ public class ConnectionDeletion {
     private InvitationVerbs invitations;
 
     @Inject
+    private ReconcilingVerbs recognition;
+
+    @Inject
     private AuditLog audit;
 
     @Inject
@@ -99,6 +102,7 @@ public class ConnectionDeletion {
             audit.append(author.record("identities.unlinked", outcome.reference().orElseThrow(), clock.instant()).through(id)
                     .changed(null, Json.createObjectBuilder().add("people", hanging.people()).add("granted", hanging.granted())
                             .add("invitations", hanging.invitations()).build().toString()));
+            recognition.endedWith(author, id);
         }
         return Optional.of(outcome);
     }

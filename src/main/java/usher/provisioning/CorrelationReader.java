@@ -62,7 +62,7 @@ public class CorrelationReader {
     record Key(String column, String value) {
     }
 
-    /** @param correlationKey the tenant's */
+    /** @param correlationKey the tenant's, where it is one that this way in answers for */
     static Optional<Key> key(SignIn signIn, ProvisioningSettings settings, String correlationKey, boolean vouchedAtHome) {
         return switch (correlationKey) {
             case "userName" -> signIn.address().filter(address -> vouchedAtHome).map(EmailAddress::canonical)

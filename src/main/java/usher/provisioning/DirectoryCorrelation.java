@@ -15,19 +15,22 @@ import usher.types.MembershipStatus;
 import usher.types.ProfileAttribute;
 
 /**
- * Whom of the tenant's people a directory means that has not named them before: by the tenant's key, which is the subject of a sign-in
- * ({@code externalId}), the employee number or the user name that is an address, and by an address of a home domain. Never by any other
- * address, and never an operator.
+ * Whom of the tenant's people a directory means that has not named them before: by the tenant's key and by an address of a home domain. The
+ * key is the subject of a sign-in ({@code externalId}) or the employee number, of those alone whom the connection brought that the tenant has
+ * named for it and that is on, or the user name that is an address at home. Never by any other address, and never an operator.
  */
 @ApplicationScoped
 public class DirectoryCorrelation {
 
-    private static final String OF_SUBJECT = "select m from Membership m, IdentityLink l where m.tenantId = :tenant"
-            + " and l.tenantId = :tenant and l.accountId = m.accountId and l.subject = :subject";
+    private static final String BROUGHT = " and m.accountId in (select l.accountId from IdentityLink l, Connection c where"
+            + " l.tenantId = :tenant and l.connectionId = :connection%s and c.id = l.connectionId and c.tenantId = :tenant"
+            + " and c.enabled = true)";
+    private static final String OF_SUBJECT = "select m from Membership m where m.tenantId = :tenant"
+            + BROUGHT.formatted(" and l.subject = :key");
     private static final String OF_ADDRESS = "select m from Membership m, AccountEmail e where m.tenantId = :tenant"
             + " and e.accountId = m.accountId and e.address = :address and e.retiredAt is null";
     private static final String OF_NUMBER = "select m from Membership m where m.tenantId = :tenant"
-            + " and m.profile.employeeNumber = :number";
+            + " and m.profile.employeeNumber = :key" + BROUGHT.formatted("");
     private static final int ENOUGH = 10;
 
     @PersistenceContext(unitName = "usher")
@@ -46,26 +49,48 @@ public class DirectoryCorrelation {
     }
 
     Found find(UUID tenantId, DirectoryPerson person) {
-        String key = entities.find(Tenant.class, tenantId).correlation().orElse("");
+        Tenant tenant = entities.find(Tenant.class, tenantId);
+        // First of all: who comes by a sign-in at this moment is there, or comes afterwards.
+        Optional<String> key = key(tenant, person);
+        key.ifPresent(value -> facts.takeTurn(tenantId, value));
         List<Membership> byAddress = person.email().map(address -> having(tenantId, address)).orElse(List.of());
-        Optional<Membership> member = byKey(tenantId, key, person);
+        Optional<Membership> member = key.flatMap(value -> byKey(tenant, value));
         if (member.isEmpty() && !byAddress.isEmpty() && isHome(tenantId, person.email().orElseThrow())) {
             member = one(byAddress);
         }
         return new Found(member, !byAddress.isEmpty());
     }
 
-    private Optional<Membership> byKey(UUID tenantId, String key, DirectoryPerson person) {
-        return switch (key) {
-            case "externalId" -> person.externalId().flatMap(id -> one(entities.createQuery(OF_SUBJECT, Membership.class)
-                    .setParameter("tenant", tenantId).setParameter("subject", id).setMaxResults(ENOUGH).getResultList()));
+    /** What a sign-in of the person would be recognised by. */
+    private Optional<String> key(Tenant tenant, DirectoryPerson person) {
+        return switch (tenant.correlation().orElse("")) {
+            case "externalId" -> person.externalId().filter(id -> tenant.correlationConnection().isPresent());
             case "employeeNumber" -> Optional.ofNullable(person.profile().get(ProfileAttribute.EMPLOYEE_NUMBER))
-                    .filter(number -> !number.isEmpty()).flatMap(number -> only(entities.createQuery(OF_NUMBER, Membership.class)
-                            .setParameter("tenant", tenantId).setParameter("number", number).setMaxResults(ENOUGH).getResultList()));
-            case "userName" -> EmailAddress.ifValid(person.userName()).filter(address -> isHome(tenantId, address))
-                    .flatMap(address -> one(having(tenantId, address)));
+                    .filter(number -> !number.isEmpty() && tenant.correlationConnection().isPresent());
+            case "userName" -> EmailAddress.ifValid(person.userName()).filter(address -> isHome(tenant.id(), address))
+                    .map(EmailAddress::canonical);
             default -> Optional.empty();
         };
+    }
+
+    private Optional<Membership> byKey(Tenant tenant, String key) {
+        return switch (tenant.correlation().orElseThrow()) {
+            case "externalId" -> only(brought(OF_SUBJECT, tenant, key));
+            case "employeeNumber" -> only(brought(OF_NUMBER, tenant, key));
+            default -> one(having(tenant.id(), EmailAddress.of(key)));
+        };
+    }
+
+    private List<Membership> brought(String query, Tenant tenant, String key) {
+        return entities.createQuery(query, Membership.class).setParameter("tenant", tenant.id()).setParameter("key", key)
+                .setParameter("connection", tenant.correlationConnection().orElseThrow()).setMaxResults(ENOUGH).getResultList();
+    }
+
+    /** Whether the member has signed in by the external id that they have, so that another one would be somebody else's. */
+    boolean hasComeByExternalId(Membership member) {
+        Tenant tenant = entities.find(Tenant.class, member.tenantId());
+        return tenant.correlation().filter("externalId"::equals).isPresent() && tenant.correlationConnection().isPresent()
+                && member.externalId().filter(id -> brought(OF_SUBJECT, tenant, id).contains(member)).isPresent();
     }
 
     private List<Membership> having(UUID tenantId, EmailAddress address) {
@@ -73,7 +98,7 @@ public class DirectoryCorrelation {
                 .setParameter("address", address.canonical()).setMaxResults(ENOUGH).getResultList();
     }
 
-    /** A number that two have is nobody's: it was not made by us. */
+    /** What two have is nobody's: it was not made by us. */
     private Optional<Membership> only(List<Membership> members) {
         return members.size() == 1 ? one(members) : Optional.empty();
     }

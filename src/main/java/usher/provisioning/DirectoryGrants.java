@@ -8,9 +8,12 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import usher.audit.AuditLog;
 import usher.membership.HeldRole;
+import usher.membership.Membership;
 import usher.tenant.Role;
 import usher.types.BuiltInRole;
 import usher.types.MembershipStatus;
@@ -26,9 +29,13 @@ import usher.types.Source;
 public class DirectoryGrants {
 
     private static final UUID NOBODY = new UUID(0, 0);
+    private static final String OWNER_KEPT = "directory_group.owner_kept";
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
+
+    @Inject
+    private AuditLog audit;
 
     @Inject
     private GrantWriter grants;
@@ -67,7 +74,7 @@ public class DirectoryGrants {
     public void left(DirectoryClient client, UUID groupId, String group, List<UUID> members) {
         List<UUID> owners = owners(client.tenantId(), groupId, members);
         boolean roles = grants.take(client.tenantId(), members, source(groupId)) > 0;
-        keepAnOwner(client.tenantId(), groupId, owners);
+        keepAnOwner(client.occasion(group, clock.instant()), groupId, owners);
         told(client, new Told(groupId, group, "directory_group.left", roles), members);
     }
 
@@ -81,7 +88,7 @@ public class DirectoryGrants {
         List<UUID> owners = owners(tenantId, groupId, members);
         boolean had = grants.take(tenantId, members, source(groupId)) > 0;
         boolean have = give(tenantId, groupId, group, members);
-        keepAnOwner(tenantId, groupId, owners);
+        keepAnOwner(client.occasion(group, clock.instant()), groupId, owners);
         told(client, new Told(groupId, group, "directory_group.renamed", had || have), members);
     }
 
@@ -99,13 +106,24 @@ public class DirectoryGrants {
                 .getResultStream()).toList();
     }
 
-    /** Asked once they have lost it, because two who go at once are nobody's reason. */
-    void keepAnOwner(UUID tenantId, UUID groupId, List<UUID> leaving) {
+    /** Asked once they have lost it, because two who go at once are nobody's reason. Who stays against the directory's word is recorded. */
+    void keepAnOwner(PlanRecords.Occasion occasion, UUID groupId, List<UUID> leaving) {
+        UUID tenantId = occasion.tenantId();
         if (!leaving.isEmpty() && !facts.hasOtherOwner(tenantId, NOBODY)) {
             UUID owner = entities.createQuery("select r.id from Role r where r.tenantId = :tenant and r.key = :owner", UUID.class)
                     .setParameter("tenant", tenantId).setParameter("owner", BuiltInRole.OWNER.name()).getSingleResult();
             entities.persist(new HeldRole(tenantId, leaving.get(0), owner, source(groupId), clock.instant()));
+            audit.append(occasion.record(OWNER_KEPT).of(null, leaving.get(0)));
         }
+    }
+
+    /** The only owner, who is one against the directory's word; empty as soon as there is another. */
+    @Transactional
+    public Optional<Membership> keptOwner(UUID tenantId) {
+        Set<UUID> owners = facts.owners(tenantId);
+        return owners.size() != 1 ? Optional.empty() : entities.createQuery("select m from Membership m where m.id in :owners and exists"
+                + " (select r.id from AuditRecord r where r.tenantId = :tenant and r.membershipId = m.id and r.action = :kept)", Membership.class)
+                .setParameter("owners", owners).setParameter("tenant", tenantId).setParameter("kept", OWNER_KEPT).getResultStream().findFirst();
     }
 
     /** Ids of those that a group of that name gives. */

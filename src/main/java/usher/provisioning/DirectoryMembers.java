@@ -8,6 +8,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import usher.membership.Membership;
+import usher.membership.Profile;
 import usher.platform.persistence.InstantColumn;
 import usher.provisioning.policy.DirectoryKeys;
 import usher.provisioning.policy.MemberChange;
 import usher.provisioning.policy.NewMember;
+import usher.tenant.DirectorySettings;
 import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
 import usher.types.ProfileAttribute;
@@ -49,6 +52,12 @@ public class DirectoryMembers {
     private DirectoryRuns runs;
 
     @Inject
+    private FormerMembers former;
+
+    @Inject
+    private DirectorySettings settings;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -58,7 +67,12 @@ public class DirectoryMembers {
      */
     public ChangeOutcome create(DirectoryClient client, DirectoryPerson person) {
         DirectoryCorrelation.Found found = correlation.find(client.tenantId(), person);
-        return found.member().isPresent() ? adopt(client, found.member().get(), person) : join(client, person, found);
+        if (found.member().isEmpty()) {
+            return join(client, person, found);
+        }
+        entities.lock(found.member().get(), LockModeType.PESSIMISTIC_WRITE);
+        former.keep(client, found.member().get());
+        return adopt(client, found.member().get(), person);
     }
 
     /**
@@ -80,7 +94,7 @@ public class DirectoryMembers {
     private ChangeOutcome adopt(DirectoryClient client, Membership member, DirectoryPerson person) {
         entities.lock(member, LockModeType.PESSIMISTIC_WRITE);
         OF_USER.forEach(table -> forget(table, client.tenantId(), member.id()));
-        return change(client, member, person);
+        return describe(client, member, person);
     }
 
     private ChangeOutcome join(DirectoryClient client, DirectoryPerson person, DirectoryCorrelation.Found found) {
@@ -104,6 +118,26 @@ public class DirectoryMembers {
      * @throws EndingHeld when the member would be suspended and an administrator is to be asked first
      */
     public ChangeOutcome change(DirectoryClient client, Membership member, DirectoryPerson person) {
+        if (!client.takesBack() && writesOverOthers(member, person)) {
+            former.keepValues(client, member);
+        }
+        return describe(client, member, person);
+    }
+
+    /**
+     * Whether a sign-in of the member hangs on the external id that they have: who has come by it stays known by it, so that nobody is
+     * signed in as somebody else because a directory was given another mapping. Taking back may put it right.
+     */
+    public boolean hangsOnExternalId(DirectoryClient client, Membership member) {
+        return !client.takesBack() && correlation.hasComeByExternalId(member) && !settings.habits(client.workspaceId()).letsIdsChange();
+    }
+
+    private static boolean writesOverOthers(Membership member, DirectoryPerson person) {
+        Map<ProfileAttribute, Source> setBy = Profile.sources(member.profile().sources());
+        return person.profile().keySet().stream().map(setBy::get).anyMatch(source -> source != null && source.kind() != Source.Kind.SCIM);
+    }
+
+    private ChangeOutcome describe(DirectoryClient client, Membership member, DirectoryPerson person) {
         DirectoryKeys keys = keys(person);
         boolean renamed = !keys.equals(new DirectoryKeys(member.userName(), member.externalId()));
         Optional<EmailAddress> before = EmailAddress.ifValid(member.profile().value(ProfileAttribute.EMAIL));
@@ -128,6 +162,7 @@ public class DirectoryMembers {
      */
     public ChangeOutcome remove(DirectoryClient client, Membership member) {
         runs.end(client, member, HeldEnding.Verb.REMOVE);
+        former.keep(client, member);
         return unlessLastOwner(member, HeldEnding.Verb.REMOVE, end(client, member, HeldEnding.Verb.REMOVE));
     }
 
@@ -147,6 +182,35 @@ public class DirectoryMembers {
         if (outcome.isDone()) {
             entities.flush();
             forget(client.tenantId(), member.id());
+        }
+        return outcome;
+    }
+
+    /**
+     * Takes somebody out as if they had never been, whom the directory should not have made.
+     *
+     * @param since when it made them
+     * @return done; {@code conflict} for who has signed in
+     * @throws EndingHeld for the last owner
+     */
+    public ChangeOutcome unmake(DirectoryClient client, UUID membershipId, Instant since) {
+        if (former.hasCome(client.tenantId(), membershipId)) {
+            return ChangeOutcome.refused(Optional.of(membershipId), RefusalReason.CONFLICT, client.reference());
+        }
+        forget(client.tenantId(), membershipId);
+        return unlessLastOwner(entities.find(Membership.class, membershipId), HeldEnding.Verb.REMOVE,
+                former.forget(client, membershipId, since));
+    }
+
+    /**
+     * Makes a member what they were again before the directory took them over; what it knew of them since goes.
+     *
+     * @return as {@link FormerMembers#restore}
+     */
+    public ChangeOutcome release(DirectoryClient client, FormerMembers.Kept kept) {
+        ChangeOutcome outcome = former.restore(client, kept);
+        if (outcome.isDone()) {
+            forget(client.tenantId(), kept.membershipId());
         }
         return outcome;
     }

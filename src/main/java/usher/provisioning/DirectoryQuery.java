@@ -22,7 +22,8 @@ final class DirectoryQuery {
      * holds the address, and the open invitation for it. Parameters: connection, domain, address, issuer, subject, tenant, now.
      */
     static final String PEOPLE = """
-            select t.suspended, t.single_sign_on_only, t.seat_limit, t.email_sign_in, t.email_settings, t.scim_correlation,
+            select t.suspended, t.single_sign_on_only, t.seat_limit, t.email_sign_in, t.email_settings,
+              case when t.scim_correlation = 'userName' or t.scim_correlation_connection = ?1 then t.scim_correlation end,
               c.enabled, c.from_file, c.settings, d.id is not null, b.address is not null,
               l.last_address, le.id is not null and ld.id is not null,
               la.id, la.disabled, lo.account_id is not null, %s, %s,

@@ -34,12 +34,12 @@ public class DirectoryRuns {
     private Clock clock;
 
     /**
-     * Counts the ending of a member; nobody's who is in the quarantine only.
+     * Counts the ending of a member; nobody's who is in the quarantine only, and none that an owner has decided.
      *
      * @throws EndingHeld when the run has ended as many as it may
      */
     void end(DirectoryClient client, Membership member, HeldEnding.Verb verb) {
-        if (member.status() != MembershipStatus.ACTIVE || client.isInQuarantine()) {
+        if (member.status() != MembershipStatus.ACTIVE || client.isInQuarantine() || client.takesBack()) {
             return;
         }
         DirectoryRun run = present(client);

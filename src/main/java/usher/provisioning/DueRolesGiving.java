@@ -140,11 +140,12 @@ public class DueRolesGiving {
             grants.takeRole(tenantId, List.copyOf(having), role, source);
             touched.addAll(having);
         });
-        directoryGrants.keepAnOwner(tenantId, group.id(), owners);
+        PlanRecords.Occasion occasion = new PlanRecords.Occasion(tenantId, due.askedBy(), null, group.name(), new Browser(null, null),
+                due.reference(), now);
+        directoryGrants.keepAnOwner(occasion, group.id(), owners);
         List<AppliedPlan> changed = people.stream().filter(each -> touched.contains(each.membershipId())).toList();
         if (!changed.isEmpty()) {
-            records.moved(new PlanRecords.Occasion(tenantId, due.askedBy(), null, group.name(), new Browser(null, null), due.reference(), now),
-                    "directory_group.roles_changed", group.id(), changed, List.of("roles.changed"));
+            records.moved(occasion, "directory_group.roles_changed", group.id(), changed, List.of("roles.changed"));
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.persistence.sessions.Session;
 import usher.tenant.Reconciliation;
 import usher.tenant.Reconciliation.Stage;
 
@@ -48,6 +49,18 @@ public class Quarantine {
         return mine && first("select known_as from directory_alias where tenant_id = ?1 and known_as = ?2", here.tenantId(), id).isEmpty();
     }
 
+    /**
+     * Keeps the directory from being armed until the transaction ends, and its quarantine from being emptied: what it is told has been noted
+     * would be lost. Requests keep each other from nothing, but on H2.
+     *
+     * @return whether it is collected still
+     */
+    public boolean collects(DirectoryClient client) {
+        boolean shares = entities.unwrap(Session.class).getDatasourcePlatform().isPostgreSQL();
+        return !first("select quarantine_id from directory_reconciliation where tenant_id = ?1 and quarantine_id = ?2 and stage = 'COLLECTING'"
+                + (shares ? " for share" : " for update"), client.workspaceId(), client.tenantId()).isEmpty();
+    }
+
     private Optional<Reconciliation> lock(UUID tenantId) {
         return Optional.ofNullable(entities.find(Reconciliation.class, tenantId, LockModeType.PESSIMISTIC_WRITE))
                 .filter(here -> here.stage() == Stage.ARMING);
@@ -74,8 +87,9 @@ public class Quarantine {
 
     /** Notes what the directory knows a member or a group by. */
     public void known(Reconciliation here, UUID knownAs, UUID resourceId) {
-        entities.createNativeQuery("insert into directory_alias (tenant_id, known_as, resource_id) values (?1, ?2, ?3)")
-                .setParameter(1, here.tenantId()).setParameter(2, knownAs).setParameter(3, resourceId).executeUpdate();
+        entities.createNativeQuery("insert into directory_alias (tenant_id, quarantine_id, known_as, resource_id) values (?1, ?2, ?3, ?4)")
+                .setParameter(1, here.tenantId()).setParameter(2, here.quarantineId()).setParameter(3, knownAs).setParameter(4, resourceId)
+                .executeUpdate();
     }
 
     /**
@@ -87,8 +101,8 @@ public class Quarantine {
         if (!take(here, knownAs)) {
             return Optional.empty();
         }
-        entities.createNativeQuery("insert into directory_alias (tenant_id, known_as) values (?1, ?2)")
-                .setParameter(1, here.tenantId()).setParameter(2, knownAs).executeUpdate();
+        entities.createNativeQuery("insert into directory_alias (tenant_id, quarantine_id, known_as) values (?1, ?2, ?3)")
+                .setParameter(1, here.tenantId()).setParameter(2, here.quarantineId()).setParameter(3, knownAs).executeUpdate();
         List<?> names = entities.createNativeQuery(NAME).setParameter(1, here.quarantineId()).setParameter(2, knownAs).getResultList();
         return Optional.of(names.isEmpty() ? knownAs.toString() : String.valueOf(names.get(0)));
     }

@@ -2,22 +2,21 @@ package usher.provisioning;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
-import usher.tenant.Reconciliation;
 
-/** Deletes what is left of a quarantine whose directory is armed, some of it in each transaction: there may be a hundred thousand people. */
+/** Deletes what is left of a quarantine whose directory is armed, or has begun again in another, some of it in each transaction: there may be a hundred thousand people. */
 @ApplicationScoped
 @Transactional
 public class QuarantineTidying {
 
     private static final int AT_ONCE = 1000;
-    private static final String LEFT = "select r.tenant_id from directory_reconciliation r where r.stage = 'ARMED'"
-            + " and (exists (select 1 from membership m where m.tenant_id = r.quarantine_id)"
-            + " or exists (select 1 from directory_group g where g.tenant_id = r.quarantine_id))";
+    private static final String LEFT = "select t.id from tenant t where t.quarantine_of is not null and not exists (select 1"
+            + " from directory_reconciliation r where r.tenant_id = t.quarantine_of and r.quarantine_id = t.id and r.stage <> 'ARMED')"
+            + " and (exists (select 1 from membership m where m.tenant_id = t.id)"
+            + " or exists (select 1 from directory_group g where g.tenant_id = t.id))";
     private static final String ACCOUNTS = "select m.account_id from membership m where m.tenant_id = ?1 and m.id <= ?2 and not exists"
             + " (select 1 from membership o where o.account_id = m.account_id and o.tenant_id <> ?1)";
     private static final List<String> OF_PEOPLE = List.of("delete from group_grant where tenant_id = ?1 and membership_id <= ?2",
@@ -26,7 +25,7 @@ public class QuarantineTidying {
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
-    /** The workspaces in whose quarantines something is left. */
+    /** The quarantines in which something is left that nobody waits for. */
     @SuppressWarnings("unchecked")
     public List<UUID> left() {
         return entities.createNativeQuery(LEFT).getResultList();
@@ -37,8 +36,8 @@ public class QuarantineTidying {
      *
      * @return whether more may be left
      */
-    public boolean tidy(UUID tenantId) {
-        UUID quarantineId = entities.find(Reconciliation.class, tenantId, LockModeType.PESSIMISTIC_WRITE).quarantineId();
+    public boolean tidy(UUID quarantineId) {
+        entities.createNativeQuery("select id from tenant where id = ?1 for update").setParameter(1, quarantineId).getResultList();
         List<?> people = some("membership", quarantineId);
         if (!people.isEmpty()) {
             deletePeople(quarantineId, people.get(people.size() - 1));

@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.UUID;
 import usher.audit.AuditLog;
 import usher.audit.TenantAuthor;
+import usher.connection.Connections;
 import usher.platform.RequestRejected;
+import usher.tenant.Quarantines;
 import usher.tenant.Reconciliation;
 import usher.tenant.Tenant;
 import usher.types.Permission;
@@ -36,30 +38,59 @@ public class ReconcilingVerbs {
     private Reconciling reconciling;
 
     @Inject
+    private Connections connections;
+
+    @Inject
+    private Quarantines quarantines;
+
+    @Inject
     private AuditLog audit;
 
     @Inject
     private Clock clock;
 
     /**
-     * The rule.
+     * The rule. Whose word it is that a directory's people are recognised by decides who they are, as it does where a connection vouches for
+     * addresses; so an owner says so, who names the connection.
      *
-     * @param key one of {@link #KEYS}; empty: addresses alone
-     * @throws RequestRejected {@code forbidden}; {@code malformed_request} for a key that is none; {@code conflict} where the file says it
+     * @param key        one of {@link #KEYS}; empty: addresses alone
+     * @param connection whose subject or claim it is; empty: the key rests
+     * @throws RequestRejected {@code forbidden}; {@code malformed_request} for a key that is none, or a connection that the workspace does not
+     *     have; {@code conflict} where the file says it
      */
-    public void recogniseBy(TenantAuthor author, Optional<String> key) {
+    public void recogniseBy(TenantAuthor author, Optional<String> key, Optional<String> connection) {
         check(author, Permission.CONNECTIONS_WRITE);
         Tenant tenant = entities.find(Tenant.class, author.tenantId());
-        if (key.filter(word -> !KEYS.contains(word)).isPresent()) {
-            throw new RequestRejected(RefusalReason.MALFORMED_REQUEST, "no such key");
+        boolean there = connection.isEmpty() || connections.find(author.tenantId(), connection.get()).isPresent();
+        if (key.filter(word -> !KEYS.contains(word)).isPresent() || !there) {
+            throw new RequestRejected(RefusalReason.MALFORMED_REQUEST, "no such key, or no such connection");
         }
         if (tenant.isFromFile()) {
             throw new RequestRejected(RefusalReason.CONFLICT, "the tenants file owns the workspace");
         }
-        String before = tenant.correlation().orElse("");
-        tenant.correlateBy(key);
-        record(author, "directory.key_changed", null, Json.createObjectBuilder().add("key", before),
-                Json.createObjectBuilder().add("key", key.orElse("")));
+        if (key.filter(Tenant.WORDS_OF_A_CONNECTION::contains).isPresent()) {
+            check(author, Permission.OWNERS_WRITE);
+        }
+        recognise(author, tenant, key, connection);
+    }
+
+    /** What a connection said of people that is no more nobody says, until an owner names another. */
+    void endedWith(TenantAuthor author, String connection) {
+        Tenant tenant = entities.find(Tenant.class, author.tenantId());
+        if (tenant.correlationConnection().filter(connection::equals).isPresent()) {
+            recognise(author, tenant, tenant.correlation(), Optional.empty());
+        }
+    }
+
+    private void recognise(TenantAuthor author, Tenant tenant, Optional<String> key, Optional<String> connection) {
+        JsonObjectBuilder before = key(tenant);
+        tenant.correlateBy(key, connection);
+        record(author, "directory.key_changed", null, before, key(tenant));
+    }
+
+    private static JsonObjectBuilder key(Tenant tenant) {
+        return Json.createObjectBuilder().add("key", tenant.correlation().orElse(""))
+                .add("connection", tenant.correlationConnection().orElse(""));
     }
 
     /**
@@ -102,6 +133,17 @@ public class ReconcilingVerbs {
             here.finish(clock.instant());
         }
         record(author, "directory.armed", null, null, null);
+    }
+
+    /**
+     * Forgets what a directory has said to its quarantine so far, as when it was given the wrong people; it says everything again.
+     *
+     * @throws RequestRejected {@code forbidden}; {@code conflict} when nothing is collected any more
+     */
+    public void beginAgain(TenantAuthor author) {
+        checkOwner(author);
+        quarantines.empty(author.tenantId());
+        record(author, "directory.begun_again", null, null, null);
     }
 
     private boolean isEmpty(UUID quarantineId) {

@@ -88,9 +88,10 @@ public class SnapshotReader {
         PersonRow found = linkedPerson.isPresent() ? linked : holder;
         boolean vouchedAtHome = isVouchedAtHome(signIn, wayIn.settings(), homeDomain);
         boolean mayClaim = linkedPerson.isEmpty() && (signIn.addressProven() || vouchedAtHome) && !retired && holder.membershipId() == null;
-        Correlated others = correlation.read(signIn.tenantId(), linkedPerson.isPresent() || signIn.isByEmail() ? Optional.empty()
-                : correlationKey.flatMap(key -> CorrelationReader.key(signIn, wayIn.settings(), key, vouchedAtHome)),
-                signIn.address().filter(address -> mayClaim));
+        Optional<CorrelationReader.Key> key = linkedPerson.isPresent() || signIn.isByEmail() ? Optional.empty()
+                : correlationKey.flatMap(word -> CorrelationReader.key(signIn, wayIn.settings(), word, vouchedAtHome));
+        key.ifPresent(fitting -> facts.takeTurn(signIn.tenantId(), fitting.value()));
+        Correlated others = correlation.read(signIn.tenantId(), key, signIn.address().filter(address -> mayClaim));
         Optional<Person> holderPerson = holder.person(grants).map(person -> others.waiting().flatMap(Person::membership)
                 .map(person::claiming).orElse(person));
         boolean member = isActive(linkedPerson.isPresent() ? linkedPerson : holderPerson);

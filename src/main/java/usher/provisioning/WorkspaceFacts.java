@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import usher.provisioning.policy.DirectorySnapshot.Workspace;
@@ -25,6 +26,9 @@ public class WorkspaceFacts {
               (select l.account_id from identity_link l where l.tenant_id = ?1 and l.connection_id = ?2 and l.issuer = ?3
                 and l.subject = ?4),
               (select e.account_id from account_email e where e.verified_address = ?5))""";
+
+    /** As many as there are rows. */
+    private static final int TURNS = 64;
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
@@ -62,6 +66,15 @@ public class WorkspaceFacts {
     /** Until the transaction ends, seats and owners are counted by nobody else. */
     void lock(UUID tenantId) {
         entities.createNativeQuery("select id from tenant where id = ?1 for update").setParameter(1, tenantId).getResultList();
+    }
+
+    /**
+     * Until the transaction ends, nobody else of the tenant who is recognised by this key is made or taken over: not by a sign-in, while the
+     * directory names them, nor the other way round.
+     */
+    void takeTurn(UUID tenantId, String key) {
+        entities.createNativeQuery("select turn from correlation_turn where turn = ?1 for update")
+                .setParameter(1, Math.floorMod(Objects.hash(tenantId, key), TURNS)).getResultList();
     }
 
     /** The connections to name to somebody whose e-mail link is not enough here. */

@@ -30,7 +30,7 @@ public class AccessTokens {
     private Clock clock;
 
     Optional<DirectoryUse> find(String token) {
-        return isSealed(token) ? opened(token).flatMap(gate::directory) : gate.directory(token);
+        return isSealed(token) ? opened(token).flatMap(known -> gate.directory(known.tokenId(), known.made())) : gate.directory(token);
     }
 
     static boolean isSealed(String token) {
@@ -41,11 +41,15 @@ public class AccessTokens {
         return box.seal(use.tokenId() + " " + clock.instant().plus(ALIVE).getEpochSecond(), PURPOSE);
     }
 
-    private Optional<UUID> opened(String token) {
+    /** Which token an access token was got for, and when. */
+    private record Opened(UUID tokenId, Instant made) {
+    }
+
+    private Optional<Opened> opened(String token) {
         try {
             String[] parts = box.open(token, PURPOSE).split(" ");
-            boolean alive = clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(parts[1])));
-            return Optional.of(UUID.fromString(parts[0])).filter(id -> alive);
+            Instant end = Instant.ofEpochSecond(Long.parseLong(parts[1]));
+            return Optional.of(new Opened(UUID.fromString(parts[0]), end.minus(ALIVE))).filter(known -> clock.instant().isBefore(end));
         } catch (IllegalStateException | IllegalArgumentException forged) {
             return Optional.empty();
         }

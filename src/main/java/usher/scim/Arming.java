@@ -62,7 +62,7 @@ public class Arming {
     /** One workspace that fails does not keep the others waiting, nor one person the rest. */
     void work() {
         takeOver();
-        tidying.left().forEach(id -> TimedWork.run("tidy the quarantine of " + id, () -> tidy(id)));
+        tidying.left().forEach(id -> TimedWork.run("tidy quarantine " + id, () -> tidy(id)));
     }
 
     void takeOver() {
@@ -71,10 +71,10 @@ public class Arming {
                 () -> quarantine.claim(tenantId, node).ifPresent(this::work)));
     }
 
-    private void tidy(UUID tenantId) {
+    private void tidy(UUID quarantineId) {
         boolean more = true;
         while (more) {
-            more = tidying.tidy(tenantId);
+            more = tidying.tidy(quarantineId);
         }
     }
 

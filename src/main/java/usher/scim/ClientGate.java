@@ -64,8 +64,11 @@ public class ClientGate {
         Scopes scopes = new Scopes(known.scopes());
         scopes.check(method, path);
         return new Admitted(new DirectoryClient(speaksOf(known), known.tokenId(), new Browser(address, request.getHeader("User-Agent")),
-                reference, known.tenantId(),
-                known.reconciliation().filter(here -> here.stage() == Reconciliation.Stage.ARMED).isPresent()), scopes);
+                reference, known.tenantId(), known.quarantineId().filter(learned -> isArmed(known))), scopes);
+    }
+
+    private static boolean isArmed(DirectoryUse known) {
+        return known.reconciliation().filter(here -> here.stage() != Reconciliation.Stage.ARMED).isEmpty();
     }
 
     private static UUID speaksOf(DirectoryUse known) {

@@ -34,13 +34,13 @@ public class KnownIds {
     /** @param route answers in our ids */
     Answer between(Call call, Function<Call, Answer> route) {
         UUID tenantId = call.client().tenantId();
-        if (!call.client().hasOwnIds()) {
+        if (call.client().learnedIn().isEmpty()) {
             return route.apply(call);
         }
         Map<String, String> ours = aliases.resources(tenantId, ids(Stream.of(String.join("/", call.path()), call.parameters().toString(),
                 call.body().map(Object::toString).orElse(""))));
         Answer answer = route.apply(ours.isEmpty() ? call : translated(call, ours));
-        return translated(answer, aliases.aliases(tenantId, ids(Stream.concat(answer.headers().values().stream(),
+        return translated(answer, aliases.aliases(call.client().learnedIn().get(), ids(Stream.concat(answer.headers().values().stream(),
                 answer.body().map(Object::toString).stream()))));
     }
 

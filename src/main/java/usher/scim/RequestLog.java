@@ -64,7 +64,7 @@ public class RequestLog {
                 .about(after.or(() -> before).or(call::body).map(RequestLog::name).orElse(null))
                 .with(call.body().map(RequestLog::withoutPassword).map(Object::toString).orElse(null),
                         before.map(Object::toString).orElse(null), after.map(Object::toString).orElse(null))
-                .answered(answer.status(), detail));
+                .saidTo(client.isInQuarantine()).answered(answer.status(), detail));
     }
 
     /** What a change that was refused has left alone. */

@@ -44,7 +44,7 @@ public class TokenEndpoint {
         Map<String, String> form = QueryString.read(new String(RequestBody.form(request), StandardCharsets.UTF_8));
         Optional<DirectoryUse> known = credentials(request, form)
                 .filter(given -> !AccessTokens.isSealed(given.secret())).flatMap(given -> gate.find(given.secret(), addresses.of(request))
-                .filter(token -> token.name().equals(given.id()) && token.slug().equals(slug) && !token.suspended()));
+                .filter(token -> isOf(token, given.id()) && token.slug().equals(slug) && !token.suspended()));
         if (known.isEmpty()) {
             return error(401, "invalid_client").with("WWW-Authenticate", "Basic realm=\"scim\"");
         }
@@ -53,6 +53,11 @@ public class TokenEndpoint {
         }
         return plain(Answer.of(200, JSON.createObjectBuilder().add("access_token", tokens.make(known.get()))
                 .add("token_type", "Bearer").add("expires_in", AccessTokens.ALIVE.toSeconds()).build()));
+    }
+
+    /** Its id, which every client sends as it is, or its name. */
+    private static boolean isOf(DirectoryUse token, String clientId) {
+        return token.tokenId().toString().equals(clientId) || token.name().equals(clientId);
     }
 
     private static Answer error(int status, String code) {

@@ -2,20 +2,23 @@ package usher.scim;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.UUID;
 import usher.audit.DirectoryUndos;
+import usher.audit.KeptFor;
 import usher.platform.TimedWork;
 import usher.platform.web.Surprise;
 import usher.provisioning.EndingHeld;
 import usher.provisioning.LostRace;
 import usher.scim.protocol.ScimError;
+import usher.scim.protocol.ScimType;
 import usher.scim.store.TakingBack;
 import usher.types.Reference;
 import usher.types.RefusalReason;
 
 /**
- * Takes back the runs that an owner wants taken back, each whatever becomes of the others; what cannot be is left as it is, and counted. Only a
- * database that is away is waited for.
+ * Takes back the runs that an owner wants taken back, each whatever becomes of the others; what cannot be is left as it is, and counted with its
+ * reason. Only a database that is away is waited for.
  */
 @ApplicationScoped
 public class Undoing {
@@ -35,13 +38,15 @@ public class Undoing {
         while (more) {
             try {
                 more = LostRace.retried(() -> back.next(undo));
-            } catch (ScimError | EndingHeld kept) {
-                back.pass(undo);
+            } catch (EndingHeld kept) {
+                back.pass(undo, KeptFor.LAST_OWNER);
+            } catch (ScimError kept) {
+                back.pass(undo, kept.type().equals(Optional.of(ScimType.UNIQUENESS)) ? KeptFor.TAKEN : KeptFor.FAILED);
             } catch (RuntimeException surprise) {
                 if (Surprise.explain(surprise, Reference.random()) == RefusalReason.UNAVAILABLE) {
                     throw surprise;
                 }
-                back.pass(undo);
+                back.pass(undo, KeptFor.FAILED);
             }
         }
     }

@@ -71,6 +71,14 @@ public class BearerToken {
     @Column(name = "previous_until")
     private Instant previousUntil;
 
+    /** Access tokens that were made before open nothing. */
+    @Column(name = "access_from")
+    private Instant accessFrom;
+
+    /** Where its directory began; null where it was armed from the beginning. */
+    @Column(name = "quarantine_id")
+    private UUID quarantineId;
+
     protected BearerToken() {
     }
 
@@ -109,6 +117,18 @@ public class BearerToken {
         previousSha256 = sha256;
         previousUntil = previousEnd;
         sha256 = newSha256;
+    }
+
+    /** The secret before the last rotation opens nothing any more, nor does what was got for it: others may know it. */
+    void endPrevious(Instant now) {
+        previousSha256 = null;
+        previousUntil = null;
+        accessFrom = now;
+    }
+
+    /** Whether an access token of this moment opens still. */
+    boolean admits(Instant made) {
+        return accessFrom == null || !made.isBefore(accessFrom);
     }
 
     /** The tenants file owns it; the console shows it read-only. */
@@ -166,5 +186,15 @@ public class BearerToken {
     /** Until when the secret before the last rotation opens; empty when none does. */
     public Optional<Instant> previousUntil(Instant now) {
         return Optional.ofNullable(previousUntil).filter(now::isBefore);
+    }
+
+    /** @param quarantine in which its directory speaks until it is armed; empty: it is armed */
+    void speaksIn(Optional<UUID> quarantine) {
+        quarantineId = quarantine.orElse(null);
+    }
+
+    /** Where the directory learned its ids whose token it is. */
+    public Optional<UUID> quarantineId() {
+        return Optional.ofNullable(quarantineId);
     }
 }

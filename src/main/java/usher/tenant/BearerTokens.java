@@ -66,6 +66,13 @@ public class BearerTokens {
     }
 
     /** @throws RequestRejected as {@link #rotate} */
+    void endPrevious(UUID tenantId, BearerToken.Kind kind, UUID id, Author author) {
+        BearerToken token = own(tenantId, kind, id);
+        token.endPrevious(clock.instant());
+        record(author, "token.previous_ended", token, null, null);
+    }
+
+    /** @throws RequestRejected as {@link #rotate} */
     void revoke(UUID tenantId, BearerToken.Kind kind, UUID id, Author author) {
         BearerToken token = own(tenantId, kind, id);
         entities.remove(token);

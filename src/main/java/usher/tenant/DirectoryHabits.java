@@ -27,6 +27,9 @@ public class DirectoryHabits {
     @Column(name = "passes_over_unknown")
     private boolean passesOverUnknown;
 
+    @Column(name = "changes_ids")
+    private boolean changesIds;
+
     @Version
     private long version;
 
@@ -38,10 +41,11 @@ public class DirectoryHabits {
         this.tenantId = tenantId;
     }
 
-    void set(boolean refuseUnknownMembers, boolean keepWhatPutLeavesOut, boolean passOverUnknownPaths) {
+    void set(boolean refuseUnknownMembers, boolean keepWhatPutLeavesOut, boolean passOverUnknownPaths, boolean letIdsChange) {
         strictMembers = refuseUnknownMembers;
         putKeeps = keepWhatPutLeavesOut;
         passesOverUnknown = passOverUnknownPaths;
+        changesIds = letIdsChange;
     }
 
     /** Whether a member of a group that is nobody refuses the request, in which the others are then not added, either. */
@@ -52,6 +56,11 @@ public class DirectoryHabits {
     /** Whether a PATCH goes on where one of its operations names an attribute that there is not, as Entra ID's own extensions do. */
     public boolean passesOverUnknownPaths() {
         return passesOverUnknown;
+    }
+
+    /** Whether the external id may change of somebody who has signed in by it; their sign-in stays the one that it was, and opens to no other. */
+    public boolean letsIdsChange() {
+        return changesIds;
     }
 
     /** Whether what a PUT does not carry stays as it is. */

@@ -57,13 +57,14 @@ public class DirectorySettings {
     }
 
     /** @throws RequestRejected {@code forbidden} */
-    public void habits(TenantAuthor author, boolean refuseUnknownMembers, boolean keepWhatPutLeavesOut, boolean passOverUnknownPaths) {
+    public void habits(TenantAuthor author, boolean refuseUnknownMembers, boolean keepWhatPutLeavesOut, boolean passOverUnknownPaths,
+            boolean letIdsChange) {
         if (!author.may(Permission.CONNECTIONS_WRITE)) {
             throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " may not change connections");
         }
         DirectoryHabits habits = habits(author.tenantId());
         String before = document(habits);
-        habits.set(refuseUnknownMembers, keepWhatPutLeavesOut, passOverUnknownPaths);
+        habits.set(refuseUnknownMembers, keepWhatPutLeavesOut, passOverUnknownPaths, letIdsChange);
         if (entities.find(DirectoryHabits.class, author.tenantId()) == null) {
             entities.persist(habits);
         }
@@ -72,7 +73,8 @@ public class DirectorySettings {
 
     private static String document(DirectoryHabits habits) {
         return Json.createObjectBuilder().add("strictMembers", habits.isStrictAboutMembers())
-                .add("putKeeps", habits.keepsWhatPutLeavesOut()).add("unknownPaths", habits.passesOverUnknownPaths()).build().toString();
+                .add("putKeeps", habits.keepsWhatPutLeavesOut()).add("unknownPaths", habits.passesOverUnknownPaths())
+                .add("changedIds", habits.letsIdsChange()).build().toString();
     }
 
     private static String document(BrakeLimits limits) {

@@ -42,27 +42,35 @@ public class DirectoryTokens {
     }
 
     /**
-     * The first one of a workspace opens the quarantine.
+     * The first one of a directory opens its quarantine.
      *
      * @param scopes what the token may do, each one of {@link BearerToken#DIRECTORY_SCOPES}
      * @param end    empty: until it is revoked
-     * @throws RequestRejected {@code forbidden}; {@code malformed_request} for no name, no right or an end that has passed; {@code conflict}
-     *     when the tenant has one of that name
+     * @param sameAs a token of the directory whose it is, too; empty: a directory that is new here
+     * @throws RequestRejected {@code forbidden}; {@code malformed_request} for no name, no right or an end that has passed; {@code not_found}
+     *     for a token that the tenant does not have; {@code conflict} when it has one of that name, or another directory waits to be armed
      */
-    public MadeToken make(TenantAuthor author, String name, Set<String> scopes, Optional<Instant> end) {
+    public MadeToken make(TenantAuthor author, String name, Set<String> scopes, Optional<Instant> end, Optional<UUID> sameAs) {
         checkOwner(author);
         boolean named = !name.isBlank() && name.length() <= LONGEST_NAME;
         boolean able = !scopes.isEmpty() && BearerToken.DIRECTORY_SCOPES.containsAll(scopes);
         if (!named || !able || end.filter(clock.instant()::isAfter).isPresent()) {
             throw new RequestRejected(RefusalReason.MALFORMED_REQUEST, "a token has a name, rights and an end to come");
         }
-        boolean first = of(author.tenantId()).isEmpty();
+        Optional<BearerToken> same = sameAs.map(id -> find(author.tenantId(), id));
         MadeToken made = tokens.make(BearerToken.Kind.SCIM, PREFIX,
                 new TokenTerms(author.tenantId(), name.strip(), scopes, end, author(author)));
-        if (first) {
+        if (same.isPresent()) {
+            find(author.tenantId(), made.id()).speaksIn(same.get().quarantineId());
+        } else {
             quarantines.open(author.tenantId(), made.id());
         }
         return made;
+    }
+
+    private BearerToken find(UUID tenantId, UUID id) {
+        return of(tenantId).stream().filter(token -> token.id().equals(id)).findFirst()
+                .orElseThrow(() -> new RequestRejected(RefusalReason.NOT_FOUND, "no token of the workspace"));
     }
 
     /**
@@ -73,6 +81,16 @@ public class DirectoryTokens {
     public MadeToken rotate(TenantAuthor author, UUID id) {
         checkOwner(author);
         return tokens.rotate(author.tenantId(), BearerToken.Kind.SCIM, id, PREFIX, author(author));
+    }
+
+    /**
+     * The secret before the last rotation opens nothing from now on, and neither do access tokens that are out: somebody else may know it.
+     *
+     * @throws RequestRejected as {@link #rotate}
+     */
+    public void endPrevious(TenantAuthor author, UUID id) {
+        check(author);
+        tokens.endPrevious(author.tenantId(), BearerToken.Kind.SCIM, id, author(author));
     }
 
     /** @throws RequestRejected as {@link #rotate} */

@@ -11,10 +11,11 @@ import java.util.UUID;
  * @param slug      the one workspace that it opens
  * @param scopes    what it may do; none in particular: all
  * @param suspended its tenant is
- * @param reconciliation of the workspace; empty where its directory was armed from the beginning
+ * @param reconciliation of the token's directory; empty where that is armed, because another came later, or from the beginning
+ * @param quarantineId where the directory learned its ids; empty where it was armed from the beginning
  */
 public record DirectoryUse(UUID tokenId, String name, UUID tenantId, String slug, boolean suspended, Set<String> scopes,
-        Optional<Reconciliation> reconciliation) {
+        Optional<Reconciliation> reconciliation, Optional<UUID> quarantineId) {
 
     public DirectoryUse {
         scopes = Set.copyOf(scopes);

@@ -14,8 +14,8 @@ import java.util.UUID;
 import usher.platform.persistence.WrittenAfter;
 
 /**
- * How far a workspace's directory is on its way in. What it says at first lies in a quarantine until an administrator has seen what that
- * would do, and arms it.
+ * How far the directory of a workspace is on its way in that came last. What it says at first lies in a quarantine until an administrator has
+ * seen what that would do, and arms it; whichever came before it is armed already.
  */
 @Entity
 @WrittenAfter("tenant")
@@ -69,6 +69,18 @@ public class Reconciliation {
         this.tokenId = tokenId;
         this.stage = Stage.COLLECTING;
         this.begunAt = now;
+    }
+
+    /** What a directory says lies in another quarantine from now on: another directory's, or the same one's that begins again. */
+    void beginIn(UUID quarantine, UUID firstToken, Instant now) {
+        quarantineId = quarantine;
+        tokenId = firstToken;
+        stage = Stage.COLLECTING;
+        begunAt = now;
+        armedBy = null;
+        armedAt = null;
+        leasedBy = null;
+        leasedUntil = null;
     }
 
     /** @param actor as the audit names actors */

@@ -26,6 +26,9 @@ import usher.types.UuidV7;
 @Table(name = "tenant")
 public class Tenant {
 
+    /** What directory sync's people may be recognised by that is one connection's word, and nobody's without it. */
+    public static final Set<String> WORDS_OF_A_CONNECTION = Set.of("externalId", "employeeNumber");
+
     @Id
     private UUID id;
 
@@ -60,6 +63,9 @@ public class Tenant {
     @Column(name = "scim_correlation")
     private String scimCorrelation;
 
+    @Column(name = "scim_correlation_connection")
+    private String scimCorrelationConnection;
+
     /** Addresses, in canonical form, that may use the e-mail link although single sign-on is required. */
     @ElementCollection
     @CollectionTable(name = "break_glass", joinColumns = @JoinColumn(name = "tenant_id"))
@@ -91,7 +97,7 @@ public class Tenant {
 
     /** Closed, and under a name that no address has. */
     static Tenant quarantineOf(Tenant workspace, Instant now) {
-        Tenant quarantine = new Tenant("-" + workspace.id(), workspace.name(), workspace.emailSettings(), now);
+        Tenant quarantine = new Tenant("-" + UuidV7.next(), workspace.name(), workspace.emailSettings(), now);
         quarantine.admitByEmail(false, workspace.emailSettings());
         quarantine.suspend();
         quarantine.quarantineOf = workspace.id();
@@ -139,9 +145,16 @@ public class Tenant {
                 .collect(Collectors.joining(" "));
     }
 
-    /** @param attribute {@code userName}, {@code externalId} or {@code employeeNumber}: how directory sync's people are recognised; empty: not at all */
-    public void correlateBy(Optional<String> attribute) {
+    /**
+     * How directory sync's people are recognised.
+     *
+     * @param attribute  {@code userName}, {@code externalId} or {@code employeeNumber}; empty: not at all
+     * @param connection whose subject or claim it is, for {@link #WORDS_OF_A_CONNECTION}: by no other way in is anybody recognised by it, and
+     *                   by none while it is empty
+     */
+    public void correlateBy(Optional<String> attribute, Optional<String> connection) {
         scimCorrelation = attribute.orElse(null);
+        scimCorrelationConnection = connection.filter(any -> attribute.filter(WORDS_OF_A_CONNECTION::contains).isPresent()).orElse(null);
     }
 
     /** The tenants file owns it; the console shows it read-only. */
@@ -212,6 +225,10 @@ public class Tenant {
 
     public Optional<String> correlation() {
         return Optional.ofNullable(scimCorrelation);
+    }
+
+    public Optional<String> correlationConnection() {
+        return Optional.ofNullable(scimCorrelationConnection);
     }
 
     public boolean isFromFile() {

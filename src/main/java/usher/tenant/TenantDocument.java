@@ -27,6 +27,7 @@ public final class TenantDocument {
         tenant.sessionIdleMinutes().ifPresent(minutes -> json.add("sessionIdleMinutes", minutes));
         tenant.sessionMaxMinutes().ifPresent(minutes -> json.add("sessionMaxMinutes", minutes));
         tenant.correlation().ifPresent(attribute -> json.add("correlation", attribute));
+        tenant.correlationConnection().ifPresent(connection -> json.add("correlationConnection", connection));
         return json.build().toString();
     }
 

@@ -43,20 +43,20 @@ public class TokenGate {
     /** Whose directory brings this token; empty when it is unknown, revoked or expired. */
     @Transactional
     public Optional<DirectoryUse> directory(String token) {
-        return directory(BY_SECRET, SecretToken.sha256(token));
+        return directory(BY_SECRET, SecretToken.sha256(token), Instant.MAX);
     }
 
-    /** A token that is known already, if it opens still. */
+    /** A token that is known already, if it opens still for what was got for it. @param made when that was */
     @Transactional
-    public Optional<DirectoryUse> directory(UUID tokenId) {
-        return directory("b.id = :key", tokenId);
+    public Optional<DirectoryUse> directory(UUID tokenId, Instant made) {
+        return directory("b.id = :key", tokenId, made);
     }
 
-    private Optional<DirectoryUse> directory(String condition, Object key) {
-        return living(condition, key, BearerToken.Kind.SCIM).map(row -> {
+    private Optional<DirectoryUse> directory(String condition, Object key, Instant made) {
+        return living(condition, key, BearerToken.Kind.SCIM).filter(row -> ((BearerToken) row[0]).admits(made)).map(row -> {
             BearerToken token = (BearerToken) row[0];
             return new DirectoryUse(token.id(), token.name(), token.tenantId(), (String) row[1], (Boolean) row[2], token.scopes(),
-                    Optional.ofNullable((Reconciliation) row[3]));
+                    Optional.ofNullable((Reconciliation) row[3]), token.quarantineId());
         });
     }
 
@@ -70,7 +70,8 @@ public class TokenGate {
     private Optional<Object[]> living(String condition, Object key, BearerToken.Kind kind) {
         Instant now = clock.instant();
         Optional<Object[]> found = entities.createQuery("select b, t.slug, t.suspended, r from BearerToken b"
-                        + " join Tenant t on t.id = b.tenantId left join Reconciliation r on r.tenantId = b.tenantId where b.kind = :kind and " + condition
+                        + " join Tenant t on t.id = b.tenantId left join Reconciliation r on r.tenantId = b.tenantId"
+                        + " and r.quarantineId = b.quarantineId where b.kind = :kind and " + condition
                         + " and (b.expiresAt is null or b.expiresAt > :now)", Object[].class)
                 .setParameter("kind", kind).setParameter("key", key).setParameter("now", now)
                 .getResultStream().findFirst();

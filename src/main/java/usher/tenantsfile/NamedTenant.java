@@ -10,12 +10,14 @@ import usher.types.ProvisioningSettings;
 /**
  * A tenant as the file names it.
  *
- * @param domains     whether each is proven, by its name
- * @param correlation what directory sync's people are recognised by; empty: nothing
+ * @param domains               whether each is proven, by its name
+ * @param correlation           what directory sync's people are recognised by; empty: nothing
+ * @param correlationConnection whose word that is, where it is a connection's
  */
 public record NamedTenant(String slug, String name, Optional<Integer> seatLimit, List<Domain> domains, Set<EmailAddress> owners,
         Set<EmailAddress> breakGlass, boolean singleSignOnOnly, boolean emailSignIn, ProvisioningSettings emailSettings,
-        List<CustomRole> roles, List<NamedConnection> connections, List<NamedToken> tokens, Optional<String> correlation) {
+        List<CustomRole> roles, List<NamedConnection> connections, List<NamedToken> tokens, Optional<String> correlation,
+        Optional<String> correlationConnection) {
 
     /** @param proven by the operator's word; DNS is not asked */
     public record Domain(DomainName name, boolean proven) {

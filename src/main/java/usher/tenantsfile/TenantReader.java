@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import usher.platform.json.JsonFields;
 import usher.platform.json.JsonPlace;
 import usher.tenant.ClaimableDomain;
+import usher.tenant.Tenant;
 import usher.tenant.Slug;
 import usher.tenantsfile.NamedTenant.CustomRole;
 import usher.tenantsfile.NamedTenant.Domain;
@@ -38,6 +39,8 @@ final class TenantReader {
         SettingsReader settings = new SettingsReader(RoleReader.keys(roles));
         Optional<JsonFields> byEmail = fields.optional("emailSignIn").map(JsonPlace::fields);
         Optional<JsonFields> scim = fields.optional("scim").map(JsonPlace::fields);
+        List<NamedConnection> named = connections.read(fields, settings);
+        Optional<String> correlation = scim.flatMap(sync -> sync.nullable("correlation")).map(key -> key.oneOf(CORRELATIONS));
         NamedTenant tenant = new NamedTenant(slug,
                 fields.required("name").text(LONGEST_NAME),
                 fields.nullable("seatLimit").map(limit -> limit.number(0, Integer.MAX_VALUE)),
@@ -48,13 +51,31 @@ final class TenantReader {
                 byEmail.flatMap(terms -> terms.optional("enabled")).map(JsonPlace::flag).orElse(true),
                 settings.forEmail(byEmail),
                 roles,
-                connections.read(fields, settings),
+                named,
                 tokens.read(fields, scim),
-                scim.flatMap(sync -> sync.nullable("correlation")).map(key -> key.oneOf(CORRELATIONS)));
+                correlation,
+                whose(correlation, scim.flatMap(sync -> sync.nullable("correlationConnection")), named));
         scim.ifPresent(sync -> sync.nothingElse("scim"));
         byEmail.ifPresent(terms -> terms.nothingElse("emailSignIn"));
         fields.nothingElse("a tenant");
         return tenant;
+    }
+
+    /** Of several connections that are on none is guessed. */
+    private static Optional<String> whose(Optional<String> correlation, Optional<JsonPlace> said, List<NamedConnection> connections) {
+        boolean ofConnection = correlation.filter(Tenant.WORDS_OF_A_CONNECTION::contains).isPresent();
+        if (said.isPresent()) {
+            String id = said.get().text();
+            if (connections.stream().noneMatch(each -> each.id().equals(id))) {
+                throw said.get().isNot("a connection of the tenant");
+            }
+            if (!ofConnection) {
+                throw said.get().isNot("of use without a correlation that is a connection's: externalId or employeeNumber");
+            }
+            return Optional.of(id);
+        }
+        List<String> enabled = connections.stream().filter(NamedConnection::enabled).map(NamedConnection::id).toList();
+        return ofConnection && enabled.size() == 1 ? Optional.of(enabled.get(0)) : Optional.empty();
     }
 
     private static List<Domain> domains(JsonFields tenant) {

@@ -44,6 +44,7 @@ final class TenantWriter {
         return tenant.isFromFile() && tenant.name().equals(named.name()) && tenant.seatLimit().equals(named.seatLimit())
                 && tenant.requiresSingleSignOn() == named.singleSignOnOnly() && tenant.admitsByEmail() == named.emailSignIn()
                 && tenant.emailSettings().equals(named.emailSettings()) && tenant.correlation().equals(named.correlation())
+                && tenant.correlationConnection().equals(named.correlationConnection())
                 && tenant.breakGlass().equals(
                         named.breakGlass().stream().map(EmailAddress::canonical).collect(Collectors.toSet()));
     }
@@ -54,7 +55,7 @@ final class TenantWriter {
         tenant.requireSingleSignOn(named.singleSignOnOnly());
         tenant.keepBreakGlass(named.breakGlass());
         tenant.admitByEmail(named.emailSignIn(), named.emailSettings());
-        tenant.correlateBy(named.correlation());
+        tenant.correlateBy(named.correlation(), named.correlationConnection());
         tenant.ownedByFile();
     }
 }

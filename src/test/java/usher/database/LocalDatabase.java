@@ -85,7 +85,7 @@ public final class LocalDatabase implements AutoCloseable {
                 migrate(connection);
                 List<String> script = new ArrayList<>();
                 try (Statement statement = connection.createStatement();
-                        ResultSet lines = statement.executeQuery("script nodata nopasswords")) {
+                        ResultSet lines = statement.executeQuery("script nopasswords")) {
                     while (lines.next()) {
                         script.add(lines.getString(1).replace("CREATE USER IF NOT EXISTS", "-- "));
                     }

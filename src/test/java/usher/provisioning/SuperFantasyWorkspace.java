@@ -121,7 +121,8 @@ final class SuperFantasyWorkspace implements AutoCloseable {
     }
 
     void correlatesBy(String attribute) {
-        database.inTransaction(() -> entities.find(Tenant.class, tenant.id()).correlateBy(Optional.of(attribute)));
+        database.inTransaction(() -> entities.find(Tenant.class, tenant.id()).correlateBy(Optional.of(attribute),
+                Optional.of("superfantasy-saml")));
     }
 
     /** Somebody who came to another workspace by e-mail. */

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.audit.TenantAuthor;
 import usher.database.LocalDatabase;
+import usher.membership.Membership;
 import usher.provisioning.Actor;
 import usher.provisioning.ChangeOutcome;
+import usher.provisioning.DirectoryGrants;
 import usher.provisioning.HeldEnding;
 import usher.provisioning.HeldEndings;
 import usher.session.Browser;
@@ -165,5 +167,23 @@ class BrakeTest {
         directory.patch("/Groups/" + committee, "{\"op\": \"add\", \"path\": \"members\", \"value\": [{\"value\": \"" + people.get(1) + "\"}]}");
         assertThat(settle(held.id(), true, Permission.MEMBERS_WRITE).isDone()).isTrue();
         assertThat(isActive(ann)).isFalse();
+    }
+
+    @Test
+    @DisplayName("who stays an owner although the directory took that away is recorded, and waits for an administrator until there is another")
+    void keptOwner() {
+        String ann = people.get(0);
+        String committee = directory.newGroup("committee", ann);
+        directory.patch("/Groups/" + committee, "{\"op\": \"remove\", \"path\": \"members\"}");
+
+        assertThat(directory.database.count("select count(r) from AuditRecord r where r.action = 'directory_group.owner_kept'")).isOne();
+        assertThat(kept()).contains(UUID.fromString(ann));
+        directory.patch("/Groups/" + committee, "{\"op\": \"add\", \"path\": \"members\", \"value\": [{\"value\": \"" + people.get(1) + "\"}]}");
+        assertThat(kept()).isEmpty();
+    }
+
+    private Optional<UUID> kept() {
+        return directory.database.inTransaction(() -> directory.beans.bean(DirectoryGrants.class).keptOwner(directory.tenantId()))
+                .map(Membership::id);
     }
 }

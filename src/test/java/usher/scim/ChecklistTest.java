@@ -234,7 +234,8 @@ class ChecklistTest {
     }
 
     private static void habits(boolean strict, boolean keeps, boolean passesOver) {
-        directory.database.inTransaction(() -> directory.beans.bean(DirectorySettings.class).habits(directory.administrator(), strict, keeps, passesOver));
+        directory.database.inTransaction(() -> directory.beans.bean(DirectorySettings.class).habits(directory.administrator(), strict, keeps, passesOver,
+                false));
     }
 
     @Test

@@ -27,7 +27,7 @@ class ClientGateTest {
     private final AccessTokens tokens = new AccessTokens() {
         @Override
         Optional<DirectoryUse> find(String token) {
-            return Optional.of(new DirectoryUse(new UUID(0, 1), "entra", new UUID(0, 2), "orchard", suspended, Set.of(), Optional.empty()))
+            return Optional.of(new DirectoryUse(new UUID(0, 1), "entra", new UUID(0, 2), "orchard", suspended, Set.of(), Optional.empty(), Optional.empty()))
                     .filter(use -> token.equals(SECRET));
         }
     };

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.crypto.spec.SecretKeySpec;
 import usher.account.Account;
 import usher.account.AccountEmail;
@@ -65,7 +66,7 @@ final class Directory implements AutoCloseable {
     private final Router router;
     private UUID tenantId;
     private UUID quarantineId;
-    private boolean armed;
+    private Optional<UUID> learnedIn = Optional.empty();
 
     Directory(LocalDatabase database) {
         this.database = database;
@@ -129,19 +130,44 @@ final class Directory implements AutoCloseable {
 
     /** A token made in the console opens the quarantine; what is said from now on lies there. */
     Directory beginsInQuarantine() {
+        return beginsInQuarantine("entra");
+    }
+
+    /** A directory that is new here. */
+    Directory beginsInQuarantine(String name) {
         database.inTransaction(() -> {
-            beans.bean(DirectoryTokens.class).make(owner(), "entra", Set.of("scim:read"), Optional.empty());
+            beans.bean(DirectoryTokens.class).make(owner(), name, Set.of("scim:read"), Optional.empty(),
+                    Optional.empty());
             quarantineId = entities.find(Reconciliation.class, tenantId).quarantineId();
         });
         return this;
+    }
+
+    /** What one of two directories says and is told: where it speaks, or has learned its ids. */
+    <T> T speaking(Optional<UUID> quarantine, Optional<UUID> learned, Supplier<T> says) {
+        UUID before = quarantineId;
+        Optional<UUID> learnedBefore = learnedIn;
+        quarantineId = quarantine.orElse(null);
+        learnedIn = learned;
+        try {
+            return says.get();
+        } finally {
+            quarantineId = before;
+            learnedIn = learnedBefore;
+        }
+    }
+
+    /** Where the directory speaks that is on its way in, or did. */
+    UUID quarantine() {
+        return database.inTransaction(() -> entities.find(Reconciliation.class, tenantId)).quarantineId();
     }
 
     /** An owner arms it, and the timer comes by. */
     void isArmed() {
         database.inTransaction(() -> beans.bean(ReconcilingVerbs.class).arm(owner()));
         database.inTransaction(() -> beans.bean(Arming.class).work());
+        learnedIn = Optional.ofNullable(quarantineId);
         quarantineId = null;
-        armed = true;
     }
 
     TenantAuthor owner() {
@@ -185,7 +211,8 @@ final class Directory implements AutoCloseable {
             query.put(parameters[i], parameters[i + 1]);
         }
         DirectoryClient client = new DirectoryClient(quarantineId == null ? tenantId : quarantineId, new UUID(0, 7),
-                new Browser("127.0.0.1", "a directory"), Reference.random(), tenantId, armed);
+                new Browser("127.0.0.1", "a directory"), Reference.random(), tenantId,
+                quarantineId == null ? learnedIn : Optional.empty());
         List<String> parts = Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
         try {
             return database.inTransaction(() -> router.answer(new Call(client, BASE, method, parts, query,

@@ -99,7 +99,7 @@ class OneDirectoryTest {
 
     private void recognises(String key) {
         directory.database.inTransaction(() -> directory.entities.find(Tenant.class, directory.tenantId())
-                .correlateBy(Optional.of(key).filter(named -> !named.isEmpty())));
+                .correlateBy(Optional.of(key).filter(named -> !named.isEmpty()), Optional.of("orchard-saml")));
     }
 
     /** The connection takes the number from a claim that an administrator has named. */

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,7 @@ import usher.provisioning.Reconciling.Kind;
 import usher.provisioning.Reconciling.Known;
 import usher.provisioning.ReconcilingVerbs;
 import usher.session.Browser;
+import usher.tenant.DirectoryTokens;
 import usher.tenant.Reconciliation;
 import usher.types.BuiltInRole;
 import usher.types.MembershipStatus;
@@ -286,6 +289,95 @@ class ReconciliationTest {
                 .getString("value")).map(id -> names.getOrDefault(id, id)).sorted().toList();
     }
 
+    @Test
+    @DisplayName("a directory that comes after another has a quarantine of its own, while the first goes on; each keeps to the ids that it knows")
+    void another() {
+        String first = directory.newUser("ann", named("Ann", "ann@orchard.test"));
+        directory.isArmed();
+        UUID before = directory.quarantine();
+        assertThatThrownBy(() -> directory.beginsInQuarantine("entra")).as("of the same name").isInstanceOf(RequestRejected.class);
+
+        directory.beginsInQuarantine("okta");
+        String second = directory.newUser("ann.ash", ", \"externalId\": \"00u1\"" + named("Ann", "ann@orchard.test"));
+        directory.newUser("dora", named("Dora", "dora@orchard.test"));
+        assertThat(arrivals(Kind.MATCHED)).as("whom the first one knows by another name").extracting(each -> each.member().map(Known::id))
+                .containsExactly(Optional.of(ann));
+        assertThat(members()).isEqualTo(3);
+        String gardener = "{\"op\": \"replace\", \"path\": \"title\", \"value\": \"Gardener\"}";
+        assertThat(directory.speaking(Optional.empty(), Optional.of(before), () -> directory.patch("/Users/" + first, gardener)).status())
+                .as("goes on").isEqualTo(200);
+
+        directory.isArmed();
+        assertThat(members()).isEqualTo(4);
+        assertThat(user(second).getString("userName")).isEqualTo("ann.ash");
+        assertThat(user(second).getString("id")).isEqualTo(second);
+        assertThat(directory.speaking(Optional.empty(), Optional.of(before), () -> user(first)).getString("id")).isEqualTo(first);
+        assertThat(read(() -> directory.beans.bean(QuarantineTidying.class).left())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what was let in before the directory was armed, or its quarantine emptied, is answered with 503 and not lost")
+    void admittedBefore() {
+        UUID before = directory.quarantine();
+        directory.newUser("ann", named("Ann", "ann@orchard.test"));
+        directory.database.inTransaction(() -> directory.beans.bean(ReconcilingVerbs.class).beginAgain(directory.owner()));
+        assertThat(late(before).status()).isEqualTo(503);
+        UUID again = directory.quarantine();
+        directory.isArmed();
+        assertThat(late(again).status()).isEqualTo(503);
+        assertThat(late(again).headers()).containsKey("Retry-After");
+        assertThat(directory.database.count("select count(m) from Membership m where m.userName = 'late'")).isZero();
+    }
+
+    private Answer late(UUID quarantine) {
+        return directory.speaking(Optional.of(quarantine), Optional.empty(), () -> directory.post("/Users",
+                "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"], \"userName\": \"late\"}"));
+    }
+
+    @Test
+    @DisplayName("the one cannot begin while a request of the other goes on: arming waits for what has been let in")
+    void armingWaits() throws Exception {
+        CompletableFuture<Void> armed = read(() -> {
+            directory.newUser("late", "");
+            CompletableFuture<Void> other = CompletableFuture.runAsync(() -> directory.database.inTransaction(() ->
+                    directory.beans.bean(ReconcilingVerbs.class).arm(directory.owner())));
+            assertThat(CompletableFuture.anyOf(other, CompletableFuture.supplyAsync(() -> "goes on",
+                    CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS))).join()).isEqualTo("goes on");
+            return other;
+        });
+        armed.get(10, TimeUnit.SECONDS);
+        directory.database.inTransaction(() -> directory.beans.bean(Arming.class).work());
+        assertThat(members()).isEqualTo(4);
+    }
+
+    @Test
+    @DisplayName("one at a time is on its way in")
+    void oneAtATime() {
+        assertThatThrownBy(() -> directory.beginsInQuarantine("okta")).isInstanceOf(RequestRejected.class);
+    }
+
+    @Test
+    @DisplayName("an owner empties the quarantine of what it should not have been told, and the directory begins again under the same token")
+    void beginsAgain() {
+        String wrong = directory.newUser("wrong", named("Wrong", "wrong@orchard.test"));
+        directory.newGroup("wrong", wrong);
+        UUID before = directory.quarantine();
+        ReconcilingVerbs verbs = directory.beans.bean(ReconcilingVerbs.class);
+        assertThatThrownBy(() -> directory.database.inTransaction(() -> verbs.beginAgain(directory.administrator())))
+                .isInstanceOf(RequestRejected.class);
+
+        directory.database.inTransaction(() -> verbs.beginAgain(directory.owner()));
+        UUID now = directory.quarantine();
+        assertThat(now).isNotEqualTo(before);
+        assertThat(read(() -> directory.beans.bean(DirectoryTokens.class).of(directory.tenantId())))
+                .extracting(token -> token.quarantineId().orElseThrow()).containsExactly(now);
+        assertThat(read(() -> reconciling().counts(directory.tenantId())).values()).containsOnly(0L);
+        assertThat(directory.<Answer>speaking(Optional.of(now), Optional.empty(), () -> directory.get("/Users/" + wrong)).status()).isEqualTo(404);
+        directory.database.inTransaction(() -> directory.beans.bean(Arming.class).work());
+        assertThat(directory.database.count("select count(m) from Membership m")).as("the old one is tidied").isEqualTo(3);
+        assertThat(stage()).isEqualTo(Reconciliation.Stage.COLLECTING);
+    }
+
     Reconciliation.Stage stage() {
         return read(() -> directory.entities.find(Reconciliation.class, directory.tenantId())).stage();
     }
@@ -321,8 +413,8 @@ class ReconciliationTest {
         directory.newUser("ann@orchard.test", "");
         assertThat(arrivals(Kind.MATCHED)).isEmpty();
         for (Map.Entry<String, UUID> rule : Map.of("externalId", bob, "employeeNumber", carl, "userName", ann).entrySet()) {
-            directory.database.inTransaction(() -> directory.beans.bean(ReconcilingVerbs.class).recogniseBy(directory.administrator(),
-                    Optional.of(rule.getKey())));
+            directory.database.inTransaction(() -> directory.beans.bean(ReconcilingVerbs.class).recogniseBy(directory.owner(),
+                    Optional.of(rule.getKey()), Optional.of("orchard-saml")));
             assertThat(arrivals(Kind.MATCHED)).as(rule.getKey()).singleElement()
                     .satisfies(each -> assertThat(each.member().map(Known::id)).contains(rule.getValue()));
         }

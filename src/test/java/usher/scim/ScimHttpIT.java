@@ -13,6 +13,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +74,20 @@ class ScimHttpIT {
         assertThat(granted.body()).contains("\"expires_in\":3600");
         String token = granted.body().replaceFirst(".*\"access_token\":\"([^\"]+)\".*", "$1");
         assertThat(new ScimClient(orchard.base(), token).get("/Users?count=1").status()).isEqualTo(200);
+        assertThat(form(form.replace("client_id=tests", "client_id=" + idOfToken())).statusCode()).as("a name may have a colon").isEqualTo(200);
         assertThat(form(form.replace("client_id=tests", "client_id=other")).statusCode()).isEqualTo(401);
         assertThat(form(form.replace("client_credentials", "password")).statusCode()).isEqualTo(400);
         assertThat(form("grant_type=client_credentials&client_id=tests&client_secret=" + token).statusCode()).isEqualTo(401);
+    }
+
+    private static String idOfToken() throws SQLException {
+        try (Connection database = Servers.postgres().connect(Installation.DATABASE);
+                PreparedStatement statement = database.prepareStatement("select id from bearer_token where sha256 = ?")) {
+            statement.setString(1, SecretToken.sha256(DirectoryToken.of("orchard")));
+            ResultSet found = statement.executeQuery();
+            assertThat(found.next()).isTrue();
+            return found.getString(1);
+        }
     }
 
     private static HttpResponse<String> form(String form) throws Exception {

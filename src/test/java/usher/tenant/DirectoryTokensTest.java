@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +60,7 @@ class DirectoryTokensTest {
     }
 
     private MadeToken make(Optional<Instant> end) {
-        return in(() -> tokens.make(admin, "entra", Set.of("scim:read"), end));
+        return in(() -> tokens.make(admin, "entra", Set.of("scim:read"), end, Optional.empty()));
     }
 
     @Test
@@ -71,26 +72,58 @@ class DirectoryTokensTest {
         assertThat(use.slug()).isEqualTo("atlas");
         assertThat(use).extracting(DirectoryUse::tokenId, DirectoryUse::name, DirectoryUse::tenantId, DirectoryUse::suspended, DirectoryUse::scopes)
                 .containsExactly(made.id(), "entra", tenant.id(), false, Set.of("scim:read"));
-        assertThat(in(() -> gate.directory(made.id()))).isPresent();
+        assertThat(in(() -> gate.directory(made.id(), clock.instant()))).isPresent();
         assertThat(in(() -> gate.api(made.secret()))).isEmpty();
         assertThat(in(() -> tokens.of(tenant.id())).get(0).lastUsedAt()).contains(clock.instant());
         assertThat(made.secret()).startsWith(DirectoryTokens.PREFIX);
     }
 
+    private Reconciliation.Stage stage(MadeToken token) {
+        return in(() -> gate.directory(token.secret())).orElseThrow().reconciliation().map(Reconciliation::stage).orElse(null);
+    }
+
+    private MadeToken another(String name, Optional<UUID> sameAs) {
+        return in(() -> tokens.make(admin, name, Set.of("scim:read"), Optional.empty(), sameAs));
+    }
+
+    private void isArmed() {
+        in(() -> {
+            database.entities().find(Reconciliation.class, tenant.id()).finish(clock.instant());
+            return null;
+        });
+    }
+
     @Test
-    @DisplayName("the first token opens the quarantine, and a later one none, also when the first is revoked")
+    @DisplayName("the first token of a directory opens its quarantine, and one more for the same one shares it; when that is revoked, all begins anew")
     void quarantine() {
         MadeToken made = make(Optional.empty());
-        Reconciliation here = in(() -> gate.directory(made.secret())).orElseThrow().reconciliation().orElseThrow();
-        assertThat(here.stage()).isEqualTo(Reconciliation.Stage.COLLECTING);
+        assertThat(stage(made)).isEqualTo(Reconciliation.Stage.COLLECTING);
+        assertThat(stage(another("more", Optional.of(made.id())))).isEqualTo(Reconciliation.Stage.COLLECTING);
+        assertThatThrownBy(() -> another("okta", Optional.empty())).as("while the first waits").hasMessageContaining("conflict");
+        assertThatThrownBy(() -> another("okta", Optional.of(new UUID(0, 1)))).hasMessageContaining("not_found");
+        UUID first = in(() -> gate.directory(made.secret())).orElseThrow().quarantineId().orElseThrow();
         in(() -> {
-            tokens.revoke(admin, made.id());
+            tokens.of(tenant.id()).forEach(token -> tokens.revoke(admin, token.id()));
             return null;
         });
         MadeToken again = make(Optional.empty());
-        assertThat(in(() -> gate.directory(again.secret())).orElseThrow().reconciliation().orElseThrow().quarantineId())
-                .isEqualTo(here.quarantineId());
+        assertThat(in(() -> gate.directory(again.secret())).orElseThrow().quarantineId()).isPresent().isNotEqualTo(Optional.of(first));
         assertThat(in(() -> tenants.page(Optional.empty(), 10))).extracting(Tenant::slug).containsExactly("atlas");
+    }
+
+    @Test
+    @DisplayName("a directory that is new beside one that is armed has a quarantine of its own, and the other stays armed")
+    void anotherDirectory() {
+        MadeToken okta = make(Optional.empty());
+        isArmed();
+        MadeToken entra = another("entra ID", Optional.empty());
+
+        assertThat(stage(entra)).isEqualTo(Reconciliation.Stage.COLLECTING);
+        assertThat(stage(okta)).as("armed").isNull();
+        MadeToken more = another("okta too", Optional.of(okta.id()));
+        assertThat(stage(more)).as("of the one that is armed").isNull();
+        assertThat(in(() -> gate.directory(more.secret())).orElseThrow().quarantineId())
+                .isEqualTo(in(() -> gate.directory(okta.secret())).orElseThrow().quarantineId());
     }
 
     @Test
@@ -104,7 +137,7 @@ class DirectoryTokensTest {
         assertThat(in(() -> gate.directory(second.secret()))).isPresent();
         clock.pass(Duration.ofDays(83));
         assertThat(in(() -> gate.directory(second.secret()))).isEmpty();
-        assertThat(in(() -> gate.directory(second.id()))).isEmpty();
+        assertThat(in(() -> gate.directory(second.id(), clock.instant()))).isEmpty();
         in(() -> {
             tokens.revoke(admin, first.id());
             return null;
@@ -113,19 +146,41 @@ class DirectoryTokensTest {
     }
 
     @Test
+    @DisplayName("a secret that others may know ends at once, and so does what was got for it; the token stays, with its new secret")
+    void endsPrevious() {
+        MadeToken first = make(Optional.empty());
+        Instant gotFirst = clock.instant();
+        clock.pass(Duration.ofMinutes(1));
+        MadeToken second = in(() -> tokens.rotate(admin, first.id()));
+        assertThatThrownBy(() -> in(() -> {
+            tokens.endPrevious(author(Permission.CONNECTIONS_READ), first.id());
+            return null;
+        })).hasMessageContaining("forbidden");
+        in(() -> {
+            tokens.endPrevious(author(Permission.CONNECTIONS_WRITE), first.id());
+            return null;
+        });
+
+        assertThat(in(() -> gate.directory(first.secret()))).isEmpty();
+        assertThat(in(() -> gate.directory(first.id(), gotFirst))).as("an access token of before").isEmpty();
+        assertThat(in(() -> gate.directory(second.secret()))).isPresent();
+        assertThat(in(() -> gate.directory(second.id(), clock.instant()))).isPresent();
+    }
+
+    @Test
     @DisplayName("nobody makes a token without the right to, twice, for nothing, or for a time that is over")
     void refused() {
         make(Optional.empty());
 
         assertThatThrownBy(() -> make(Optional.empty())).hasMessageContaining("conflict");
-        assertThatThrownBy(() -> in(() -> tokens.make(author(Permission.CONNECTIONS_READ), "okta", Set.of("scim:read"), Optional.empty())))
+        assertThatThrownBy(() -> in(() -> tokens.make(author(Permission.CONNECTIONS_READ), "okta", Set.of("scim:read"), Optional.empty(), Optional.empty())))
                 .hasMessageContaining("forbidden");
-        assertThatThrownBy(() -> in(() -> tokens.make(author(Permission.CONNECTIONS_WRITE), "okta", Set.of("scim:read"), Optional.empty())))
+        assertThatThrownBy(() -> in(() -> tokens.make(author(Permission.CONNECTIONS_WRITE), "okta", Set.of("scim:read"), Optional.empty(), Optional.empty())))
                 .hasMessageContaining("forbidden");
         for (Set<String> scopes : Set.of(Set.<String>of(), Set.of("members:read"))) {
-            assertThatThrownBy(() -> in(() -> tokens.make(admin, "okta", scopes, Optional.empty()))).hasMessageContaining("malformed_request");
+            assertThatThrownBy(() -> in(() -> tokens.make(admin, "okta", scopes, Optional.empty(), Optional.empty()))).hasMessageContaining("malformed_request");
         }
-        assertThatThrownBy(() -> in(() -> tokens.make(admin, "okta", Set.of("scim:read"), Optional.of(clock.instant().minusSeconds(1)))))
+        assertThatThrownBy(() -> in(() -> tokens.make(admin, "okta", Set.of("scim:read"), Optional.of(clock.instant().minusSeconds(1)), Optional.empty())))
                 .hasMessageContaining("malformed_request");
     }
 }

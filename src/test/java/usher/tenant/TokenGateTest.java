@@ -107,10 +107,10 @@ class TokenGateTest {
     void eachOpensItsOwnDoor() {
         MadeToken api = make(Optional.empty());
         MadeToken directory = in(() -> beans.bean(DirectoryTokens.class).make(new TenantAuthor(tenant.id(), "account:1",
-                Permission.of(BuiltInRole.OWNER), "192.0.2.7", "Firefox"), "entra", Set.of("scim:read"), Optional.empty()));
+                Permission.of(BuiltInRole.OWNER), "192.0.2.7", "Firefox"), "entra", Set.of("scim:read"), Optional.empty(), Optional.empty()));
         assertThat(in(() -> gate.directory(directory.secret()))).isPresent();
         assertThat(in(() -> gate.directory(api.secret()))).isEmpty();
-        assertThat(in(() -> gate.directory(api.id()))).isEmpty();
+        assertThat(in(() -> gate.directory(api.id(), clock.instant()))).isEmpty();
         assertThat(brings(directory.secret())).isEmpty();
     }
 

@@ -45,7 +45,8 @@ class TokenWarningsTest {
             harbour = new Staged(database.entities().unwrap(java.sql.Connection.class), "harbour", "Harbour");
             harbour.owner("Olga Brandt");
             beans.bean(DirectoryTokens.class).make(new TenantAuthor(harbour.tenant(), "account:1", Set.of(Permission.CONNECTIONS_WRITE,
-                    Permission.OWNERS_WRITE), "127.0.0.1", "a browser"), "entra", Set.of("scim:read"), Optional.of(clock.instant().plus(Duration.ofDays(40))));
+                    Permission.OWNERS_WRITE), "127.0.0.1", "a browser"), "entra", Set.of("scim:read"),
+                    Optional.of(clock.instant().plus(Duration.ofDays(40))), Optional.empty());
         });
     }
 

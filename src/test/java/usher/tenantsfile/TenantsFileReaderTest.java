@@ -50,7 +50,7 @@ class TenantsFileReaderTest {
     void aTenantHasDefaultsForAllButItsNames() {
         assertThat(Example.read("{\"tenants\": [{\"slug\": \"x\", \"name\": \"X\"}]}").tenants()).containsExactly(
                 new NamedTenant("x", "X", Optional.empty(), List.of(), Set.of(), Set.of(), false, true, byEmail(Admission.OFF),
-                        List.of(), List.of(), List.of(), Optional.empty()));
+                        List.of(), List.of(), List.of(), Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -99,6 +99,22 @@ class TenantsFileReaderTest {
                 new NamedToken("tenants[0].scim.tokens[0].sha256", BearerToken.Kind.SCIM, "entra", scim, Set.of()));
     }
 
+    @Test
+    void theKeyOfAConnectionIsThatOfTheOneThatIsNamedOrOfTheOnlyOneThatIsOnAndElseNobodys() {
+        assertThat(correlation("\"correlation\": \"externalId\", \"correlationConnection\": \"b\"", "true")).contains("b");
+        assertThat(correlation("\"correlation\": \"externalId\"", "true")).isEmpty();
+        assertThat(correlation("\"correlation\": \"employeeNumber\"", "false")).contains("a");
+        assertThat(correlation("\"correlation\": \"userName\"", "false")).isEmpty();
+    }
+
+    private static Optional<String> correlation(String scim, String secondEnabled) {
+        String connection = "{\"id\": \"%s\", \"name\": \"A\", \"protocol\": \"oidc\", \"issuer\": \"https://idp.test\","
+                + " \"clientId\": \"usher\", \"clientSecret\": \"" + Example.SECRET + "\", \"enabled\": %s}";
+        return Example.read("{\"tenants\": [{\"slug\": \"x\", \"name\": \"X\", \"scim\": {" + scim + "}, \"connections\": ["
+                + connection.formatted("a", "true") + ", " + connection.formatted("b", secondEnabled) + "]}]}").tenants().get(0)
+                .correlationConnection();
+    }
+
     private static NamedConnection only(String connection) {
         return Example.read("{\"tenants\": [{\"slug\": \"x\", \"name\": \"X\", \"connections\": [" + connection + "]}]}")
                 .tenants().get(0).connections().get(0);
@@ -117,7 +133,7 @@ class TenantsFileReaderTest {
         return new NamedTenant("superfantasy", "SuperFantasy", Optional.of(500),
                 List.of(proven("superfantasy.test"), proven("magictech.test")), Set.of(EmailAddress.of("ceo@superfantasy.test")),
                 Set.of(), false, true, byEmail(Admission.OFF), List.of(new CustomRole("EDITOR", "Editor", Set.of())),
-                List.of(connection), List.of(), Optional.empty());
+                List.of(connection), List.of(), Optional.empty(), Optional.empty());
     }
 
     private static NamedTenant northwind() {
@@ -128,12 +144,12 @@ class TenantsFileReaderTest {
                 new OidcProvider(new OidcSettings("http://localhost:8180/realms/northwind", "usher", Optional.of(Example.SECRET),
                         ClientAuthentication.CLIENT_SECRET_BASIC, "openid email profile")));
         return new NamedTenant("northwind", "Northwind", Optional.empty(), List.of(proven("northwind.test")), Set.of(), Set.of(),
-                false, true, byEmail(Admission.OFF), List.of(), List.of(connection), List.of(), Optional.empty());
+                false, true, byEmail(Admission.OFF), List.of(), List.of(connection), List.of(), Optional.empty(), Optional.empty());
     }
 
     private static NamedTenant magicTech() {
         return new NamedTenant("magictech", "MagicTech", Optional.empty(), List.of(proven("magictech.test")), Set.of(), Set.of(),
-                false, true, byEmail(Admission.AUTO), List.of(), List.of(), List.of(), Optional.empty());
+                false, true, byEmail(Admission.AUTO), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
     }
 
     private static Domain proven(String name) {

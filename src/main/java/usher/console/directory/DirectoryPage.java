@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import usher.console.Acting;
 import usher.console.Console;
 import usher.console.Notices;
@@ -21,9 +22,11 @@ import usher.console.Problems;
 import usher.console.Words;
 import usher.platform.RequestRejected;
 import usher.platform.UsherConfig;
+import usher.provisioning.Reconciling;
 import usher.tenant.BearerToken;
 import usher.tenant.DirectoryTokens;
 import usher.tenant.MadeToken;
+import usher.tenant.Reconciliation;
 import usher.types.Permission;
 import usher.types.RefusalReason;
 
@@ -59,6 +62,9 @@ public class DirectoryPage {
     private Words words;
 
     @Inject
+    private Reconciling reconciling;
+
+    @Inject
     private UsherConfig config;
 
     @Inject
@@ -78,9 +84,24 @@ public class DirectoryPage {
             complain("directory.token.name.taken");
         } else if (scopes.isEmpty()) {
             complain("directory.token.rights.missing");
+        } else if (parameter("directory").isEmpty() && isAnotherOnItsWay()) {
+            complain("directory.token.directory.waits");
         } else {
-            shown(tokens.make(acting.author(), name, scopes, end(parameter("end"))), name);
+            shown(tokens.make(acting.author(), name, scopes, end(parameter("end")), sameAs()), name);
         }
+    }
+
+    /** A token of the directory whose the new one is, too; empty: it is for one that is new here. */
+    private Optional<UUID> sameAs() {
+        return Optional.of(parameter("directory")).filter(id -> !id.isEmpty()).map(id -> all().stream().map(BearerToken::id)
+                .filter(token -> token.toString().equals(id)).findFirst()
+                .orElseThrow(() -> new RequestRejected(RefusalReason.NOT_FOUND, "no token of this workspace")));
+    }
+
+    /** One directory at a time is on its way in. */
+    private boolean isAnotherOnItsWay() {
+        return reconciling.of(console.tenantId()).filter(here -> here.stage() != Reconciliation.Stage.ARMED)
+                .filter(here -> all().stream().anyMatch(token -> token.quarantineId().equals(Optional.of(here.quarantineId())))).isPresent();
     }
 
     private void complain(String key) {
@@ -91,6 +112,13 @@ public class DirectoryPage {
     public void rotate() {
         BearerToken token = chosen();
         shown(tokens.rotate(acting.author(), token.id()), token.name());
+    }
+
+    public void endPrevious() throws IOException {
+        BearerToken token = chosen();
+        tokens.endPrevious(acting.author(), token.id());
+        notices.tell("done.directory.token.previous_ended", token.name());
+        onward.to("directory");
     }
 
     public void revoke() throws IOException {

@@ -40,7 +40,7 @@ public class HabitsPage {
     }
 
     public void save() throws IOException {
-        settings.habits(acting.author(), isChecked("strict"), isChecked("keeps"), isChecked("unknown"));
+        settings.habits(acting.author(), isChecked("strict"), isChecked("keeps"), isChecked("unknown"), isChecked("ids"));
         notices.tell("done.directory.habits.saved");
         onward.to("directory");
     }

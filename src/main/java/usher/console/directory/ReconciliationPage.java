@@ -15,6 +15,8 @@ import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Onward;
 import usher.console.Words;
+import usher.connection.Connection;
+import usher.connection.Connections;
 import usher.platform.RequestRejected;
 import usher.provisioning.Reconciling;
 import usher.provisioning.Reconciling.Arrival;
@@ -52,6 +54,9 @@ public class ReconciliationPage {
 
     @Inject
     private Tenants tenants;
+
+    @Inject
+    private Connections connections;
 
     @Inject
     private Notices notices;
@@ -152,15 +157,36 @@ public class ReconciliationPage {
     }
 
     public List<String> keys() {
-        return ReconcilingVerbs.KEYS;
+        return ReconcilingVerbs.KEYS.stream().filter(key -> isOwner() || !Tenant.WORDS_OF_A_CONNECTION.contains(key)).toList();
+    }
+
+    public boolean isOwner() {
+        return console.may(Permission.OWNERS_WRITE);
+    }
+
+    public List<Connection> connections() {
+        return connections.of(console.tenantId());
+    }
+
+    /** Whose word the key is; empty while it is nobody's. */
+    public String connection() {
+        return tenant().correlationConnection().orElse("");
+    }
+
+    /** There is a key, and nobody is recognised by it. */
+    public boolean isKeyAtRest() {
+        return Tenant.WORDS_OF_A_CONNECTION.contains(key()) && connections().stream()
+                .noneMatch(each -> each.isEnabled() && each.id().equals(connection()));
     }
 
     public String key() {
         return tenant().correlation().orElse("");
     }
 
+    /** What is one connection's word is an owner's to choose. */
     public boolean isKeyEditable() {
-        return console.may(Permission.CONNECTIONS_WRITE) && !tenant().isFromFile();
+        return console.may(Permission.CONNECTIONS_WRITE) && !tenant().isFromFile()
+                && (isOwner() || !Tenant.WORDS_OF_A_CONNECTION.contains(key()));
     }
 
     public boolean mayArm() {
@@ -184,7 +210,8 @@ public class ReconciliationPage {
     }
 
     public void recognise() throws IOException {
-        verbs.recogniseBy(acting.author(), Optional.of(parameter("key")).filter(key -> !key.isEmpty()));
+        verbs.recogniseBy(acting.author(), Optional.of(parameter("key")).filter(key -> !key.isEmpty()),
+                Optional.of(parameter("connection")).filter(connection -> !connection.isEmpty()));
         done("done.reconciliation.key");
     }
 
@@ -197,6 +224,11 @@ public class ReconciliationPage {
         verbs.arm(acting.author());
         notices.tell("done.reconciliation.armed");
         onward.to("directory");
+    }
+
+    public void beginAgain() throws IOException {
+        verbs.beginAgain(acting.author());
+        done("done.reconciliation.again");
     }
 
     private void done(String notice) throws IOException {

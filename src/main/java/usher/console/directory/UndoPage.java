@@ -5,8 +5,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import usher.audit.DirectoryRequest;
 import usher.audit.DirectoryUndo;
 import usher.audit.DirectoryUndos;
@@ -52,7 +54,14 @@ public class UndoPage {
 
     private String sentence(DirectoryUndo undo) {
         String key = undo.finishedAt().isPresent() ? "directory.undo.finished" : "directory.undo.going";
-        return words.filled(key, undo.undone(), undo.kept());
+        return words.filled(key, undo.undone(), undo.kept()) + reasons(undo);
+    }
+
+    /** Why some stay as they are, and how many for each reason. */
+    private String reasons(DirectoryUndo undo) {
+        return undo.keptFor().entrySet().stream().map(each -> words.filled("directory.undo.kept."
+                + each.getKey().name().toLowerCase(Locale.ROOT), each.getValue()))
+                .collect(Collectors.joining(" ", " ", "")).stripTrailing();
     }
 
     public boolean mayUndo(DirectoryRequest first) {

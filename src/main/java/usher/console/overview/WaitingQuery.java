@@ -16,6 +16,7 @@ import usher.connection.Connection;
 import usher.connection.saml.IdpMetadata;
 import usher.connection.saml.SigningCertificate;
 import usher.platform.UsherConfig;
+import usher.provisioning.DirectoryGrants;
 import usher.provisioning.FailureWarnings;
 import usher.provisioning.HeldEndings;
 import usher.provisioning.Reconciling;
@@ -46,6 +47,9 @@ public class WaitingQuery {
 
     @Inject
     private HeldEndings held;
+
+    @Inject
+    private DirectoryGrants directoryGrants;
 
     @Inject
     private FailureWarnings failures;
@@ -89,6 +93,8 @@ public class WaitingQuery {
                 waiting.add(new Waiting("waiting.token", token.name(), token.expiresAt().orElseThrow(), "directory")));
         reconciling.of(tenantId).filter(here -> here.stage() == Reconciliation.Stage.COLLECTING)
                 .ifPresent(here -> waiting.add(new Waiting("waiting.reconciliation", "", null, "directory/reconciliation")));
+        directoryGrants.keptOwner(tenantId).ifPresent(owner -> waiting.add(new Waiting("waiting.owner_kept",
+                owner.profile().name().orElse(""), null, "members/" + owner.id())));
         int endings = held.open(tenantId).size();
         if (endings > 0) {
             waiting.add(new Waiting("waiting.endings", endings, null, "directory"));

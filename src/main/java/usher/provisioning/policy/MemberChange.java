@@ -25,6 +25,10 @@ public sealed interface MemberChange {
     record Lift() implements MemberChange {
     }
 
+    /** A directory has made somebody by mistake: they are as if they had never been here. */
+    record Forget() implements MemberChange {
+    }
+
     /** The member goes of their own accord, and leaves no mark. */
     record Leave() implements MemberChange {
     }

@@ -64,6 +64,9 @@ public final class MemberRules {
         if (change instanceof MemberChange.Lift) {
             return membership.status() == MembershipStatus.REMOVED ? forget() : MemberDecision.refuse(RefusalReason.CONFLICT);
         }
+        if (change instanceof MemberChange.Forget) {
+            return forget();
+        }
         if (change instanceof MemberChange.Leave) {
             return membership.status() == MembershipStatus.ACTIVE ? forget() : MemberDecision.refuse(RefusalReason.CONFLICT);
         }

@@ -92,7 +92,8 @@ public class Admission {
     }
 
     private static DirectoryClient inQuarantine(DirectoryClient client, Reconciliation here) {
-        return new DirectoryClient(here.quarantineId(), client.tokenId(), client.browser(), client.reference(), here.tenantId(), false);
+        return new DirectoryClient(here.quarantineId(), client.tokenId(), client.browser(), client.reference(), here.tenantId(),
+                Optional.empty());
     }
 
     /** The workspace's own of the same external id, or else of the same name. */

@@ -26,9 +26,9 @@ public class Aliases {
                 tenantId, known);
     }
 
-    /** Those that the directory knows, by ours. */
-    public Map<String, String> aliases(UUID tenantId, Set<UUID> resources) {
-        return pairs("select resource_id, known_as from directory_alias where tenant_id = ? and resource_id in (", tenantId, resources);
+    /** Those that the directory knows which learned them in this quarantine, by ours. */
+    public Map<String, String> aliases(UUID quarantineId, Set<UUID> resources) {
+        return pairs("select resource_id, known_as from directory_alias where quarantine_id = ? and resource_id in (", quarantineId, resources);
     }
 
     /** Who was said to report to somebody in the quarantine reports to the member whom that one has become. */
@@ -40,10 +40,10 @@ public class Aliases {
                 member.toString(), member.toString(), tenantId, MANAGER, knownAs.toString()).run(entities);
     }
 
-    private Map<String, String> pairs(String select, UUID tenantId, Set<UUID> ids) {
+    private Map<String, String> pairs(String select, UUID whose, Set<UUID> ids) {
         Map<String, String> pairs = new HashMap<>();
         for (List<UUID> some : GroupMembers.chunks(List.copyOf(ids))) {
-            new Sql().add(select + Users.places(some.size()) + ")", Users.values(tenantId, some)).rows(entities)
+            new Sql().add(select + Users.places(some.size()) + ")", Users.values(whose, some)).rows(entities)
                     .forEach(row -> pairs.put(row[0].toString(), row[1].toString()));
         }
         return pairs;

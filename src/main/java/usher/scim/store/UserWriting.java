@@ -29,6 +29,7 @@ import usher.provisioning.DirectoryRuns;
 import usher.scim.patch.Patch;
 import usher.scim.patch.PatchOperation;
 import usher.scim.protocol.ScimError;
+import usher.scim.protocol.ScimType;
 import usher.scim.schema.ResourceReader;
 import usher.scim.schema.ResourceType;
 import usher.scim.schema.Schemas;
@@ -177,6 +178,9 @@ public class UserWriting {
             return new UserChange(known, known);
         }
         UUID tenantId = client.tenantId();
+        if (!Objects.equals(user.get("externalId"), known.get("externalId")) && members.hangsOnExternalId(client, member)) {
+            throw ScimError.bad(ScimType.MUTABILITY, "The person has signed in by this externalId. It changes only where the workspace allows it.");
+        }
         if (!Objects.equals(user.get("userName"), known.get("userName")) || !Objects.equals(user.get("externalId"), known.get("externalId"))) {
             check(taken(tenantId, user, member.id()).add(" union all ")
                     .add(Sql.of(GOES_BY, tenantId, nameKey(user), member.id())));
@@ -219,7 +223,7 @@ public class UserWriting {
     }
 
     /** By whom the name or the external id is taken. */
-    private static Sql taken(UUID tenantId, JsonObject user, UUID self) {
+    static Sql taken(UUID tenantId, JsonObject user, UUID self) {
         Sql taken = Sql.of("select 'userName' from membership where tenant_id = ? and user_name = ? and id <> ? and status <> 'REMOVED'",
                 tenantId, nameKey(user), self);
         return user.get("externalId") instanceof JsonString externalId ? taken.add(" union all select 'externalId' from membership"
@@ -227,7 +231,7 @@ public class UserWriting {
     }
 
     /** @throws ScimError {@code uniqueness} of the attribute that is found */
-    private void check(Sql taken) {
+    void check(Sql taken) {
         List<?> attributes = taken.query(entities).setMaxResults(1).getResultList();
         if (!attributes.isEmpty()) {
             throw ScimError.taken(((String) attributes.get(0)).strip());
@@ -238,7 +242,7 @@ public class UserWriting {
         return Folded.of(user.getString("userName"));
     }
 
-    private void insert(UUID tenantId, UUID id, JsonObject document) {
+    void insert(UUID tenantId, UUID id, JsonObject document) {
         Sql.of("insert into directory_user (membership_id, tenant_id, document) values (?, ?, ?)", id, tenantId, document.toString())
                 .run(entities);
         new UserElements(document).insert(entities, tenantId, id);
