@@ -29,12 +29,15 @@ public class Router {
     @Inject
     private KnownIds knownIds;
 
+    @Inject
+    private ReadLog reads;
+
     /**
      * @param scopes that the operations of a bulk request need, too, which the gate does not see
      * @throws ScimError 404, 405, 501, and whatever the endpoint says
      */
     Answer answer(Call call, Scopes scopes) {
-        return knownIds.between(call, each -> route(each, scopes));
+        return reads.noted(call, () -> knownIds.between(call, each -> route(each, scopes)));
     }
 
     private Answer route(Call call, Scopes scopes) {

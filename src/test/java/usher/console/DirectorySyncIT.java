@@ -105,10 +105,19 @@ class DirectorySyncIT {
             assertThat(directory.get("/Users/" + people.get(5)).body().at("/active").asBoolean()).isTrue();
             assertThat(directory.get("/Users/" + people.get(6)).body().at("/active").asBoolean()).isFalse();
 
-            assertThat(olga.opens("/console/dairy/directory/log?refused=on").sees()).contains("409", "waits for an administrator", "person.7@")
+            assertThat(olga.opens("/console/dairy/directory/log?kind=REFUSALS").sees()).contains("409", "waits for an administrator", "person.7@")
                     .doesNotContain("person.0@");
             assertThat(olga.opens("/console/dairy/directory/log?about=person.0").sees()).contains("Okta", "active", "PATCH");
             pictured(olga, "directory-log");
+
+            directory.get("/Users?filter=userNme%20eq%20%22nobody%22");
+            Soon.is("what was looked up is in the log", Duration.ofSeconds(20), () -> olga.opens("/console/dairy/directory/log?kind=READS").sees()
+                    .contains("/Users/" + people.get(5)));
+            pictured(olga, "directory-lookups");
+            assertThat(olga.opens("/console/dairy/directory/log?kind=REFUSALS").sees()).contains("userNme");
+            olga.opens("/console/dairy/directory/runs").waitsFor("Okta");
+            pictured(olga, "directory-runs");
+            assertThat(olga.opens("/console/dairy/members/" + people.get(6)).page().locator("#ending").innerText()).contains("Okta");
 
             olga.opens("/console/dairy/directory/log?about=person.2").page().getByText("Take back from here").first().click();
             olga.presses("Take it back");

@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import usher.audit.DirectoryLog;
+import usher.audit.DirectoryPass;
 import usher.audit.DirectoryRequest;
 import usher.audit.DirectoryUndo;
 import usher.audit.DirectoryUndos;
@@ -37,6 +39,9 @@ public class UndoPage {
     private DirectoryUndos undos;
 
     @Inject
+    private DirectoryLog log;
+
+    @Inject
     private Notices notices;
 
     @Inject
@@ -56,8 +61,15 @@ public class UndoPage {
     }
 
     public boolean mayUndo(DirectoryRequest first) {
-        return console.may(Permission.MEMBERS_WRITE) && console.may(Permission.OWNERS_WRITE) && first.status() < 400
-                && undos.isOfMembers(first);
+        return mayUndo() && first.status() < 400 && undos.isOfMembers(first);
+    }
+
+    public boolean mayUndo(DirectoryPass run) {
+        return mayUndo() && run.first().flatMap(id -> log.find(console.tenantId(), id)).filter(this::mayUndo).isPresent();
+    }
+
+    private boolean mayUndo() {
+        return console.may(Permission.MEMBERS_WRITE) && console.may(Permission.OWNERS_WRITE);
     }
 
     public void undo() throws IOException {
