@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import usher.provisioning.DirectoryClient;
 import usher.provisioning.DirectoryGrants;
+import usher.provisioning.DirectoryGroup;
 import usher.scim.patch.Patch;
 import usher.scim.patch.PatchOperation;
 import usher.scim.protocol.ScimError;
@@ -72,7 +73,7 @@ public class GroupWriting {
             insert.add(", ?", group.getString("externalId"));
         }
         insert.add(")").run(entities);
-        members.apply(new Locked(client, id, name), new MemberOperation(MemberOperation.Kind.ADD, ids, Optional.empty()));
+        members.apply(new Locked(client, group(id, group)), new MemberOperation(MemberOperation.Kind.ADD, ids, Optional.empty()));
         return id;
     }
 
@@ -123,7 +124,7 @@ public class GroupWriting {
      */
     public JsonObject delete(DirectoryClient client, String id, Precondition precondition, String base) {
         JsonObject known = lock(client.tenantId(), id, precondition, base);
-        Locked locked = new Locked(client, UUID.fromString(id), known.getString("displayName"));
+        Locked locked = new Locked(client, group(UUID.fromString(id), known));
         members.apply(locked, new MemberOperation(MemberOperation.Kind.REPLACE, List.of(), Optional.empty()));
         Sql.of("delete from directory_group where tenant_id = ? and id = ?", client.tenantId(), locked.id()).run(entities);
         return known;
@@ -146,7 +147,7 @@ public class GroupWriting {
     private Locked describe(DirectoryClient client, JsonObject known, JsonObject group) {
         UUID id = UUID.fromString(known.getString("id"));
         String name = group.getString("displayName");
-        Locked locked = new Locked(client, id, name);
+        Locked locked = new Locked(client, group(id, group));
         if (written(group).equals(written(known))) {
             return locked;
         }
@@ -158,8 +159,10 @@ public class GroupWriting {
                 .add(" where tenant_id = ? and id = ?", client.tenantId(), id).run(entities);
         if (!name.equals(known.getString("displayName"))) {
             List<UUID> all = members.all(locked);
-            grants.renamed(client, id, name, all);
+            grants.renamed(client, locked.group(), all);
             members.touch(client.tenantId(), all);
+        } else {
+            grants.identified(client, group(id, known), locked.group());
         }
         return locked;
     }
@@ -182,6 +185,10 @@ public class GroupWriting {
                 Folded.of(group.getString("displayName")), self).any(entities)) {
             throw ScimError.taken("displayName");
         }
+    }
+
+    private static DirectoryGroup group(UUID id, JsonObject group) {
+        return new DirectoryGroup(id, group.getString("displayName"), Optional.ofNullable(group.getString("externalId", null)));
     }
 
     private static List<String> memberIds(JsonObject body) {
