@@ -26,3 +26,8 @@ create table former_token (
   ended_at timestamp with time zone not null
 );
 create index former_token_by_tenant on former_token (tenant_id);
+
+--changeset usher:directory-profiles
+-- whose habits these are, as far as nobody has changed them since; and whether PATCH of a group is answered without the group
+alter table directory_habits add column provider varchar;
+alter table directory_habits add column quiet_groups boolean default false not null;

@@ -130,10 +130,11 @@ public class GroupWriting {
         return known;
     }
 
-    /** Whether the group has more members than an answer should repeat without being asked. */
-    public boolean isLarge(UUID tenantId, String id, int many) {
-        return Comparison.id(id).filter(known -> Sql.of("select count(*) from (select 1 as one from directory_group_member"
-                + " where tenant_id = ? and group_id = ? limit ?) m", tenantId, known, many + 1).number(entities) > many).isPresent();
+    /** Whether an answer does not repeat the group unless it is asked to: it has many members, or the workspace's directory wants none back. */
+    public boolean isKeptQuiet(DirectoryClient client, String id, int many) {
+        return Comparison.id(id).filter(known -> Sql.of("select 1 from directory_habits where tenant_id = ? and quiet_groups = true union all"
+                + " select 1 from (select count(*) as members from (select 1 as one from directory_group_member where tenant_id = ? and group_id = ?"
+                + " limit ?) m) c where c.members > ?", client.workspaceId(), client.tenantId(), known, many + 1, many).any(entities)).isPresent();
     }
 
     private JsonObject lock(UUID tenantId, String id, Precondition precondition, String base) {
