@@ -31,3 +31,17 @@ create index former_token_by_tenant on former_token (tenant_id);
 -- whose habits these are, as far as nobody has changed them since; and whether PATCH of a group is answered without the group
 alter table directory_habits add column provider varchar;
 alter table directory_habits add column quiet_groups boolean default false not null;
+
+--changeset usher:directory-self-test
+-- the last time that a workspace had the requests of known clients tried; the sandbox while that goes on
+create table directory_self_test (
+  tenant_id uuid not null primary key references tenant (id),
+  sandbox_id uuid,
+  asked_by varchar not null,
+  asked_at timestamp with time zone not null,
+  leased_until timestamp with time zone,
+  tries integer not null,
+  finished_at timestamp with time zone,
+  results varchar,
+  version bigint not null
+);

@@ -26,7 +26,7 @@ import usher.types.Reference;
 public class ScimServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-    private static final String SCIM = "application/scim+json";
+    static final String SCIM = "application/scim+json";
     private static final String PLAIN = "application/json";
     private static final JsonProvider JSON = JsonProvider.provider();
 

@@ -153,6 +153,30 @@ class DirectorySyncIT {
         }
     }
 
+    @Test
+    void theProviderIsChosenAndKnownClientsAreTried() throws Exception {
+        Staged pantry = new Staged(database, "pantry", "Pantry");
+        try (Person olga = person().holds(pantry.signedIn(pantry.owner("Olga Brandt")))) {
+            olga.opens("/console/pantry/directory").page().locator("#providers summary").getByText("Microsoft Entra ID").click();
+            assertThat(olga.waitsFor("map objectId to externalId").sees()).contains("Answer a change of a group without the group");
+            pictured(olga, "directory-providers");
+            olga.page().getByTitle("Our directory is Microsoft Entra ID").click();
+            isTold(olga, "as Microsoft Entra ID needs it");
+            assertThat(olga.sees()).contains("Set for Microsoft Entra ID; each can be changed.");
+            assertThat(olga.page().locator("#quiet-on").isChecked()).isTrue();
+
+            olga.page().getByText("Try what known clients would get").click();
+            olga.presses("Try them");
+            isTold(olga, "The requests are being tried");
+            Soon.is("they are tried", Duration.ofSeconds(60), () -> olga.opens("/console/pantry/directory/test").sees().contains("requests got what"));
+            assertThat(olga.sees()).contains("101 of 101 requests");
+            olga.page().locator("summary").getByText("Okta").click();
+            pictured(olga, "directory-test");
+            assertThat(pantry.read("select count(*) from tenant where quarantine_of = (select id from tenant where slug = 'pantry')"))
+                    .isEqualTo("0");
+        }
+    }
+
     private static void isTold(Person person, String words) {
         person.page().locator("[data-done]").filter(new Locator.FilterOptions().setHasText(words)).waitFor();
     }
