@@ -62,6 +62,18 @@ class DirectorySyncIT {
             assertThat(olga.waitsFor("Recognise people by").page().locator("[data-kind=NEW]").innerText()).isEqualTo("1");
             assertThat(olga.page().locator("[data-kind=ORPHANED]").innerText()).isEqualTo("1");
             pictured(olga, "directory-reconciliation");
+            olga.page().getByTitle("Search for the member whom nora is").click();
+            olga.page().locator("#who").fill("olga");
+            olga.page().locator("#who-is button.primary").click();
+            pictured(olga, "directory-who-is");
+            olga.page().getByTitle("nora is Olga Brandt").first().click();
+            isTold(olga, "That is noted");
+            assertThat(olga.page().url()).endsWith("?kind=NEW");
+            olga.page().locator("[data-kind=MATCHED]").click();
+            olga.page().locator("#arrivals select").selectOption("new");
+            olga.presses("Say so");
+            isTold(olga, "That is noted");
+            assertThat(olga.page().url()).endsWith("?kind=MATCHED");
             olga.presses("Arm it").presses("Arm the directory");
             isTold(olga, "The directory is armed");
             Soon.is("the quarantine is empty", Duration.ofSeconds(20), () -> entra.get("/Users").body().at("/totalResults").asInt() == 2);
