@@ -10,7 +10,7 @@ import usher.platform.TimedWork;
 
 /**
  * Looks, on every node, for directories that were armed, runs to take back and rules that changed; a node that is lost leaves the rest to the
- * others. What directories have read through the node is written down.
+ * others.
  */
 @Singleton
 @DependsOn("Start")
@@ -26,14 +26,10 @@ public class DirectoryTimer {
     @Inject
     private MappingGiving mapping;
 
-    @Inject
-    private ReadLog reads;
-
     @Schedule(hour = "*", minute = "*", second = "*/3", persistent = false)
     public void look() {
         TimedWork.run("carry out what armed directories have said", arming::work);
         TimedWork.run("take back what directories have done", undoing::work);
         TimedWork.run("give what groups of directories give now", mapping::work);
-        TimedWork.run("write down what directories have read", reads::write);
     }
 }
