@@ -127,7 +127,7 @@ class DirectorySyncIT {
                     .contains("/Users/" + people.get(5)));
             pictured(olga, "directory-lookups");
             assertThat(olga.opens("/console/dairy/directory/log?kind=REFUSALS").sees()).contains("userNme");
-            olga.opens("/console/dairy/directory/runs").waitsFor("Okta");
+            assertThat(olga.opens("/console/dairy/directory/runs").sees()).contains("Okta", "Take back");
             pictured(olga, "directory-runs");
             assertThat(olga.opens("/console/dairy/members/" + people.get(6)).page().locator("#ending").innerText()).contains("Okta");
 
@@ -170,7 +170,7 @@ class DirectorySyncIT {
         Staged pantry = new Staged(database, "pantry", "Pantry");
         try (Person olga = person().holds(pantry.signedIn(pantry.owner("Olga Brandt")))) {
             olga.opens("/console/pantry/directory").page().locator("#providers summary").getByText("Microsoft Entra ID").click();
-            assertThat(olga.waitsFor("map objectId to externalId").sees()).contains("Answer a change of a group without the group");
+            assertThat(olga.sees()).contains("map objectId to externalId", "Answer a change of a group without the group");
             pictured(olga, "directory-providers");
             olga.page().getByTitle("Our directory is Microsoft Entra ID").click();
             isTold(olga, "as Microsoft Entra ID needs it");
