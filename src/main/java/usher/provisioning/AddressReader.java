@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import usher.account.Account;
-import usher.account.AccountEmail;
 import usher.account.Operator;
 import usher.membership.Membership;
 import usher.platform.UsherConfig;
@@ -37,12 +36,25 @@ public class AddressReader {
     @Inject
     private UsherConfig config;
 
+    /** Who opens an account with the address, and whether its domain is proven here. */
+    private static final String HOLDER_AND_HOME = """
+            select 'HOLDER', e.account_id, e.retired_at is not null from account_email e where e.verified_address = ?1
+            union all
+            select 'HOME', d.id, false from domain_claim d where d.tenant_id = ?2 and d.name = ?3 and d.proven_at is not null""";
+
     AddressFacts facts(UUID tenantId, EmailAddress address, Optional<EmailAddress> replaced, Optional<UUID> replacedOf) {
-        Optional<AddressHolder> holder = entities.createQuery(
-                "select e from AccountEmail e where e.verifiedAddress = :address", AccountEmail.class)
-                .setParameter("address", address.canonical()).getResultStream().findFirst()
-                .map(email -> new AddressHolder(person(tenantId, email.accountId()), email.isRetired()));
-        return new AddressFacts(isHome(tenantId, address), config.operatorEmail().filter(address::equals).isPresent(), holder,
+        Optional<AddressHolder> holder = Optional.empty();
+        boolean home = false;
+        for (Object columns : entities.createNativeQuery(HOLDER_AND_HOME).setParameter(1, address.canonical())
+                .setParameter(2, tenantId).setParameter(3, address.domain().ascii()).getResultList()) {
+            Row row = new Row((Object[]) columns);
+            if (row.text().strip().equals("HOME")) {
+                home = true;
+            } else {
+                holder = Optional.of(new AddressHolder(person(tenantId, row.id()), row.flag()));
+            }
+        }
+        return new AddressFacts(home, config.operatorEmail().filter(address::equals).isPresent(), holder,
                 replaced.filter(old -> isHome(tenantId, old) && replacedOf.filter(account -> has(account, old)).isPresent()));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import usher.outbox.Listener;
 import usher.provisioning.policy.AddressFacts;
 import usher.provisioning.policy.CreationSnapshot;
 import usher.provisioning.policy.DirectorySnapshot.Person;
@@ -38,8 +39,8 @@ public class CreationReader {
     @Inject
     private WorkspaceFacts facts;
 
-    /** A snapshot for the rules, and the ids behind its role keys for whoever writes the plan. */
-    record CreationRead(CreationSnapshot snapshot, Map<String, UUID> roleIds) {
+    /** A snapshot for the rules; for whoever writes the plan the ids behind its role keys, and who hears the tenant's events. */
+    record CreationRead(CreationSnapshot snapshot, Map<String, UUID> roleIds, List<Listener> listeners) {
     }
 
     CreationRead read(UUID tenantId, NewMember wanted) {
@@ -49,7 +50,7 @@ public class CreationReader {
         Grants grants = Grants.read(entities, tenantId, null, null);
         return new CreationRead(new CreationSnapshot(address, known(tenantId, wanted),
                 wanted.suspended() || seatLimit.isEmpty() || facts.hasFreeSeat(tenantId, seatLimit.get()),
-                grants.permissionsOfOurs()), grants.roleIds());
+                grants.permissionsOfOurs()), grants.roleIds(), grants.listeners());
     }
 
     private Optional<Person> known(UUID tenantId, NewMember wanted) {

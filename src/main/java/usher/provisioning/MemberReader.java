@@ -4,12 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import usher.account.Operator;
 import usher.membership.Membership;
+import usher.outbox.Listener;
 import usher.provisioning.policy.AddressFacts;
 import usher.provisioning.policy.DirectorySnapshot.KnownMembership;
 import usher.provisioning.policy.DirectorySnapshot.Person;
@@ -36,8 +38,8 @@ public class MemberReader {
     @Inject
     private AddressReader addresses;
 
-    /** A snapshot for the rules, and the ids behind its role keys for whoever writes the plan. */
-    record MemberRead(MemberSnapshot snapshot, Map<String, UUID> roleIds) {
+    /** A snapshot for the rules; for whoever writes the plan the ids behind its role keys, and who hears the tenant's events. */
+    record MemberRead(MemberSnapshot snapshot, Map<String, UUID> roleIds, List<Listener> listeners) {
     }
 
     /** @return empty when the tenant has no such membership */
@@ -51,12 +53,15 @@ public class MemberReader {
         KnownMembership known = MembershipRow.of(membership).known(grants).orElseThrow();
         boolean active = known.status() == MembershipStatus.ACTIVE;
         boolean owner = known.roles().stream().anyMatch(grant -> grant.role().equals(BuiltInRole.OWNER.name()));
-        Optional<Integer> seatLimit = entities.find(Tenant.class, tenantId).seatLimit();
         return new MemberRead(new MemberSnapshot(membership.accountId(), known,
-                active || seatLimit.isEmpty() || facts.hasFreeSeat(tenantId, seatLimit.get()),
+                active || hasFreeSeat(tenantId),
                 !active || !owner || facts.hasOtherOwner(tenantId, membership.id()), grants.permissionsOfOurs(),
                 entities.find(Operator.class, membership.accountId()) != null, address(tenantId, membership, change)),
-                grants.roleIds());
+                grants.roleIds(), grants.listeners());
+    }
+
+    private boolean hasFreeSeat(UUID tenantId) {
+        return entities.find(Tenant.class, tenantId).seatLimit().map(limit -> facts.hasFreeSeat(tenantId, limit)).orElse(true);
     }
 
     private AddressFacts address(UUID tenantId, Membership membership, MemberChange change) {

@@ -81,7 +81,7 @@ public class MemberService {
             return ChangeOutcome.done(membershipId, false, occasion.reference());
         }
         AppliedPlan people = applier.apply(Origin.of(actor, now), plan, read.get().roleIds());
-        records.carriedOut(occasion, plan, people);
+        records.carriedOut(occasion, plan, people, read.get().listeners());
         notice.tell(actor.tenantId(), people, plan);
         return ChangeOutcome.done(membershipId, true, occasion.reference());
     }
@@ -104,7 +104,7 @@ public class MemberService {
         }
         ProvisioningPlan plan = decision.plan().orElseThrow();
         AppliedPlan people = applier.apply(Origin.of(actor, now), plan, read.roleIds());
-        records.carriedOut(occasion, plan, people);
+        records.carriedOut(occasion, plan, people, read.listeners());
         return ChangeOutcome.done(people.membershipId(), true, occasion.reference());
     }
 

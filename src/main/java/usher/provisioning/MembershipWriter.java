@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import usher.membership.Membership;
 import usher.provisioning.policy.DirectoryKeys;
 import usher.provisioning.policy.ProvisioningPlan;
@@ -124,20 +125,35 @@ public class MembershipWriter {
     /** Whoever is removed gives up the names that others get; before any of those is written. */
     void freeKeys(UUID tenantId, List<Instruction> instructions) {
         List<MembershipStep> steps = instructions.stream().map(each -> each.plan().membership()).filter(step -> step.keys().isPresent()).toList();
-        free(tenantId, "userName", steps, DirectoryKeys::userName);
-        free(tenantId, "externalId", steps, DirectoryKeys::externalId);
+        Set<String> names = keys(steps, DirectoryKeys::userName);
+        Set<String> externalIds = keys(steps, DirectoryKeys::externalId);
+        Set<UUID> owners = steps.stream().flatMap(step -> step.membershipId().stream()).collect(Collectors.toSet());
+        if (!names.isEmpty() || !externalIds.isEmpty()) {
+            String ofNames = places("user_name", names, 3);
+            String ofExternalIds = places("external_id", externalIds, 3 + names.size());
+            String notOwners = owners.isEmpty() ? "" : " and not " + places("id", owners, 3 + names.size() + externalIds.size());
+            Query update = entities.createNativeQuery("update membership set user_name = case when " + ofNames + " then null else user_name end,"
+                    + " external_id = case when " + ofExternalIds + " then null else external_id end where tenant_id = ?1 and status = ?2 and ("
+                    + ofNames + " or " + ofExternalIds + ")" + notOwners)
+                    .setFlushMode(FlushModeType.COMMIT).setParameter(1, tenantId).setParameter(2, MembershipStatus.REMOVED.name());
+            int place = 3;
+            for (Set<?> values : List.of(names, externalIds, owners)) {
+                for (Object value : values) {
+                    update.setParameter(place++, value);
+                }
+            }
+            update.executeUpdate();
+        }
     }
 
-    private void free(UUID tenantId, String key, List<MembershipStep> steps, Function<DirectoryKeys, Optional<String>> part) {
-        Set<String> values = steps.stream().flatMap(step -> step.keys().flatMap(part).stream()).collect(Collectors.toSet());
-        Set<UUID> owners = steps.stream().flatMap(step -> step.membershipId().stream()).collect(Collectors.toSet());
-        if (!values.isEmpty()) {
-            Query update = entities.createQuery("update Membership m set m." + key + " = null where m.tenantId = :tenant and m." + key
-                    + " in :values and m.status = :removed" + (owners.isEmpty() ? "" : " and m.id not in :owners"))
-                    .setFlushMode(FlushModeType.COMMIT).setParameter("tenant", tenantId).setParameter("values", values)
-                    .setParameter("removed", MembershipStatus.REMOVED);
-            (owners.isEmpty() ? update : update.setParameter("owners", owners)).executeUpdate();
-        }
+    /** A condition; false where there is no value. */
+    private static String places(String column, Set<?> values, int first) {
+        return values.isEmpty() ? "false" : column + " in (" + IntStream.range(first, first + values.size()).mapToObj(place -> "?" + place)
+                .collect(Collectors.joining(", ")) + ")";
+    }
+
+    private static Set<String> keys(List<MembershipStep> steps, Function<DirectoryKeys, Optional<String>> part) {
+        return steps.stream().flatMap(step -> step.keys().flatMap(part).stream()).collect(Collectors.toSet());
     }
 
     /** Without a statement where a batch has read it already. */

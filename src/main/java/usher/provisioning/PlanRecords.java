@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import usher.audit.AuditLog;
 import usher.audit.AuditRecord;
+import usher.outbox.Listener;
 import usher.outbox.Outbox;
 import usher.outbox.OutboxMessage;
 import usher.provisioning.policy.ProvisioningPlan;
@@ -56,8 +57,9 @@ public class PlanRecords {
         }
     }
 
-    void carriedOut(Occasion occasion, ProvisioningPlan plan, AppliedPlan people) {
-        outbox.queue(recorded(occasion, plan, people));
+    /** @param listeners who hears the events of the one tenant */
+    void carriedOut(Occasion occasion, ProvisioningPlan plan, AppliedPlan people, List<Listener> listeners) {
+        outbox.queue(recorded(occasion, plan, people), listeners);
     }
 
     /**

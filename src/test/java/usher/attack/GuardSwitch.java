@@ -10,15 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 
 /**
- * How a guard is switched off, for these threats or for all of the guard's.
- *
- * @param changes what stands in the source, and what in the copy
- * @param reason  why it cannot be; empty when it can
+ * How a guard is switched off, for these threats or for all of the guard's: a patched copy of it, and of each other one behind it that would
+ * still keep the threat away.
  */
-record GuardSwitch(String source, List<String> ids, List<String[]> changes, String reason) {
+record GuardSwitch(List<String> ids, List<Patch> patches) {
 
     private static final Path ALL = Path.of("src", "test", "resources", "attack", "guards-off.txt");
 
@@ -28,68 +27,63 @@ record GuardSwitch(String source, List<String> ids, List<String[]> changes, Stri
 
     private static List<GuardSwitch> read(List<String> lines) {
         List<GuardSwitch> switches = new ArrayList<>();
+        Patch patch = null;
         for (String line : lines) {
-            if (line.startsWith("@ ")) {
-                String[] words = line.substring(2).split(" ");
-                switches.add(new GuardSwitch(words[0], List.of(words).subList(1, words.length), new ArrayList<>(), ""));
-            } else if (line.startsWith("! ")) {
-                GuardSwitch last = switches.remove(switches.size() - 1);
-                switches.add(new GuardSwitch(last.source(), last.ids(), last.changes(), line.substring(2)));
-            } else if (line.startsWith("- ")) {
-                switches.get(switches.size() - 1).changes().add(new String[] {line.substring(2), ""});
-            } else if (line.startsWith("+ ")) {
-                List<String[]> changes = switches.get(switches.size() - 1).changes();
-                changes.get(changes.size() - 1)[1] = line.substring(2);
+            List<String> words = List.of(line.split(" "));
+            String rest = line.substring(Math.min(2, line.length()));
+            switch (words.get(0)) {
+                case "@" -> {
+                    switches.add(new GuardSwitch(words.subList(2, words.size()), new ArrayList<>()));
+                    patch = begin(switches, words.get(1));
+                }
+                case "&" -> patch = begin(switches, words.get(1));
+                case "-" -> patch.changes().add(new String[] {rest, ""});
+                case "+" -> patch.changes().get(patch.changes().size() - 1)[1] = rest;
+                default -> { }
             }
         }
         return switches;
     }
 
+    private static Patch begin(List<GuardSwitch> switches, String source) {
+        Patch patch = new Patch(source, new ArrayList<>());
+        switches.get(switches.size() - 1).patches.add(patch);
+        return patch;
+    }
+
     /** Those that name the threat; where none does, those of the guard that name none. */
     static List<GuardSwitch> of(String id, String guard) throws IOException {
-        List<GuardSwitch> all = all().stream().filter(each -> each.source.equals(guard)).toList();
+        List<GuardSwitch> all = all().stream().filter(each -> each.patches.get(0).source().equals(guard)).toList();
         List<GuardSwitch> named = all.stream().filter(each -> each.ids.contains(id)).toList();
         return named.isEmpty() ? all.stream().filter(each -> each.ids.isEmpty()).toList() : named;
     }
 
     String text() {
-        return source + changes.stream().map(Arrays::toString).toList();
+        return patches.stream().map(Patch::text).collect(Collectors.joining());
     }
 
-    /** Rather than a file of another kind. */
-    boolean isClass() {
-        return source.startsWith("usher.");
+    /** What is switched off with the guard, because it stands behind it. */
+    List<String> layers() {
+        return patches.stream().skip(1).map(Patch::name).toList();
     }
 
-    Path file() {
-        return !isClass() ? Path.of(source) : Path.of("src", "main", "java", source.replace('.', '/') + ".java");
-    }
-
-    /** @throws IllegalStateException when the source does not say any more what is to be switched off, or says it twice */
-    String patched() throws IOException {
-        String text = Files.readString(file());
-        for (String[] change : changes) {
-            int place = text.indexOf(change[0]);
-            if (place < 0 || text.indexOf(change[0], place + 1) >= 0) {
-                throw new IllegalStateException(source + " has not once: " + change[0]);
-            }
-            text = text.replace(change[0], change[1]);
-        }
-        return text;
+    boolean isOfClasses() {
+        return patches.stream().allMatch(Patch::isClass);
     }
 
     Path compiled() throws IOException {
-        String text = patched();
         Path directory = Files.createTempDirectory("guard-off");
-        Path file = directory.resolve(source.substring(source.lastIndexOf('.') + 1) + ".java");
-        Files.writeString(file, text);
+        List<Path> files = new ArrayList<>();
+        for (Patch patch : patches) {
+            files.add(Files.writeString(directory.resolve(patch.name() + ".java"), patch.patched()));
+        }
         StringWriter problems = new StringWriter();
         var compiler = ToolProvider.getSystemJavaCompiler();
         boolean good = compiler.getTask(new PrintWriter(problems), null, null,
                 List.of("-d", directory.toString(), "-proc:none", "-parameters", "-nowarn", "-cp", classPath()), null,
-                compiler.getStandardFileManager(null, null, null).getJavaFileObjects(file)).call();
+                compiler.getStandardFileManager(null, null, null).getJavaFileObjectsFromPaths(files)).call();
         if (!good) {
-            throw new IllegalStateException(source + ": " + problems);
+            throw new IllegalStateException(patches.get(0).source() + ": " + problems);
         }
         return directory;
     }

@@ -22,14 +22,14 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /**
  * Switches off each guard of {@code src/docs/guards.csv} in turn, runs the tests of its line, and writes down how many went red: one that names
  * the threat, where any does, and not all of them, which a broken fixture would do as well. What has several switches is tried with each. A guard is
- * switched off in a copy of its source, as {@code src/test/resources/attack/guards-off.txt} says; the copy is compiled beside the
- * others and loaded in their place. To run it again:
+ * switched off in a copy of its source, as {@code src/test/resources/attack/guards-off.txt} says, and with it what stands behind it and would
+ * keep the threat away alone; the copies are compiled beside the others and loaded in their place. To run it again:
  * {@code ./mvnw test-compile exec:java -Dexec.mainClass=usher.attack.GuardsOff -Dexec.classpathScope=test}, with ids after {@code
  * -Dexec.args=} for some of them.
  *
  * <p>Where only a server shows what a guard keeps away, the argument {@code patch}, with ids, changes the sources themselves: in a copy of the
  * tree, whose suites over HTTP are run then; of several at once, the ids in the names of the tests tell which is which. What came of that
- * is kept here and not asked for again.
+ * is written down by hand, in the same words, and kept.
  */
 public final class GuardsOff {
 
@@ -59,8 +59,9 @@ public final class GuardsOff {
         for (String line : Files.readAllLines(GUARDS)) {
             String[] cells = line.split(",", -1);
             if (ids.contains(cells[0])) {
-                GuardSwitch off = GuardSwitch.of(cells[0], cells[2]).get(0);
-                patched.put(off.file(), off.patched());
+                for (Patch patch : GuardSwitch.of(cells[0], cells[2]).get(0).patches()) {
+                    patched.put(patch.file(), patch.patched());
+                }
             }
         }
         for (Map.Entry<Path, String> file : patched.entrySet()) {
@@ -94,10 +95,7 @@ public final class GuardsOff {
         if (switches.isEmpty()) {
             return "not tried: no switch";
         }
-        if (!switches.get(0).reason().isEmpty()) {
-            return "not tried: " + switches.get(0).reason().replace(',', ';');
-        }
-        if (tests.isEmpty() || !switches.get(0).isClass()) {
+        if (tests.isEmpty() || !switches.get(0).isOfClasses()) {
             return NEEDS_A_SERVER;
         }
         List<String> each = new ArrayList<>();
@@ -106,7 +104,7 @@ public final class GuardsOff {
             if (!results.containsKey(key)) {
                 results.put(key, ran(off.compiled(), tests));
             }
-            each.add(judged(id, results.get(key)));
+            each.add(judged(id, results.get(key)) + behind(off.layers()));
         }
         return String.join(" and ", each);
     }
@@ -117,6 +115,10 @@ public final class GuardsOff {
         boolean meant = named.isEmpty() || named.stream().anyMatch(test -> !test.green());
         String what = red == 0 ? "GREEN " : red == ran.size() ? "ALL RED " : meant ? "red " : "OTHERS RED ";
         return what + red + " of " + ran.size();
+    }
+
+    private static String behind(List<String> layers) {
+        return layers.isEmpty() ? "" : " (with it off: " + String.join(" ", layers) + ")";
     }
 
     private static List<Ran> ran(Path patched, List<String> tests) throws Exception {

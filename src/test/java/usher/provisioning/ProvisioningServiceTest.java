@@ -135,6 +135,7 @@ class ProvisioningServiceTest {
     }
 
     @Test
+    @DisplayName("AUD-003: a stranger is refused, and only the record of it is written")
     void a_stranger_is_refused_and_only_the_record_of_it_is_written() {
         ProvisioningOutcome outcome = here.provision(here.signIn("mallory", EmailAddress.of("mallory@elsewhere.test")));
 

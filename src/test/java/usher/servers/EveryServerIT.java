@@ -26,7 +26,7 @@ class EveryServerIT {
     }
 
     @Test
-    @DisplayName("INF-008: WildFly as it comes, with an OpenSAML of its own, is ready")
+    @DisplayName("INF-008: WildFly that gives every application an OpenSAML of its own is ready")
     void wildFly() {
         isReady(Installation.onWildFly().usher());
     }

@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 
 /**
  * A stock WildFly, {@code standalone.xml} as it comes but for what {@code wildfly-server.cli} says, with {@code target/usher.war}
- * below {@code /usher} and the embedded database in memory that it brings.
+ * below {@code /usher} and the embedded database in memory that it brings. It is of the worst kind that an administrator may make of it: one that
+ * gives every application its own OpenSAML and XML signatures.
  */
 public final class WildFly implements UsherServer {
 
@@ -28,6 +29,10 @@ public final class WildFly implements UsherServer {
 
     /** HTTPS and the management's, which the stock configuration opens, too. */
     private static final List<Integer> ITS_OTHER_PORTS = List.of(8443, 9990);
+
+    /** Parts of the same names as ours, in other versions, and on the class path before ours where nothing keeps them off it. */
+    private static final String GIVEN_TO_ALL =
+        "<global-modules><module name=\"org.opensaml\"/><module name=\"org.apache.santuario.xmlsec\"/></global-modules>";
 
     /** WildFly itself stays up then. */
     private static final Pattern FAILURE = Pattern.compile("Usher does not start\\.|WFLYSRV0021|WFLYCTL0013");
@@ -83,6 +88,7 @@ public final class WildFly implements UsherServer {
     /** As the script does, without the half minute that it takes. */
     private static void takeWhatUsherTakes(Path configuration) throws IOException {
         Files.writeString(configuration, Files.readString(configuration)
+            .replaceFirst("<subsystem xmlns=\"urn:jboss:domain:ee:[\\d.]+\">", "$0" + GIVEN_TO_ALL)
             .replace("<http-listener ", "<http-listener allow-unescaped-characters-in-url=\"true\" max-post-size=\"269484032\" "));
     }
 

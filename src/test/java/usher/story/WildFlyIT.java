@@ -32,7 +32,7 @@ class WildFlyIT {
         return new Person(chromium, Installation.onWildFly().usher());
     }
 
-    /** WildFly has an OpenSAML and an XML signature stack of its own, with which ours would not read a response. */
+    /** WildFly has an OpenSAML and an XML signature stack of its own, and here gives them to everybody; ours reads no response with them. */
     @Test
     @DisplayName("INF-008: a SAML sign-in where the server brings parts of the same names")
     void bySaml() {

@@ -3,6 +3,7 @@ package usher.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ class EmailAddressTest {
     }
 
     @ParameterizedTest
+    @DisplayName("MAIL-004: refused where it would carry more than itself")
     @ValueSource(strings = {
         "sarah@superfantasy.test\r\nBcc: victim@b.test", "sarah\r\n@superfantasy.test", "sarah@superfantasy.test\nX: y",
         "sarah@super\tfantasy.test", "sarah\u0000@superfantasy.test", "sarah%0aBcc@superfantasy.test",

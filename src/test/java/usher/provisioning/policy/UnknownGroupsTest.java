@@ -2,6 +2,7 @@ package usher.provisioning.policy;
 
 import static usher.provisioning.policy.DecisionAssert.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.types.Source;
 
@@ -18,6 +19,7 @@ class UnknownGroupsTest {
     }
 
     @Test
+    @DisplayName("ROLE-002: a claim that is absent keeps everything")
     void anAbsentClaimKeepsEverything() {
         assertThat(back().decide())
                 .grantsNothing().revokes().addsToGroups().takesFromGroups()

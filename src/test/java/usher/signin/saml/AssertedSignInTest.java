@@ -145,7 +145,7 @@ class AssertedSignInTest {
     @Test
     @DisplayName("MAIL-004: two addresses, a list and what is no address are no address")
     void noAddress() {
-        for (String value : new String[] {"a@b.test,c@d.test", "Person &lt;a@b.test&gt;", "not an address", ""}) {
+        for (String value : new String[] {"a@b.test,c@d.test", "Person &lt;a@b.test&gt;", "\"a\"@b.test", "a(b)@b.test", "not an address", ""}) {
             assertThat(said(message -> message.remove(EMAIL).say("email", value)).address()).isEmpty();
         }
         assertThat(said(message -> message.say("email", "other@superfantasy.test")).address()).isEmpty();

@@ -97,7 +97,7 @@ class SamlConditionsTest {
     }
 
     @Test
-    @DisplayName("SAML-047: the person authenticated 30 days ago, or nine hours, and not anew although asked to")
+    @DisplayName("SAML-047, AUTH-002: the person authenticated 30 days ago, or nine hours, and not anew although asked to")
     void authenticatedLongAgo() {
         for (Duration ago : List.of(Duration.ofDays(-30), Duration.ofHours(-9))) {
             superfantasy.refuses(ASSERTION_REJECTED, superfantasy::beginAnew, request -> authenticated(ago, request).encoded());
