@@ -17,9 +17,20 @@ public class DirectoryLogPruning {
     @Inject
     private DirectoryLog log;
 
+    @Inject
+    private DirectoryReads reads;
+
     /** On every node: who comes second finds nothing. */
     @Schedule(hour = "3", minute = "41", persistent = false)
     public void prune() {
         TimedWork.run("forget what directories asked for", log::forgetOld);
+        TimedWork.run("forget what directories have read", this::forgetReads);
+    }
+
+    private void forgetReads() {
+        boolean more = true;
+        while (more) {
+            more = reads.forgetOld();
+        }
     }
 }

@@ -34,6 +34,8 @@ public enum ConsolePage {
     RECONCILIATION("directory/reconciliation", "reconciliation", Permission.MEMBERS_READ, Area.NONE),
     DIRECTORY_MAPPING("directory/mapping", "directory-mapping", Permission.CONNECTIONS_READ, Area.NONE),
     DIRECTORY_LOG("directory/log", "directory-log", Permission.AUDIT_READ, Area.NONE),
+    DIRECTORY_RUNS("directory/runs", "directory-runs", Permission.AUDIT_READ, Area.NONE),
+    DIRECTORY_TEST("directory/test", "directory-test", Permission.CONNECTIONS_READ, Area.NONE),
     SIGN_IN("sign-in", "sign-in", Permission.CONNECTIONS_READ, Area.ACCESS),
     MAILS("mails", "mails", Permission.CONNECTIONS_READ, Area.ACCESS),
     WHAT_IF("what-if", "what-if", Permission.CONNECTIONS_READ, Area.ACCESS, Permission.MEMBERS_READ),

@@ -104,6 +104,11 @@ public record Letter(MailTemplate template, EmailAddress to, List<String> words,
         return new Letter(MailTemplate.CONNECTION_FAILING, to, List.of(connection), Optional.of(link), Optional.empty());
     }
 
+    /** @param link of the page where it waits */
+    public static Letter directoryHeld(EmailAddress to, String workspace, String link) {
+        return new Letter(MailTemplate.DIRECTORY_HELD, to, List.of(workspace), Optional.of(link), Optional.empty());
+    }
+
     /** @param reader the language of whoever reads it, as their profile names it; null, or one without texts, leaves the installation's */
     public Letter inLanguageOf(String reader) {
         Locale wanted = Locale.forLanguageTag(reader == null ? "" : reader.replace('_', '-'));

@@ -34,6 +34,8 @@ public enum MailTemplate {
     SECRET_EXPIRING(Duration.ofDays(1)),
     /** Says to administrators that nobody comes in by a connection any more. */
     CONNECTION_FAILING(Duration.ofDays(1)),
+    /** Says to administrators that what a directory wants to end waits for them. */
+    DIRECTORY_HELD(Duration.ofDays(3)),
     /** Says that an administrator has let the person in who asked. */
     APPROVAL_GRANTED(Duration.ofDays(7)),
     /** Says that an administrator has not, and why. */

@@ -21,6 +21,10 @@ import usher.types.RoleName;
 @ApplicationScoped
 public class Members {
 
+    private static final String GROUPS = "select g.group_name from group_grant g where g.tenant_id = ?1 and g.membership_id = ?2"
+            + " and not exists (select 1 from directory_group d join directory_group_member m on m.tenant_id = d.tenant_id and m.group_id = d.id"
+            + " where d.tenant_id = ?1 and d.external_id = g.group_name and d.display_name <> g.group_name and m.membership_id = ?2)";
+
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
@@ -43,12 +47,15 @@ public class Members {
                 .setParameter("tenant", tenantId).setParameter("id", membershipId).getResultStream().findFirst();
     }
 
-    /** The groups that any source says the member is in, sorted, each once. */
+    /**
+     * The groups that any source says the member is in, sorted, each once: one that a sign-in's claims name by its id is named as the
+     * directory does that has the member in it.
+     */
     @Transactional
+    @SuppressWarnings("unchecked")
     public List<String> groups(UUID tenantId, UUID membershipId) {
-        return List.copyOf(new TreeSet<>(entities.createQuery("select g.group from HeldGroup g where g.tenantId = :tenant"
-                + " and g.membershipId = :membership", String.class)
-                .setParameter("tenant", tenantId).setParameter("membership", membershipId).getResultList()));
+        return List.copyOf(new TreeSet<String>(entities.createNativeQuery(GROUPS).setParameter(1, tenantId).setParameter(2, membershipId)
+                .getResultList()));
     }
 
     /** What to call the tenant's roles, by key. */

@@ -17,10 +17,11 @@ import usher.membership.Membership;
 import usher.tenant.Role;
 import usher.types.BuiltInRole;
 import usher.types.MembershipStatus;
+import usher.types.RoleRule;
 import usher.types.Source;
 
 /**
- * What a directory's group gives to its members: the group itself, and the roles that {@link DirectoryRoles} has for a group of that name,
+ * What a directory's group gives to its members: the group itself, and the roles that {@link DirectoryRoles} has for a group of that name or external id,
  * as connections have them for a sign-in's claims. Each grant carries its group, so that it ends with the person's part in it and
  * touches no other.
  */
@@ -44,6 +45,9 @@ public class DirectoryGrants {
     private DirectoryRoles directoryRoles;
 
     @Inject
+    private DueRolesGiving due;
+
+    @Inject
     private WorkspaceFacts facts;
 
     @Inject
@@ -57,25 +61,25 @@ public class DirectoryGrants {
     }
 
     /** @param members who were not in the group before */
-    public void joined(DirectoryClient client, UUID groupId, String group, List<UUID> members) {
-        boolean roles = give(client.tenantId(), groupId, group, members);
-        told(client, new Told(groupId, group, "directory_group.joined", roles), members);
+    public void joined(DirectoryClient client, DirectoryGroup group, List<UUID> members) {
+        boolean roles = give(client.tenantId(), group, members);
+        told(client, new Told(group.id(), group.name(), "directory_group.joined", roles), members);
     }
 
     /** @return whether there are roles with it */
-    private boolean give(UUID tenantId, UUID groupId, String group, List<UUID> members) {
+    private boolean give(UUID tenantId, DirectoryGroup group, List<UUID> members) {
         entities.flush();
         List<UUID> roles = members.isEmpty() ? List.of() : roles(tenantId, group);
-        grants.give(tenantId, members, group, roles, source(groupId), clock.instant());
+        grants.give(tenantId, members, group.name(), roles, source(group.id()), clock.instant());
         return !roles.isEmpty();
     }
 
     /** The last owner stays one, whatever the directory says. */
-    public void left(DirectoryClient client, UUID groupId, String group, List<UUID> members) {
-        List<UUID> owners = owners(client.tenantId(), groupId, members);
-        boolean roles = grants.take(client.tenantId(), members, source(groupId)) > 0;
-        keepAnOwner(client.occasion(group, clock.instant()), groupId, owners);
-        told(client, new Told(groupId, group, "directory_group.left", roles), members);
+    public void left(DirectoryClient client, DirectoryGroup group, List<UUID> members) {
+        List<UUID> owners = owners(client.tenantId(), group.id(), members);
+        boolean roles = grants.take(client.tenantId(), members, source(group.id())) > 0;
+        keepAnOwner(client.occasion(group.name(), clock.instant()), group.id(), owners);
+        told(client, new Told(group.id(), group.name(), "directory_group.left", roles), members);
     }
 
     /**
@@ -83,13 +87,21 @@ public class DirectoryGrants {
      *
      * @param members all who are in the group
      */
-    public void renamed(DirectoryClient client, UUID groupId, String group, List<UUID> members) {
+    public void renamed(DirectoryClient client, DirectoryGroup group, List<UUID> members) {
         UUID tenantId = client.tenantId();
-        List<UUID> owners = owners(tenantId, groupId, members);
-        boolean had = grants.take(tenantId, members, source(groupId)) > 0;
-        boolean have = give(tenantId, groupId, group, members);
-        keepAnOwner(client.occasion(group, clock.instant()), groupId, owners);
-        told(client, new Told(groupId, group, "directory_group.renamed", had || have), members);
+        List<UUID> owners = owners(tenantId, group.id(), members);
+        boolean had = grants.take(tenantId, members, source(group.id())) > 0;
+        boolean have = give(tenantId, group, members);
+        keepAnOwner(client.occasion(group.name(), clock.instant()), group.id(), owners);
+        told(client, new Told(group.id(), group.name(), "directory_group.renamed", had || have), members);
+    }
+
+    /** Its members have what it gives by another external id within moments, where that is another thing. */
+    public void identified(DirectoryClient client, DirectoryGroup before, DirectoryGroup now) {
+        List<RoleRule> rules = directoryRoles.rules(client.tenantId());
+        if (!DirectoryRoles.given(rules, before).equals(DirectoryRoles.given(rules, now))) {
+            due.ask(client.tenantId(), Set.of(now.name()), client.actor().name(), client.reference());
+        }
     }
 
     static Source source(UUID groupId) {
@@ -126,8 +138,8 @@ public class DirectoryGrants {
                 .setParameter("owners", owners).setParameter("tenant", tenantId).setParameter("kept", OWNER_KEPT).getResultStream().findFirst();
     }
 
-    /** Ids of those that a group of that name gives. */
-    List<UUID> roles(UUID tenantId, String group) {
+    /** Ids of those that a group gives. */
+    List<UUID> roles(UUID tenantId, DirectoryGroup group) {
         Set<String> keys = DirectoryRoles.given(directoryRoles.rules(tenantId), group);
         return keys.isEmpty() ? List.of() : entities.createQuery("select r from Role r where r.tenantId = :tenant and r.key in :keys",
                 Role.class).setParameter("tenant", tenantId).setParameter("keys", keys).getResultStream().map(Role::id).toList();

@@ -52,14 +52,15 @@ public class DirectoryHolders {
         if (names.isEmpty()) {
             return Set.of();
         }
-        List<Object[]> groups = entities.createNativeQuery("select id, display_name from directory_group where tenant_id = ?1")
+        List<Object[]> groups = entities.createNativeQuery("select id, display_name, external_id from directory_group where tenant_id = ?1")
                 .setParameter(1, tenantId).getResultList();
         Set<RoleGrant> ending = new HashSet<>();
-        groups.stream().filter(group -> names.contains((String) group[1])).forEach(group -> {
-            Set<String> kept = DirectoryRoles.given(wanted, (String) group[1]);
-            DirectoryRoles.given(now, (String) group[1]).stream().filter(role -> !kept.contains(role))
-                    .forEach(role -> ending.add(new RoleGrant(role, DirectoryGrants.source((UUID) group[0]))));
-        });
+        groups.stream().map(row -> new DirectoryGroup((UUID) row[0], (String) row[1], Optional.ofNullable((String) row[2])))
+                .filter(group -> names.contains(group.name()) || group.externalId().filter(names::contains).isPresent()).forEach(group -> {
+                    Set<String> kept = DirectoryRoles.given(wanted, group);
+                    DirectoryRoles.given(now, group).stream().filter(role -> !kept.contains(role))
+                            .forEach(role -> ending.add(new RoleGrant(role, DirectoryGrants.source(group.id()))));
+                });
         return ending;
     }
 

@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +34,7 @@ import usher.types.RoleRule;
 public class DirectoryMappingVerbs {
 
     private static final int MOST_RULES = 500;
+    private static final UUID NONE = new UUID(0, 0);
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
@@ -80,23 +82,29 @@ public class DirectoryMappingVerbs {
     /** The groups that would give something else. */
     public List<Effect> foresee(UUID tenantId, List<RoleRule> draft) {
         List<RoleRule> now = roles.rules(tenantId);
-        Set<String> others = DirectoryRoles.others(now, draft);
-        return groups(tenantId).stream().filter(others::contains).map(group -> new Effect(group, members(tenantId, group),
-                DirectoryRoles.given(now, group), DirectoryRoles.given(draft, group))).toList();
+        return groups(tenantId, Optional.empty()).stream()
+                .filter(group -> !DirectoryRoles.given(now, group).equals(DirectoryRoles.given(draft, group)))
+                .map(group -> effect(tenantId, group, now, draft)).toList();
     }
 
     /** What a request of the log gave its members by the rules of now, and would by a draft; empty when it was about no group. */
     public Optional<Effect> replay(UUID tenantId, UUID requestId, List<RoleRule> draft) {
         Optional<DirectoryRequest> request = Optional.ofNullable(entities.find(DirectoryRequest.class, requestId))
                 .filter(each -> each.tenantId().equals(tenantId) && each.path().startsWith("/Groups"));
-        return request.flatMap(DirectoryRequest::subject).map(group -> new Effect(group, members(tenantId, group),
-                DirectoryRoles.given(roles.rules(tenantId), group), DirectoryRoles.given(draft, group)));
+        return request.flatMap(DirectoryRequest::subject).map(name -> effect(tenantId, groups(tenantId, Optional.of(name)).stream().findFirst()
+                .orElseGet(() -> new DirectoryGroup(NONE, name, Optional.empty())), roles.rules(tenantId), draft));
     }
 
-    private long members(UUID tenantId, String group) {
-        return ((Number) entities.createNativeQuery("select count(*) from directory_group_member gm join directory_group g"
-                + " on g.tenant_id = gm.tenant_id and g.id = gm.group_id where g.tenant_id = ?1 and g.display_name = ?2")
-                .setParameter(1, tenantId).setParameter(2, group).getSingleResult()).longValue();
+    private Effect effect(UUID tenantId, DirectoryGroup group, List<RoleRule> now, List<RoleRule> draft) {
+        long members = ((Number) entities.createNativeQuery("select count(*) from directory_group_member gm where gm.tenant_id = ?1"
+                + " and gm.group_id = ?2").setParameter(1, tenantId).setParameter(2, group.id()).getSingleResult()).longValue();
+        return new Effect(group.name(), members, DirectoryRoles.given(now, group), DirectoryRoles.given(draft, group));
+    }
+
+    /** The names of the groups that rules name by their external ids, by these. */
+    public Map<String, String> known(UUID tenantId) {
+        return groups(tenantId, Optional.empty()).stream().filter(group -> group.externalId().isPresent())
+                .collect(Collectors.toMap(group -> group.externalId().get(), DirectoryGroup::name));
     }
 
     /**
@@ -180,8 +188,11 @@ public class DirectoryMappingVerbs {
     }
 
     @SuppressWarnings("unchecked")
-    private List<String> groups(UUID tenantId) {
-        return entities.createNativeQuery("select display_name from directory_group where tenant_id = ?1 order by display_key, id")
-                .setParameter(1, tenantId).getResultList();
+    private List<DirectoryGroup> groups(UUID tenantId, Optional<String> name) {
+        var query = entities.createNativeQuery("select id, display_name, external_id from directory_group where tenant_id = ?1"
+                + (name.isPresent() ? " and display_name = ?2" : "") + " order by display_key, id").setParameter(1, tenantId);
+        name.ifPresent(text -> query.setParameter(2, text));
+        List<Object[]> rows = query.getResultList();
+        return rows.stream().map(row -> new DirectoryGroup((UUID) row[0], (String) row[1], Optional.ofNullable((String) row[2]))).toList();
     }
 }

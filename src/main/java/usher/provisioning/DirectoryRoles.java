@@ -56,13 +56,20 @@ public class DirectoryRoles {
                 Connection.class).setParameter("tenant", tenantId).getResultStream();
     }
 
-    /** The groups that give something else by other rules. */
+    /** What rules call the groups that give something else by other rules. */
     static Set<String> others(List<RoleRule> before, List<RoleRule> now) {
         return Stream.concat(before.stream(), now.stream()).map(RoleRule::group)
                 .filter(group -> !given(before, group).equals(given(now, group))).collect(Collectors.toSet());
     }
 
-    /** All rules that match, together, as for a sign-in; keys of roles. */
+    /** By its name and by its external id. */
+    static Set<String> given(List<RoleRule> rules, DirectoryGroup group) {
+        Set<String> given = given(rules, group.name());
+        group.externalId().ifPresent(id -> given.addAll(given(rules, id)));
+        return given;
+    }
+
+    /** All rules that match a name, together, as for a sign-in; keys of roles. */
     static Set<String> given(List<RoleRule> rules, String group) {
         return rules.stream().filter(rule -> rule.group().equals(group) && (rule.allowedByOwner() || !BuiltInRole.isPrivileged(rule.role())))
                 .map(RoleRule::role).collect(Collectors.toCollection(TreeSet::new));

@@ -28,6 +28,9 @@ public class DirectoryRuns {
     private DirectorySettings settings;
 
     @Inject
+    private HeldNotice notice;
+
+    @Inject
     private AuditLog audit;
 
     @Inject
@@ -52,7 +55,7 @@ public class DirectoryRuns {
         run.ended();
     }
 
-    /** Keeps what was held; once the request that wanted it is rolled back. */
+    /** Keeps what was held, once the request that wanted it is rolled back; administrators hear of the first one of a run. */
     public void keep(DirectoryClient client, EndingHeld held) {
         Instant now = clock.instant();
         Optional<HeldEnding> open = entities.createQuery("select h from HeldEnding h where h.openMembership = :membership", HeldEnding.class)
@@ -60,7 +63,10 @@ public class DirectoryRuns {
         if (open.isPresent()) {
             open.get().askedAgain(held.verb(), held.reason(), now);
         } else {
-            entities.persist(new HeldEnding(present(client), held.membershipId(), held.verb(), held.reason(), now));
+            DirectoryRun run = present(client);
+            entities.persist(new HeldEnding(run, held.membershipId(), held.verb(), held.reason(), now));
+            record("directory_ending.held", client, held.membershipId(), now);
+            notice.tell(run, now);
         }
     }
 
@@ -70,10 +76,13 @@ public class DirectoryRuns {
         entities.createQuery("select h from HeldEnding h where h.openMembership = :membership", HeldEnding.class)
                 .setParameter("membership", membershipId).getResultStream().findFirst().ifPresent(held -> {
                     held.settle(false, client.actor().name(), now);
-                    audit.append(new AuditRecord("directory_ending.discarded", client.actor().name(), client.reference(), now)
-                            .in(client.tenantId()).of(null, membershipId)
-                            .from(client.browser().clientAddress(), client.browser().userAgent()));
+                    record("directory_ending.discarded", client, membershipId, now);
                 });
+    }
+
+    private void record(String action, DirectoryClient client, UUID membershipId, Instant now) {
+        audit.append(new AuditRecord(action, client.actor().name(), client.reference(), now).in(client.tenantId()).of(null, membershipId)
+                .from(client.browser().clientAddress(), client.browser().userAgent()));
     }
 
     /** Locked until the transaction ends, so that requests at one moment count each other. */

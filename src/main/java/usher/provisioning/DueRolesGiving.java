@@ -49,9 +49,6 @@ public class DueRolesGiving {
     @Inject
     private Clock clock;
 
-    private record Group(UUID id, String name) {
-    }
-
     /** Whether somebody has not yet what the rules of now give. */
     public boolean isDue(UUID tenantId) {
         return entities.find(DueRoles.class, tenantId) != null;
@@ -61,7 +58,7 @@ public class DueRolesGiving {
         return entities.createQuery("select d.tenantId from DueRoles d", UUID.class).getResultList();
     }
 
-    /** @param groups names of those that may give something else by now */
+    /** @param groups names or external ids of those that may give something else by now */
     @Transactional(Transactional.TxType.MANDATORY)
     public void ask(UUID tenantId, Set<String> groups, String actor, Reference reference) {
         Optional.ofNullable(entities.find(DueRoles.class, tenantId, LockModeType.PESSIMISTIC_WRITE)).ifPresentOrElse(
@@ -79,13 +76,13 @@ public class DueRolesGiving {
         if (due == null) {
             return false;
         }
-        Optional<Group> group = group(due);
+        Optional<DirectoryGroup> group = group(due);
         group.ifPresentOrElse(each -> see(due, each), () -> entities.remove(due));
         return group.isPresent();
     }
 
     @SuppressWarnings("unchecked")
-    private Optional<Group> group(DueRoles due) {
+    private Optional<DirectoryGroup> group(DueRoles due) {
         List<String> names = List.copyOf(due.groups());
         StringBuilder places = new StringBuilder();
         for (int i = 0; i < names.size(); i++) {
@@ -94,16 +91,16 @@ public class DueRolesGiving {
         if (names.isEmpty()) {
             return Optional.empty();
         }
-        var query = entities.createNativeQuery("select id, display_name from directory_group where tenant_id = ?1 and id > ?2"
-                + " and display_name in (" + places + ") order by id").setParameter(1, due.tenantId()).setParameter(2, due.afterGroup());
+        var query = entities.createNativeQuery("select id, display_name, external_id from directory_group where tenant_id = ?1 and id > ?2"
+                + " and (display_name in (" + places + ") or external_id in (" + places + ")) order by id").setParameter(1, due.tenantId()).setParameter(2, due.afterGroup());
         for (int i = 0; i < names.size(); i++) {
             query.setParameter(i + 3, names.get(i));
         }
         List<Object[]> rows = query.setMaxResults(1).getResultList();
-        return rows.stream().findFirst().map(row -> new Group((UUID) row[0], (String) row[1]));
+        return rows.stream().findFirst().map(row -> new DirectoryGroup((UUID) row[0], (String) row[1], Optional.ofNullable((String) row[2])));
     }
 
-    private void see(DueRoles due, Group group) {
+    private void see(DueRoles due, DirectoryGroup group) {
         List<AppliedPlan> people = members(due, group);
         if (people.isEmpty()) {
             due.hasDone(group.id());
@@ -114,17 +111,17 @@ public class DueRolesGiving {
     }
 
     @SuppressWarnings("unchecked")
-    private List<AppliedPlan> members(DueRoles due, Group group) {
+    private List<AppliedPlan> members(DueRoles due, DirectoryGroup group) {
         List<Object[]> rows = entities.createNativeQuery(MEMBERS).setParameter(1, due.tenantId()).setParameter(2, group.id())
                 .setParameter(3, due.afterMember(group.id())).setMaxResults(AT_ONCE).getResultList();
         return rows.stream().map(row -> new AppliedPlan((UUID) row[0], (UUID) row[1], Map.of())).toList();
     }
 
-    private void adjust(DueRoles due, Group group, List<AppliedPlan> people) {
+    private void adjust(DueRoles due, DirectoryGroup group, List<AppliedPlan> people) {
         UUID tenantId = due.tenantId();
         Source source = DirectoryGrants.source(group.id());
         List<UUID> members = people.stream().map(AppliedPlan::membershipId).toList();
-        Set<UUID> wanted = Set.copyOf(directoryGrants.roles(tenantId, group.name()));
+        Set<UUID> wanted = Set.copyOf(directoryGrants.roles(tenantId, group));
         Map<UUID, Set<UUID>> holders = holders(tenantId, members, source);
         List<UUID> owners = directoryGrants.owners(tenantId, group.id(), members);
         Set<UUID> touched = new HashSet<>();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,12 +22,11 @@ import usher.tenant.Reconciliation;
 @Transactional
 public class Reconciling {
 
-    private static final int MOST = 100;
     private static final int ENOUGH = 20;
     private static final String MEMBER = "select m.id, m.display_name, m.email from membership m where m.tenant_id = ?1"
             + " and m.status <> 'REMOVED' and ";
     private static final String ORPHAN = MEMBER + "m.status = 'ACTIVE' and not exists (select 1 from directory_candidate c"
-            + " where c.tenant_id = ?1 and c.member_id = m.id) order by m.sort_name, m.id";
+            + " where c.tenant_id = ?1 and c.member_id = m.id)";
     private static final String OF_ONE = " from membership p join membership m on m.tenant_id = ?1 and m.status <> 'REMOVED' and %s"
             + " where p.id in (%s)";
     private static final String POSSIBLE = "select person_id, id, display_name, email from (select k.*, row_number() over (partition by person_id"
@@ -38,6 +38,28 @@ public class Reconciling {
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
+
+    /**
+     * Some of a list.
+     *
+     * @param text what is in a name or an address; empty: everybody
+     */
+    public record Part(String text, int first, int most) {
+
+        private String condition(String... columns) {
+            return text.isEmpty() ? "" : Stream.of(columns).map(column -> "lower(" + column + ") like ?3 escape '!'")
+                    .collect(Collectors.joining(" or ", " and (", ")"));
+        }
+
+        private String window() {
+            return " offset " + first + " rows fetch first " + most + " rows only";
+        }
+
+        private Object[] values(Object tenantId, Object second) {
+            String pattern = "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
+            return text.isEmpty() ? new Object[] {tenantId, second} : new Object[] {tenantId, second, pattern};
+        }
+    }
 
     /** What somebody of the directory would become: a known member, a new one, one of several, or a second one of the same person. */
     public enum Kind { MATCHED, NEW, AMBIGUOUS, DOUBLED }
@@ -59,16 +81,18 @@ public class Reconciling {
     public Map<Kind, Long> counts(UUID tenantId) {
         Map<Kind, Long> counts = new EnumMap<>(Kind.class);
         List.of(Kind.values()).forEach(kind -> counts.put(kind, 0L));
-        for (Object[] row : rows("select kind, count(*) from directory_match where tenant_id = ?1 group by kind", tenantId)) {
+        for (Object[] row : all("select kind, count(*) from directory_match where tenant_id = ?1 group by kind", tenantId)) {
             counts.put(Kind.valueOf(row[0].toString().strip()), ((Number) row[1]).longValue());
         }
         return counts;
     }
 
-    /** The first of them, by name. */
-    public List<Arrival> arrivals(UUID tenantId, Kind kind) {
-        return rows("select d.person_id, d.user_name, d.display_name, d.email, d.status, m.id, m.display_name, m.email from directory_match d"
-                + " left join membership m on m.id = d.member_id where d.tenant_id = ?1 and d.kind = ?2 order by d.user_name", tenantId, kind.name())
+    /** By name. */
+    public List<Arrival> arrivals(UUID tenantId, Kind kind, Part part) {
+        return all("select d.person_id, d.user_name, d.display_name, d.email, d.status, m.id, m.display_name, m.email from directory_match d"
+                + " left join membership m on m.id = d.member_id where d.tenant_id = ?1 and d.kind = ?2"
+                + part.condition("d.user_name", "d.display_name", "d.email") + " order by d.user_name, d.person_id" + part.window(),
+                part.values(tenantId, kind.name()))
                 .stream().map(row -> new Arrival((UUID) row[0], (String) row[1], (String) row[2], (String) row[3],
                         !row[4].equals("SUSPENDED"), Optional.ofNullable(row[5]).map(id -> known(row, 5)))).toList();
     }
@@ -79,9 +103,19 @@ public class Reconciling {
                 .getSingleResult()).longValue();
     }
 
-    /** The first of them, by name. */
-    public List<Known> orphans(UUID tenantId) {
-        return rows(ORPHAN, tenantId).stream().map(row -> known(row, 0)).toList();
+    /** By name. */
+    public List<Known> orphans(UUID tenantId, Part part) {
+        return members(ORPHAN + " and m.status = ?2", tenantId, "ACTIVE", part);
+    }
+
+    /** By name, of all members. */
+    public List<Known> members(UUID tenantId, Part part) {
+        return members(MEMBER + "m.status <> ?2", tenantId, "REMOVED", part);
+    }
+
+    private List<Known> members(String select, UUID tenantId, String status, Part part) {
+        return all(select + part.condition("m.display_name", "m.email", "m.user_name") + " order by m.sort_name, m.id" + part.window(),
+                part.values(tenantId, status)).stream().map(row -> known(row, 0)).toList();
     }
 
     /** Whom those in the quarantine could be, each of them; nothing for whom nobody is like. One statement, whatever their number. */
@@ -98,10 +132,6 @@ public class Reconciling {
 
     private static Known known(Object[] row, int from) {
         return new Known((UUID) row[from], (String) row[from + 1], (String) row[from + 2]);
-    }
-
-    private List<Object[]> rows(String sql, Object... values) {
-        return all(sql + " fetch first " + MOST + " rows only", values);
     }
 
     @SuppressWarnings("unchecked")

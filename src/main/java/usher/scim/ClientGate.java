@@ -21,7 +21,7 @@ import usher.types.RefusalReason;
 
 /**
  * Lets a directory's client in (RFC 7644, section 2). Which workspace it may enter is its token's to say; the address has to be that
- * workspace's, and nobody learns whether there is another of the name.
+ * workspace's, and nobody learns whether there is another of the name. What a known token is refused is in the log of its own workspace.
  */
 @ApplicationScoped
 public class ClientGate {
@@ -42,6 +42,9 @@ public class ClientGate {
     @Inject
     private ClientAddress addresses;
 
+    @Inject
+    private ReadLog log;
+
     /** Whose token it was, and what it may do. */
     record Admitted(DirectoryClient client, Scopes scopes) {
     }
@@ -53,8 +56,20 @@ public class ClientGate {
      */
     Admitted admit(HttpServletRequest request, String slug, String method, List<String> path, Reference reference) {
         String address = addresses.of(request);
-        DirectoryUse known = bearer(request).flatMap(token -> find(token, address))
+        DirectoryUse known = bearer(request).flatMap(token -> known(token, address))
                 .orElseThrow(() -> ScimError.of(401, "A bearer token is needed, and a valid one."));
+        DirectoryClient client = new DirectoryClient(known.tenantId(), known.tokenId(), new Browser(address, request.getHeader("User-Agent")),
+                reference);
+        try {
+            return admit(known, slug, method, path, client);
+        } catch (ScimError refused) {
+            log.refused(client, method, path, refused);
+            throw refused;
+        }
+    }
+
+    private Admitted admit(DirectoryUse known, String slug, String method, List<String> path, DirectoryClient client) {
+        take(known);
         if (!known.slug().equals(slug)) {
             throw ScimError.of(403, "The token is not for this workspace.");
         }
@@ -63,8 +78,8 @@ public class ClientGate {
         }
         Scopes scopes = new Scopes(known.scopes());
         scopes.check(method, path);
-        return new Admitted(new DirectoryClient(speaksOf(known), known.tokenId(), new Browser(address, request.getHeader("User-Agent")),
-                reference, known.tenantId(), known.quarantineId().filter(learned -> isArmed(known))), scopes);
+        return new Admitted(new DirectoryClient(speaksOf(known), known.tokenId(), client.browser(), client.reference(), known.tenantId(),
+                known.quarantineId().filter(learned -> isArmed(known))), scopes);
     }
 
     private static boolean isArmed(DirectoryUse known) {
@@ -86,19 +101,27 @@ public class ClientGate {
      * @throws ScimError 429 for too many requests with the token, or too many secrets of the address that open nothing
      */
     Optional<DirectoryUse> find(String secret, String address) {
+        Optional<DirectoryUse> use = known(secret, address);
+        use.ifPresent(this::take);
+        return use;
+    }
+
+    private Optional<DirectoryUse> known(String secret, String address) {
         Optional<DirectoryUse> use = tokens.find(secret);
         if (use.isEmpty()) {
             Duration wait = budget.guessedWrong(address);
             if (!wait.isZero()) {
                 throw ScimError.tooManyRequests(wait);
             }
-            return use;
         }
-        ConsumptionProbe left = budget.take("scim:" + use.get().tokenId(), AT_ONCE, REFILLED);
+        return use;
+    }
+
+    private void take(DirectoryUse use) {
+        ConsumptionProbe left = budget.take("scim:" + use.tokenId(), AT_ONCE, REFILLED);
         if (!left.isConsumed()) {
             throw ScimError.tooManyRequests(Duration.ofNanos(left.getNanosToWaitForRefill()));
         }
-        return use;
     }
 
     private static Optional<String> bearer(HttpServletRequest request) {

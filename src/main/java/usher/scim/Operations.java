@@ -18,7 +18,7 @@ import usher.types.Reference;
 import usher.types.RefusalReason;
 
 /**
- * Carries out operations on one resource, alone or of a bulk request, and sees to it that the log has each change and each refusal. A change
+ * Carries out operations on one resource, alone or of a bulk request, and sees to it that the log has each change and each that was refused. A change
  * is one transaction with its place in the log, and is tried again when it lost a race.
  */
 @ApplicationScoped
@@ -71,8 +71,11 @@ public class Operations {
         throw ScimError.of(404, "There is nothing at this address.");
     }
 
+    /** What would have changed nothing is noted by {@link ReadLog}. */
     private ScimError refused(Call call, Instant begun, ScimError error) {
-        log.keepRefused(call, begun, error);
+        if (call.isChange()) {
+            log.keepRefused(call, begun, error);
+        }
         return error;
     }
 

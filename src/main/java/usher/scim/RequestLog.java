@@ -18,8 +18,8 @@ import usher.scim.store.Groups;
 import usher.scim.store.Users;
 
 /**
- * Keeps what clients change, each with the resource as it was before and is after, and whatever they are refused. Members of groups are
- * not repeated: who came and went is in the request.
+ * Keeps what clients change, each with the resource as it was before and is after, and what of it they are refused. Members of groups are
+ * not repeated: who came and went is in the request. {@link ReadLog} keeps the rest.
  */
 @ApplicationScoped
 public class RequestLog {

@@ -29,11 +29,19 @@ public class Router {
     @Inject
     private KnownIds knownIds;
 
+    @Inject
+    private ReadLog reads;
+
     /**
      * @param scopes that the operations of a bulk request need, too, which the gate does not see
      * @throws ScimError 404, 405, 501, and whatever the endpoint says
      */
     Answer answer(Call call, Scopes scopes) {
+        return reads.noted(call, () -> carryOut(call, scopes));
+    }
+
+    /** The same without a word in the log of lookups. */
+    Answer carryOut(Call call, Scopes scopes) {
         return knownIds.between(call, each -> route(each, scopes));
     }
 

@@ -26,7 +26,7 @@ import usher.types.Reference;
 public class ScimServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-    private static final String SCIM = "application/scim+json";
+    static final String SCIM = "application/scim+json";
     private static final String PLAIN = "application/json";
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -40,7 +40,7 @@ public class ScimServlet extends HttpServlet {
     private transient TokenEndpoint tokens;
 
     @Inject
-    private transient RequestLog log;
+    private transient ReadLog log;
 
     @Inject
     private transient UsherConfig config;
@@ -78,18 +78,18 @@ public class ScimServlet extends HttpServlet {
             return Discovery.of(new Call(null, base, method, path, Map.of(), Optional.empty(), Precondition.NONE));
         }
         ClientGate.Admitted admitted = gate.admit(request, slug, method, path, reference);
-        accepted(request);
-        Optional<JsonObject> body = body(request, method, admitted.client());
+        Optional<JsonObject> body = body(request, method, path, admitted.client());
         return router.answer(new Call(admitted.client(), base, method, path, QueryString.of(request), body,
                 new Precondition(Optional.ofNullable(request.getHeader("If-Match")), Optional.ofNullable(request.getHeader("If-None-Match")))),
                 admitted.scopes());
     }
 
-    private Optional<JsonObject> body(HttpServletRequest request, String method, DirectoryClient client) throws IOException {
+    private Optional<JsonObject> body(HttpServletRequest request, String method, List<String> path, DirectoryClient client) throws IOException {
         try {
+            accepted(request);
             return method.equals("GET") || method.equals("DELETE") ? Optional.empty() : RequestBody.json(request);
         } catch (ScimError error) {
-            log.keepRefused(client, method, Optional.ofNullable(request.getPathInfo()).orElse(""), error);
+            log.refused(client, method, path, error);
             throw error;
         }
     }

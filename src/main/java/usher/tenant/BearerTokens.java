@@ -76,6 +76,9 @@ public class BearerTokens {
     void revoke(UUID tenantId, BearerToken.Kind kind, UUID id, Author author) {
         BearerToken token = own(tenantId, kind, id);
         entities.remove(token);
+        if (kind == BearerToken.Kind.SCIM) {
+            entities.persist(new FormerToken(token, clock.instant()));
+        }
         record(author, "token.removed", token, document(token), null);
     }
 

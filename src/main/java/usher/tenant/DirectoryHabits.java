@@ -2,9 +2,12 @@ package usher.tenant;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.util.Optional;
 import java.util.UUID;
 import usher.platform.persistence.WrittenAfter;
 
@@ -27,8 +30,11 @@ public class DirectoryHabits {
     @Column(name = "passes_over_unknown")
     private boolean passesOverUnknown;
 
-    @Column(name = "changes_ids")
-    private boolean changesIds;
+    @Column(name = "quiet_groups")
+    private boolean quietGroups;
+
+    @Enumerated(EnumType.STRING)
+    private DirectoryProvider provider;
 
     @Version
     private long version;
@@ -41,11 +47,31 @@ public class DirectoryHabits {
         this.tenantId = tenantId;
     }
 
-    void set(boolean refuseUnknownMembers, boolean keepWhatPutLeavesOut, boolean passOverUnknownPaths, boolean letIdsChange) {
-        strictMembers = refuseUnknownMembers;
-        putKeeps = keepWhatPutLeavesOut;
-        passesOverUnknown = passOverUnknownPaths;
-        changesIds = letIdsChange;
+    void set(HabitTerms terms) {
+        strictMembers = terms.strictMembers();
+        putKeeps = terms.putKeeps();
+        passesOverUnknown = terms.unknownPaths();
+        quietGroups = terms.quietGroups();
+    }
+
+    /** Its directory is this one, and is answered as that needs it. */
+    void become(DirectoryProvider chosen) {
+        provider = chosen;
+        set(chosen.terms());
+    }
+
+    public HabitTerms terms() {
+        return new HabitTerms(strictMembers, putKeeps, passesOverUnknown, quietGroups);
+    }
+
+    /** Whose habits were chosen; they may have been changed since. */
+    public Optional<DirectoryProvider> provider() {
+        return Optional.ofNullable(provider);
+    }
+
+    /** Whether a PATCH of a group is answered without the group. */
+    public boolean isQuietAboutGroups() {
+        return quietGroups;
     }
 
     /** Whether a member of a group that is nobody refuses the request, in which the others are then not added, either. */

@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import usher.audit.AuditLog;
 import usher.audit.TenantAuthor;
 import usher.platform.RequestRejected;
@@ -57,14 +58,26 @@ public class DirectorySettings {
     }
 
     /** @throws RequestRejected {@code forbidden} */
-    public void habits(TenantAuthor author, boolean refuseUnknownMembers, boolean keepWhatPutLeavesOut, boolean passOverUnknownPaths,
-            boolean letIdsChange) {
+    public void habits(TenantAuthor author, HabitTerms terms) {
+        change(author, habits -> habits.set(terms));
+    }
+
+    /**
+     * Answers as this provider's directory needs it.
+     *
+     * @throws RequestRejected {@code forbidden}
+     */
+    public void habits(TenantAuthor author, DirectoryProvider provider) {
+        change(author, habits -> habits.become(provider));
+    }
+
+    private void change(TenantAuthor author, Consumer<DirectoryHabits> verb) {
         if (!author.may(Permission.CONNECTIONS_WRITE)) {
             throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " may not change connections");
         }
         DirectoryHabits habits = habits(author.tenantId());
         String before = document(habits);
-        habits.set(refuseUnknownMembers, keepWhatPutLeavesOut, passOverUnknownPaths, letIdsChange);
+        verb.accept(habits);
         if (entities.find(DirectoryHabits.class, author.tenantId()) == null) {
             entities.persist(habits);
         }
@@ -72,9 +85,9 @@ public class DirectorySettings {
     }
 
     private static String document(DirectoryHabits habits) {
-        return Json.createObjectBuilder().add("strictMembers", habits.isStrictAboutMembers())
-                .add("putKeeps", habits.keepsWhatPutLeavesOut()).add("unknownPaths", habits.passesOverUnknownPaths())
-                .add("changedIds", habits.letsIdsChange()).build().toString();
+        return Json.createObjectBuilder().add("directoryProvider", habits.provider().map(DirectoryProvider::name).orElse(""))
+                .add("strictMembers", habits.isStrictAboutMembers()).add("putKeeps", habits.keepsWhatPutLeavesOut())
+                .add("unknownPaths", habits.passesOverUnknownPaths()).add("quietGroups", habits.isQuietAboutGroups()).build().toString();
     }
 
     private static String document(BrakeLimits limits) {

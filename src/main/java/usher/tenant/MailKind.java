@@ -15,5 +15,7 @@ public enum MailKind {
     /** To administrators: a certificate, a client secret or the token of a directory ends. */
     EXPIRY,
     /** To administrators: nobody comes in by a connection any more, or an application takes no events. */
-    FAILURES
+    FAILURES,
+    /** To administrators: a directory wants to end more at once than it may, and waits for them. */
+    HELD
 }

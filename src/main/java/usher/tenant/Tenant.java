@@ -104,6 +104,13 @@ public class Tenant {
         return quarantine;
     }
 
+    /** The same for what is tried and thrown away; a workspace may have both. */
+    static Tenant sandboxOf(Tenant workspace, Instant now) {
+        Tenant sandbox = quarantineOf(workspace, now);
+        sandbox.slug = "-" + sandbox.id;
+        return sandbox;
+    }
+
     public boolean isQuarantine() {
         return quarantineOf != null;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
 import usher.tenant.BearerToken;
+import usher.tenant.FormerToken;
 
 /**
  * Makes a tenant's tokens what the file says. A token is its hash: another hash under the same name is another token. All
@@ -25,6 +26,9 @@ final class TokenWriter {
                     .anyMatch(each -> each.kind() == token.kind() && each.name().equals(token.name()));
             if (!stays && (token.isFromFile() || nameIsTaken)) {
                 writing.entities().remove(token);
+                if (token.kind() == BearerToken.Kind.SCIM) {
+                    writing.entities().persist(new FormerToken(token, writing.now()));
+                }
                 writing.record(tenantId, "token.removed", token.name(), document(token), null);
             }
         }

@@ -62,6 +62,18 @@ class DirectorySyncIT {
             assertThat(olga.waitsFor("Recognise people by").page().locator("[data-kind=NEW]").innerText()).isEqualTo("1");
             assertThat(olga.page().locator("[data-kind=ORPHANED]").innerText()).isEqualTo("1");
             pictured(olga, "directory-reconciliation");
+            olga.page().getByTitle("Search for the member whom nora is").click();
+            olga.page().locator("#who").fill("olga");
+            olga.page().locator("#who-is button.primary").click();
+            pictured(olga, "directory-who-is");
+            olga.page().getByTitle("nora is Olga Brandt").first().click();
+            isTold(olga, "That is noted");
+            assertThat(olga.page().url()).endsWith("?kind=NEW");
+            olga.page().locator("[data-kind=MATCHED]").click();
+            olga.page().locator("#arrivals select").selectOption("new");
+            olga.presses("Say so");
+            isTold(olga, "That is noted");
+            assertThat(olga.page().url()).endsWith("?kind=MATCHED");
             olga.presses("Arm it").presses("Arm the directory");
             isTold(olga, "The directory is armed");
             Soon.is("the quarantine is empty", Duration.ofSeconds(20), () -> entra.get("/Users").body().at("/totalResults").asInt() == 2);
@@ -105,10 +117,19 @@ class DirectorySyncIT {
             assertThat(directory.get("/Users/" + people.get(5)).body().at("/active").asBoolean()).isTrue();
             assertThat(directory.get("/Users/" + people.get(6)).body().at("/active").asBoolean()).isFalse();
 
-            assertThat(olga.opens("/console/dairy/directory/log?refused=on").sees()).contains("409", "waits for an administrator", "person.7@")
+            assertThat(olga.opens("/console/dairy/directory/log?kind=REFUSALS").sees()).contains("409", "waits for an administrator", "person.7@")
                     .doesNotContain("person.0@");
             assertThat(olga.opens("/console/dairy/directory/log?about=person.0").sees()).contains("Okta", "active", "PATCH");
             pictured(olga, "directory-log");
+
+            directory.get("/Users?filter=userNme%20eq%20%22nobody%22");
+            Soon.is("what was looked up is in the log", Duration.ofSeconds(20), () -> olga.opens("/console/dairy/directory/log?kind=READS").sees()
+                    .contains("/Users/" + people.get(5)));
+            pictured(olga, "directory-lookups");
+            assertThat(olga.opens("/console/dairy/directory/log?kind=REFUSALS").sees()).contains("userNme");
+            assertThat(olga.opens("/console/dairy/directory/runs").sees()).contains("Okta", "Take back");
+            pictured(olga, "directory-runs");
+            assertThat(olga.opens("/console/dairy/members/" + people.get(6)).page().locator("#ending").innerText()).contains("Okta");
 
             olga.opens("/console/dairy/directory/log?about=person.2").page().getByText("Take back from here").first().click();
             olga.presses("Take it back");
@@ -141,6 +162,30 @@ class DirectorySyncIT {
             assertThat(olga.page().locator("[name=group]").first().inputValue()).isEqualTo("bosses");
             olga.presses("Use the rules of the connections");
             isTold(olga, "The rules are saved");
+        }
+    }
+
+    @Test
+    void theProviderIsChosenAndKnownClientsAreTried() throws Exception {
+        Staged pantry = new Staged(database, "pantry", "Pantry");
+        try (Person olga = person().holds(pantry.signedIn(pantry.owner("Olga Brandt")))) {
+            olga.opens("/console/pantry/directory").page().locator("#providers summary").getByText("Microsoft Entra ID").click();
+            assertThat(olga.sees()).contains("map objectId to externalId", "Answer a change of a group without the group");
+            pictured(olga, "directory-providers");
+            olga.page().getByTitle("Our directory is Microsoft Entra ID").click();
+            isTold(olga, "as Microsoft Entra ID needs it");
+            assertThat(olga.sees()).contains("Set for Microsoft Entra ID; each can be changed.");
+            assertThat(olga.page().locator("#quiet-on").isChecked()).isTrue();
+
+            olga.page().getByText("Try what known clients would get").click();
+            olga.presses("Try them");
+            isTold(olga, "The requests are being tried");
+            Soon.is("they are tried", Duration.ofSeconds(60), () -> olga.opens("/console/pantry/directory/test").sees().contains("requests got what"));
+            assertThat(olga.sees()).contains("101 of 101 requests");
+            olga.page().locator("summary").getByText("Okta").click();
+            pictured(olga, "directory-test");
+            assertThat(pantry.read("select count(*) from tenant where quarantine_of = (select id from tenant where slug = 'pantry')"))
+                    .isEqualTo("0");
         }
     }
 

@@ -40,7 +40,7 @@ class InGermanIT {
         return Stream.concat(Stream.of("/account"), Stream.of("", "/members", "/members?q=nobody", "/members/" + lighthouse.dmitri.membership(),
                 "/approvals", "/invitations", "/invitations/new", "/roles", "/roles/EDITOR", "/roles/_new", "/imports", "/connections",
                 "/connections/new/saml", "/connections/new/oidc", connection, connection + "/history", "/domains", "/directory",
-                "/directory/mapping", "/directory/reconciliation", "/directory/log", "/sign-in", "/mails", "/what-if?member="
+                "/directory/mapping", "/directory/reconciliation", "/directory/log", "/directory/log?kind=READS", "/directory/runs", "/directory/test", "/sign-in", "/mails", "/what-if?member="
                 + lighthouse.dmitri.membership(), "/tokens", "/events", "/events/new", "/audit", "/audit/" + lighthouse.refused)
                 .map(path -> "/console/foghorn" + path)).toList();
     }

@@ -97,6 +97,25 @@ class BrakeTest {
     }
 
     @Test
+    @DisplayName("administrators are told once for each run, and the records have each ending that is held, once")
+    void told() {
+        people.subList(0, 6).forEach(this::suspend);
+        suspend(people.get(5));
+        assertThat(notices()).isEqualTo(1);
+        assertThat(directory.database.count("select count(r) from AuditRecord r where r.action = 'directory_ending.held'"
+                + " and r.actor like 'scim:%'")).isEqualTo(3);
+
+        directory.clock.pass(Duration.ofHours(2));
+        people.subList(6, 10).forEach(this::suspend);
+        assertThat(notices()).isEqualTo(2);
+    }
+
+    private long notices() {
+        return directory.database.inTransaction(() -> ((Number) directory.entities.createNativeQuery(
+                "select count(*) from sent_notice where name like 'held:%'").getSingleResult()).longValue());
+    }
+
+    @Test
     @DisplayName("what waits happens when an administrator says so, as the directory wanted it, or not at all")
     void answers() {
         people.subList(0, 3).forEach(this::suspend);

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.database.LocalDatabase;
 import usher.scim.protocol.ScimError;
+import usher.scim.store.Precondition;
+import usher.tenant.DirectoryProvider;
 import usher.tenant.DirectorySettings;
+import usher.tenant.HabitTerms;
 
 /** What the RFCs ask for beside what {@link ProtocolTest} tries, section by section. */
 class ChecklistTest {
@@ -234,8 +237,8 @@ class ChecklistTest {
     }
 
     private static void habits(boolean strict, boolean keeps, boolean passesOver) {
-        directory.database.inTransaction(() -> directory.beans.bean(DirectorySettings.class).habits(directory.administrator(), strict, keeps, passesOver,
-                false));
+        directory.database.inTransaction(() -> directory.beans.bean(DirectorySettings.class).habits(directory.administrator(),
+                new HabitTerms(strict, keeps, passesOver, false)));
     }
 
     @Test
@@ -277,6 +280,25 @@ class ChecklistTest {
         assertThat(directory.get("/Groups/" + team).body().orElseThrow().getJsonArray("members")).hasSize(1);
         directory.put("/Groups/" + team, body);
         assertThat(directory.get("/Groups/" + team).body().orElseThrow().getJsonArray("members")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.5.2: a workspace whose directory wants no group back answers PATCH with 204, unless attributes are asked for")
+    void quietGroups() {
+        String team = directory.newGroup("quiet team");
+        directory.database.inTransaction(() -> directory.beans.bean(DirectorySettings.class).habits(directory.administrator(),
+                DirectoryProvider.ENTRA));
+        Answer answer = directory.patch("/Groups/" + team, "{\"op\": \"replace\", \"path\": \"displayName\", \"value\": \"quieter team\"}");
+        Answer asked = directory.call("PATCH", "/Groups/" + team, """
+                {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+                 "Operations": [{"op": "replace", "path": "displayName", "value": "quietest team"}]}""", Precondition.NONE,
+                "attributes", "displayName");
+        habits(false, false, false);
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.body()).isEmpty();
+        assertThat(asked.status()).isEqualTo(200);
+        assertThat(directory.patch("/Groups/" + team, "{\"op\": \"replace\", \"path\": \"displayName\", \"value\": \"team\"}").status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -23,6 +23,8 @@ import usher.connection.ConnectionDraft;
 import usher.connection.SettingsDraft;
 import usher.connection.saml.SamlDraft;
 import usher.database.LocalDatabase;
+import usher.membership.HeldGroup;
+import usher.membership.Members;
 import usher.outbox.Subscription;
 import usher.platform.RequestRejected;
 import usher.provisioning.DirectoryMappingVerbs;
@@ -39,6 +41,7 @@ import usher.types.Protocol;
 import usher.types.ProvisioningSettings;
 import usher.types.RefusalReason;
 import usher.types.RoleRule;
+import usher.types.Source;
 import usher.types.UsualClaims;
 import usher.types.WhenEnded;
 
@@ -110,6 +113,43 @@ class MappingTest {
                 .contains(new Effect("painters", 2, Set.of(), Set.of("EDITOR")));
         UUID other = directory.newTenant("meadow");
         assertThat(directory.database.inTransaction(() -> verbs.replay(other, painters.id(), DRAFT))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a rule names a group by its name or by its external id, which another id and other rules change")
+    void byExternalId() {
+        String carl = directory.newUser("carl", "");
+        String group = directory.post("/Groups", """
+                {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "displayName": "writers", "externalId": "3f2a",
+                 "members": [{"value": "%s"}]}""".formatted(carl)).body().orElseThrow().getString("id");
+        List<RoleRule> byId = List.of(new RoleRule("3f2a", "EDITOR", false), COMMITTEE);
+        assertThat(directory.database.inTransaction(() -> verbs.foresee(directory.tenantId(), byId)))
+                .contains(new Effect("writers", 1, Set.of(), Set.of("EDITOR")));
+
+        save(Optional.of(byId));
+        assertThat(editors()).containsExactly("carl");
+        String dora = directory.newUser("dora", "");
+        directory.patch("/Groups/" + group, "{\"op\": \"add\", \"path\": \"members\", \"value\": [{\"value\": \"" + dora + "\"}]}");
+        assertThat(editors()).containsExactly("carl", "dora");
+
+        directory.patch("/Groups/" + group, "{\"op\": \"replace\", \"path\": \"externalId\", \"value\": \"4f2a\"}");
+        directory.database.inTransaction(() -> directory.beans.bean(MappingGiving.class).work());
+        assertThat(editors()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("whose sign-in names a group by its id is in it once")
+    void once() {
+        UUID carl = UUID.fromString(directory.newUser("carl", ""));
+        directory.database.inTransaction(() -> List.of("3f2a", "5e5e").forEach(claim -> directory.entities.persist(
+                new HeldGroup(directory.tenantId(), carl, claim, Source.attribute("orchard-saml"), Directory.NOW))));
+        directory.post("/Groups", """
+                {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "displayName": "writers", "externalId": "3f2a",
+                 "members": [{"value": "%s"}]}""".formatted(carl));
+        directory.post("/Groups", """
+                {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "displayName": "strangers", "externalId": "5e5e"}""");
+        assertThat(directory.database.inTransaction(() -> directory.beans.bean(Members.class).groups(directory.tenantId(), carl)))
+                .containsExactly("5e5e", "writers");
     }
 
     @Test

@@ -2,13 +2,12 @@ package usher.scim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import usher.scim.selftest.ClientCase;
 import usher.servers.UsherServer;
 import usher.story.Installation;
 
@@ -29,13 +28,11 @@ class RealClientsIT {
 
     @Test
     void thereAreAHundredAndOneOfThem() {
-        assertThat(RealClients.cases()).hasSize(101).extracting(each -> each.get("id").asText()).doesNotHaveDuplicates();
+        assertThat(ClientCase.all()).hasSize(101).extracting(ClientCase::id).doesNotHaveDuplicates();
     }
 
     private static Stream<DynamicTest> onServer(UsherServer server) {
         RealClients clients = new RealClients(new ScimClient(server, "orchard"));
-        List<JsonNode> cases = RealClients.cases();
-        return cases.stream().map(each -> DynamicTest.dynamicTest(each.get("client").asText() + ": " + each.get("name").asText(),
-                () -> clients.run(each)));
+        return ClientCase.all().stream().map(each -> DynamicTest.dynamicTest(each.client() + ": " + each.name(), () -> clients.run(each)));
     }
 }

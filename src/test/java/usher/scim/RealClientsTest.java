@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import usher.database.LocalDatabase;
+import usher.scim.selftest.ClientCase;
 
 /** What real clients send gets what they need, as far as it needs no server; {@link RealClientsIT} has the servers. */
 class RealClientsTest {
@@ -26,6 +27,6 @@ class RealClientsTest {
     @TestFactory
     Stream<DynamicTest> everyCase() {
         RealClients clients = new RealClients(server.client());
-        return RealClients.cases().stream().map(each -> DynamicTest.dynamicTest(each.get("id").asText(), () -> clients.run(each)));
+        return ClientCase.all().stream().map(each -> DynamicTest.dynamicTest(each.id(), () -> clients.run(each)));
     }
 }

@@ -30,6 +30,7 @@ import usher.provisioning.Reconciling;
 import usher.provisioning.Reconciling.Arrival;
 import usher.provisioning.Reconciling.Kind;
 import usher.provisioning.Reconciling.Known;
+import usher.provisioning.Reconciling.Part;
 import usher.provisioning.ReconcilingVerbs;
 import usher.session.Browser;
 import usher.tenant.DirectoryTokens;
@@ -44,6 +45,8 @@ import usher.types.Source;
 class ReconciliationTest {
 
     private static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+
+    private static final Part ALL = new Part("", 0, 100);
 
     Directory directory;
     private UUID ann;
@@ -82,7 +85,7 @@ class ReconciliationTest {
     }
 
     private List<Arrival> arrivals(Kind kind) {
-        return read(() -> reconciling().arrivals(directory.tenantId(), kind));
+        return read(() -> reconciling().arrivals(directory.tenantId(), kind, ALL));
     }
 
     private void says(String userName, Optional<UUID> member) {
@@ -141,7 +144,7 @@ class ReconciliationTest {
         assertThat(arrivals(Kind.DOUBLED)).extracting(Arrival::userName).containsExactly("bob");
         assertThat(arrivals(Kind.AMBIGUOUS)).extracting(Arrival::userName).containsExactly("carl", "carl2");
         assertThat(read(() -> reconciling().counts(directory.tenantId()))).containsEntry(Kind.AMBIGUOUS, 2L).containsEntry(Kind.NEW, 1L);
-        assertThat(read(() -> reconciling().orphans(directory.tenantId()))).extracting(Known::id).containsExactly(bob);
+        assertThat(read(() -> reconciling().orphans(directory.tenantId(), ALL))).extracting(Known::id).containsExactly(bob);
         assertThat(read(() -> reconciling().orphaned(directory.tenantId()))).isEqualTo(1);
         UUID doubled = arrivals(Kind.DOUBLED).get(0).id();
         List<UUID> all = Stream.of(Kind.values()).flatMap(kind -> arrivals(kind).stream()).map(Arrival::id).toList();
@@ -154,6 +157,22 @@ class ReconciliationTest {
         assertThat(possible.get(arrivals(Kind.MATCHED).get(0).id())).extracting(Known::id).containsExactly(ann);
         assertThat(possible).doesNotContainKey(arrivals(Kind.NEW).get(0).id());
         assertThatThrownBy(directory::isArmed).isInstanceOf(RequestRejected.class);
+    }
+
+    @Test
+    @DisplayName("each list is read page by page and searched, and so are all members for who is to be bound")
+    void parts() {
+        for (String name : List.of("dora", "eric", "fred")) {
+            directory.newUser(name, named("Of the " + name + " family", name + "@orchard.test"));
+        }
+        UUID tenant = directory.tenantId();
+        assertThat(read(() -> reconciling().arrivals(tenant, Kind.NEW, new Part("", 1, 1)))).extracting(Arrival::userName).containsExactly("eric");
+        assertThat(read(() -> reconciling().arrivals(tenant, Kind.NEW, new Part("FRED fam", 0, 10)))).extracting(Arrival::userName)
+                .containsExactly("fred");
+        assertThat(read(() -> reconciling().arrivals(tenant, Kind.NEW, new Part("%", 0, 10)))).isEmpty();
+        assertThat(read(() -> reconciling().orphans(tenant, new Part("", 1, 2)))).extracting(Known::id).containsExactly(bob, carl);
+        assertThat(read(() -> reconciling().orphans(tenant, new Part("cedar", 0, 2)))).extracting(Known::id).containsExactly(carl);
+        assertThat(read(() -> reconciling().members(tenant, new Part("elsewhere", 0, 2)))).extracting(Known::id).containsExactly(bob);
     }
 
     @Test

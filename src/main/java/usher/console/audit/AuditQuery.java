@@ -70,6 +70,15 @@ public class AuditQuery {
                 .getResultStream().map(AuditLine::of).toList();
     }
 
+    /** The record of how a membership ended. */
+    @Transactional
+    public Optional<AuditLine> ending(UUID tenantId, UUID membershipId) {
+        return entities.createQuery(SELECT + "r.tenantId = :tenant and r.membershipId = :membership and r.action in :endings" + NEWEST_FIRST,
+                Object[].class).setParameter("tenant", tenantId).setParameter("membership", membershipId)
+                .setParameter("endings", List.of("membership.suspended", "membership.removed", "membership.declined")).setMaxResults(1)
+                .getResultStream().map(AuditLine::of).findFirst();
+    }
+
     /** The newest records that tell of a change, and not only of somebody's coming in. */
     @Transactional
     public List<AuditLine> changes(UUID tenantId, int most) {

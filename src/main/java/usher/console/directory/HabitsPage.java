@@ -11,6 +11,7 @@ import usher.console.Notices;
 import usher.console.Onward;
 import usher.tenant.DirectoryHabits;
 import usher.tenant.DirectorySettings;
+import usher.tenant.HabitTerms;
 
 /** How a directory is answered where clients differ; part of {@code /console/{tenant}/directory}. */
 @Named
@@ -40,7 +41,7 @@ public class HabitsPage {
     }
 
     public void save() throws IOException {
-        settings.habits(acting.author(), isChecked("strict"), isChecked("keeps"), isChecked("unknown"), isChecked("ids"));
+        settings.habits(acting.author(), new HabitTerms(isChecked("strict"), isChecked("keeps"), isChecked("unknown"), isChecked("quiet")));
         notices.tell("done.directory.habits.saved");
         onward.to("directory");
     }

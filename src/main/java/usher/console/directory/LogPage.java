@@ -1,30 +1,20 @@
 package usher.console.directory;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.StringReader;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import usher.audit.DirectoryLog;
+import usher.audit.DirectoryRead;
+import usher.audit.DirectoryReads;
 import usher.audit.DirectoryRequest;
 import usher.console.Console;
-import usher.tenant.BearerToken;
-import usher.tenant.DirectoryTokens;
+import usher.console.table.TableAddress;
+import usher.tenant.DirectoryNames;
 
 /** What directories asked for, {@code /console/{tenant}/directory/log}. */
 @Named
@@ -32,7 +22,6 @@ import usher.tenant.DirectoryTokens;
 public class LogPage {
 
     private static final int SIZE = 50;
-    private static final Set<String> OF_SERVER = Set.of("meta", "schemas", "id");
 
     @Inject
     private Console console;
@@ -44,85 +33,82 @@ public class LogPage {
     private DirectoryLog log;
 
     @Inject
-    private DirectoryTokens tokens;
+    private DirectoryReads reads;
 
+    @Inject
+    private DirectoryNames names;
+
+    private TableAddress address;
     private List<DirectoryRequest> requests;
+    private List<DirectoryRead> looks;
     private Map<UUID, String> clients;
 
-    /** An attribute that a request has changed, in words of JSON. */
-    public record Changed(String attribute, String before, String after) {
+    @PostConstruct
+    void read() {
+        address = LogFilter.address(console.to("directory/log"), request);
+    }
+
+    public TableAddress address() {
+        return address;
+    }
+
+    public boolean isOfReads() {
+        return LogFilter.kind(address).filter(DirectoryLog.Kind.READS::equals).isPresent();
+    }
+
+    public DirectoryLog.Kind[] kinds() {
+        return DirectoryLog.Kind.values();
     }
 
     /** One more than are shown, so that it is known whether there are older ones. */
-    private List<DirectoryRequest> read() {
+    private List<DirectoryRequest> requests() {
         if (requests == null) {
-            requests = log.find(new DirectoryLog.Wanted(console.tenantId(), about(), isRefusedOnly(), before()), SIZE + 1);
+            requests = isOfReads() ? List.of() : log.find(LogFilter.of(console.tenantId(), address), SIZE + 1);
         }
         return requests;
     }
 
+    private List<DirectoryRead> looks() {
+        if (looks == null) {
+            looks = isOfReads() ? reads.find(LogFilter.of(console.tenantId(), address), SIZE + 1) : List.of();
+        }
+        return looks;
+    }
+
     public List<DirectoryRequest> shown() {
-        return read().subList(0, Math.min(SIZE, read().size()));
+        return requests().subList(0, Math.min(SIZE, requests().size()));
     }
 
-    public String about() {
-        return Optional.ofNullable(request.getParameter("about")).orElse("").strip();
-    }
-
-    public boolean isRefusedOnly() {
-        return request.getParameter("refused") != null;
-    }
-
-    private Optional<UUID> before() {
-        String id = Optional.ofNullable(request.getParameter("before")).orElse("");
-        return Optional.of(id).filter(text -> text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")).map(UUID::fromString);
+    public List<DirectoryRead> shownReads() {
+        return looks().subList(0, Math.min(SIZE, looks().size()));
     }
 
     /** The address of the older ones; empty when there are none. */
     public String older() {
-        return read().size() <= SIZE ? "" : console.to("directory/log") + "?about=" + URLEncoder.encode(about(), StandardCharsets.UTF_8)
-                + (isRefusedOnly() ? "&refused=on" : "") + "&before=" + shown().get(SIZE - 1).id();
+        boolean more = isOfReads() ? looks().size() > SIZE : requests().size() > SIZE;
+        return !more ? "" : address.with("before", (isOfReads() ? looks().get(SIZE - 1).id() : requests().get(SIZE - 1).id()).toString())
+                .toString();
     }
 
-    /** The name of the token that asked; empty when it is gone. */
-    public String client(DirectoryRequest one) {
+    /** The address of the newest ones; empty where they are shown. */
+    public String newest() {
+        return address.get("before").isEmpty() ? "" : address.with("before", "").toString();
+    }
+
+    /** Names of tokens, by id, those that are revoked as well. */
+    public Map<UUID, String> clients() {
         if (clients == null) {
-            clients = tokens.of(console.tenantId()).stream().collect(Collectors.toMap(BearerToken::id, BearerToken::name));
+            clients = names.of(console.tenantId());
         }
-        return clients.getOrDefault(one.tokenId(), "");
+        return clients;
     }
 
-    /** What is another now, attribute by attribute. */
-    public List<Changed> changes(DirectoryRequest one) {
-        JsonObject before = object(one.before());
-        JsonObject after = object(one.after());
-        Set<String> names = new TreeSet<>(before.keySet());
-        names.addAll(after.keySet());
-        List<Changed> changes = new ArrayList<>();
-        names.stream().filter(name -> !OF_SERVER.contains(name) && !Objects.equals(before.get(name), after.get(name)))
-                .forEach(name -> changes.add(new Changed(name.substring(name.lastIndexOf(':') + 1), text(before.get(name)), text(after.get(name)))));
-        return changes;
+    /** The name of the token that asked; empty where nobody knows it. */
+    public String client(UUID tokenId) {
+        return clients().getOrDefault(tokenId, "");
     }
 
-    private static JsonObject object(Optional<String> document) {
-        if (document.isEmpty()) {
-            return JsonValue.EMPTY_JSON_OBJECT;
-        }
-        try (var reader = Json.createReader(new StringReader(document.get()))) {
-            return reader.readObject();
-        }
-    }
-
-    private static String text(JsonValue value) {
-        if (value == null) {
-            return "";
-        }
-        if (value.getValueType() == JsonValue.ValueType.ARRAY) {
-            return value.asJsonArray().stream().map(LogPage::text).collect(Collectors.joining(", "));
-        }
-        if (value instanceof JsonObject object) {
-            return object.values().stream().map(LogPage::text).collect(Collectors.joining(" "));
-        }
-        return value instanceof JsonString string ? string.getString() : value.toString();
+    public List<ChangedValue> changes(DirectoryRequest one) {
+        return ChangedValue.of(one);
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -81,6 +82,7 @@ public class MappingPage {
     private List<Effect> effects;
     private List<Role> roles;
     private Set<String> givable;
+    private Map<String, String> known;
     private Impact impact;
     private boolean overtaken;
 
@@ -94,6 +96,14 @@ public class MappingPage {
         List<RoleRule> rows = new ArrayList<>(rules());
         rows.addAll(Collections.nCopies(SPARE, new RoleRule("", "", false)));
         return rows;
+    }
+
+    /** The name of the group that a row names by its external id; empty where it does not. */
+    public String named(RoleRule row) {
+        if (known == null) {
+            known = verbs.known(console.tenantId());
+        }
+        return known.getOrDefault(row.group(), "");
     }
 
     public boolean isOwn() {

@@ -5,11 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import usher.console.Acting;
 import usher.console.Console;
 import usher.console.Notices;
@@ -17,17 +15,13 @@ import usher.console.Onward;
 import usher.console.Words;
 import usher.connection.Connection;
 import usher.connection.Connections;
-import usher.platform.RequestRejected;
 import usher.provisioning.Reconciling;
-import usher.provisioning.Reconciling.Arrival;
 import usher.provisioning.Reconciling.Kind;
-import usher.provisioning.Reconciling.Known;
 import usher.provisioning.ReconcilingVerbs;
 import usher.tenant.Reconciliation;
 import usher.tenant.Tenant;
 import usher.tenant.Tenants;
 import usher.types.Permission;
-import usher.types.RefusalReason;
 
 /** What a directory would do, before it may: {@code /console/{tenant}/directory/reconciliation}. */
 @Named
@@ -35,7 +29,6 @@ import usher.types.RefusalReason;
 public class ReconciliationPage {
 
     private static final String PATH = "directory/reconciliation";
-    private static final String NOBODY = "new";
 
     @Inject
     private Console console;
@@ -71,9 +64,6 @@ public class ReconciliationPage {
     private Tenant tenant;
     private Map<Kind, Long> counts;
     private Long orphaned;
-    private List<Known> orphans;
-    private List<Arrival> arrivals;
-    private Map<UUID, List<Known>> possible;
 
     private Optional<Reconciliation> here() {
         if (here == null) {
@@ -114,46 +104,6 @@ public class ReconciliationPage {
             orphaned = reconciling.orphaned(console.tenantId());
         }
         return orphaned;
-    }
-
-    /** What the address asks for; at first what needs an answer. */
-    public Kind kind() {
-        String asked = Optional.ofNullable(request.getParameter("kind")).orElse("");
-        return Arrays.stream(Kind.values()).filter(each -> each.name().equals(asked)).findFirst()
-                .orElseGet(() -> List.of(Kind.AMBIGUOUS, Kind.DOUBLED, Kind.MATCHED).stream().filter(each -> count(each) > 0).findFirst()
-                        .orElse(Kind.NEW));
-    }
-
-    public boolean isOrphans() {
-        return "ORPHANED".equals(request.getParameter("kind"));
-    }
-
-    public List<Arrival> arrivals() {
-        if (arrivals == null) {
-            arrivals = reconciling.arrivals(console.tenantId(), kind());
-        }
-        return arrivals;
-    }
-
-    /** Somebody new may be any of those whom the directory has not named. */
-    public List<Known> possible(Arrival one) {
-        if (possible == null) {
-            possible = reconciling.possible(console.tenantId(), arrivals().stream().map(Arrival::id).toList());
-        }
-        return Optional.ofNullable(possible.get(one.id())).orElseGet(this::orphans);
-    }
-
-    public List<Known> orphans() {
-        if (orphans == null) {
-            orphans = reconciling.orphans(console.tenantId());
-        }
-        return orphans;
-    }
-
-    public String nameOf(Known member) {
-        String name = Optional.ofNullable(member.name()).orElse("");
-        String email = Optional.ofNullable(member.email()).orElse("");
-        return name.isEmpty() ? email : email.isEmpty() ? name : name + " · " + email;
     }
 
     public List<String> keys() {
@@ -212,12 +162,8 @@ public class ReconciliationPage {
     public void recognise() throws IOException {
         verbs.recogniseBy(acting.author(), Optional.of(parameter("key")).filter(key -> !key.isEmpty()),
                 Optional.of(parameter("connection")).filter(connection -> !connection.isEmpty()));
-        done("done.reconciliation.key");
-    }
-
-    public void bind() throws IOException {
-        verbs.bind(acting.author(), id("person"), parameter("member").equals(NOBODY) ? Optional.empty() : Optional.of(id("member")));
-        done("done.reconciliation.bound");
+        notices.tell("done.reconciliation.key");
+        onward.to(PATH);
     }
 
     public void arm() throws IOException {
@@ -228,20 +174,8 @@ public class ReconciliationPage {
 
     public void beginAgain() throws IOException {
         verbs.beginAgain(acting.author());
-        done("done.reconciliation.again");
-    }
-
-    private void done(String notice) throws IOException {
-        notices.tell(notice);
+        notices.tell("done.reconciliation.again");
         onward.to(PATH);
-    }
-
-    private UUID id(String name) {
-        try {
-            return UUID.fromString(parameter(name));
-        } catch (IllegalArgumentException e) {
-            throw new RequestRejected(RefusalReason.MALFORMED_REQUEST, name + " is no id");
-        }
     }
 
     private String parameter(String name) {

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import usher.audit.DirectoryLog;
+import usher.audit.DirectoryPass;
 import usher.audit.DirectoryRequest;
 import usher.audit.DirectoryUndo;
 import usher.audit.DirectoryUndos;
@@ -39,6 +41,9 @@ public class UndoPage {
     private DirectoryUndos undos;
 
     @Inject
+    private DirectoryLog log;
+
+    @Inject
     private Notices notices;
 
     @Inject
@@ -65,8 +70,15 @@ public class UndoPage {
     }
 
     public boolean mayUndo(DirectoryRequest first) {
-        return console.may(Permission.MEMBERS_WRITE) && console.may(Permission.OWNERS_WRITE) && first.status() < 400
-                && undos.isOfMembers(first);
+        return mayUndo() && first.status() < 400 && undos.isOfMembers(first);
+    }
+
+    public boolean mayUndo(DirectoryPass run) {
+        return mayUndo() && run.first().flatMap(id -> log.find(console.tenantId(), id)).filter(this::mayUndo).isPresent();
+    }
+
+    private boolean mayUndo() {
+        return console.may(Permission.MEMBERS_WRITE) && console.may(Permission.OWNERS_WRITE);
     }
 
     public void undo() throws IOException {

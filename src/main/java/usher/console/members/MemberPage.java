@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import usher.console.Console;
+import usher.console.Words;
 import usher.console.WorkspaceNames;
 import usher.console.audit.AuditEntry;
 import usher.console.audit.AuditLine;
@@ -16,6 +17,7 @@ import usher.console.audit.AuditReading;
 import usher.platform.RequestRejected;
 import usher.provisioning.Explanation;
 import usher.provisioning.TraceDocument;
+import usher.tenant.DirectoryNames;
 import usher.types.Permission;
 import usher.types.RefusalReason;
 
@@ -25,6 +27,7 @@ import usher.types.RefusalReason;
 public class MemberPage {
 
     private static final int HISTORY = 25;
+    private static final String DIRECTORY = "scim:";
 
     @Inject
     private Console console;
@@ -41,7 +44,14 @@ public class MemberPage {
     @Inject
     private WorkspaceNames names;
 
+    @Inject
+    private DirectoryNames directories;
+
+    @Inject
+    private Words words;
+
     private MemberDetails member;
+    private Optional<AuditLine> ending;
     private List<AuditLine> lines;
 
     /** @throws RequestRejected {@code not_found} for an id that is no member of this workspace */
@@ -68,6 +78,21 @@ public class MemberPage {
     /** The record of that decision; null when there is none. */
     public AuditLine decided() {
         return decision().orElse(null);
+    }
+
+    /** The record of how it ended; null while the membership has not, or where the record is older than any that is kept. */
+    public AuditLine ending() {
+        if (ending == null) {
+            ending = member.endedBy() == null ? Optional.empty() : records.ending(console.tenantId(), member.id());
+        }
+        return ending.orElse(null);
+    }
+
+    /** Who ended it: somebody, or the directory by the name of its token, also of one that is revoked. */
+    public String endedBy() {
+        String actor = ending().actor();
+        return !actor.startsWith(DIRECTORY) ? reading.nameOf(actor)
+                : id(actor.substring(DIRECTORY.length())).map(directories.of(console.tenantId())::get).orElse(words.of("audit.actor.scim"));
     }
 
     public boolean isHistoryShown() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import usher.provisioning.DirectoryClient;
+import usher.provisioning.DirectoryGroup;
 import usher.provisioning.Quarantine;
 import usher.scim.schema.Schemas;
 import usher.scim.schema.Values;
@@ -83,7 +84,8 @@ public class Admission {
         }
         JsonObject group = groups.find(here.quarantineId(), groupId.toString(), "", false).orElseThrow();
         JsonArrayBuilder list = JSON.createArrayBuilder();
-        aliases.resources(here.tenantId(), Set.copyOf(members.all(new GroupMembers.Locked(inQuarantine(client, here), groupId, ""))))
+        aliases.resources(here.tenantId(), Set.copyOf(members.all(new GroupMembers.Locked(inQuarantine(client, here),
+                new DirectoryGroup(groupId, "", Optional.empty())))))
                 .values().forEach(id -> list.add(JSON.createObjectBuilder().add("value", id)));
         JsonObject wanted = Values.with(group, "members", list.build());
         Optional<UUID> known = sameGroup(here.tenantId(), group);

@@ -16,6 +16,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import usher.provisioning.DirectoryClient;
 import usher.provisioning.DirectoryGrants;
+import usher.provisioning.DirectoryGroup;
 import usher.scim.filter.Filter;
 import usher.scim.protocol.ScimError;
 import usher.scim.protocol.ScimType;
@@ -43,7 +44,11 @@ public class GroupMembers {
     private Clock clock;
 
     /** A group in whose transaction its row is locked. */
-    record Locked(DirectoryClient client, UUID id, String name) {
+    record Locked(DirectoryClient client, DirectoryGroup group) {
+
+        UUID id() {
+            return group.id();
+        }
     }
 
     /** @return whether anything changed */
@@ -75,7 +80,7 @@ public class GroupMembers {
             insert.run(entities);
         }
         if (!joining.isEmpty()) {
-            grants.joined(group.client(), group.id(), group.name(), joining);
+            grants.joined(group.client(), group.group(), joining);
             touch(group.client().tenantId(), joining);
         }
         return !joining.isEmpty();
@@ -87,7 +92,7 @@ public class GroupMembers {
                     + Users.places(some.size()) + ")", values(group, some)).run(entities);
         }
         if (!leaving.isEmpty()) {
-            grants.left(group.client(), group.id(), group.name(), leaving);
+            grants.left(group.client(), group.group(), leaving);
             touch(group.client().tenantId(), leaving);
         }
         return !leaving.isEmpty();

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import usher.provisioning.DirectoryClient;
 import usher.provisioning.DirectoryGrants;
+import usher.provisioning.DirectoryGroup;
 import usher.scim.patch.Patch;
 import usher.scim.patch.PatchOperation;
 import usher.scim.protocol.ScimError;
@@ -72,7 +73,7 @@ public class GroupWriting {
             insert.add(", ?", group.getString("externalId"));
         }
         insert.add(")").run(entities);
-        members.apply(new Locked(client, id, name), new MemberOperation(MemberOperation.Kind.ADD, ids, Optional.empty()));
+        members.apply(new Locked(client, group(id, group)), new MemberOperation(MemberOperation.Kind.ADD, ids, Optional.empty()));
         return id;
     }
 
@@ -123,16 +124,17 @@ public class GroupWriting {
      */
     public JsonObject delete(DirectoryClient client, String id, Precondition precondition, String base) {
         JsonObject known = lock(client.tenantId(), id, precondition, base);
-        Locked locked = new Locked(client, UUID.fromString(id), known.getString("displayName"));
+        Locked locked = new Locked(client, group(UUID.fromString(id), known));
         members.apply(locked, new MemberOperation(MemberOperation.Kind.REPLACE, List.of(), Optional.empty()));
         Sql.of("delete from directory_group where tenant_id = ? and id = ?", client.tenantId(), locked.id()).run(entities);
         return known;
     }
 
-    /** Whether the group has more members than an answer should repeat without being asked. */
-    public boolean isLarge(UUID tenantId, String id, int many) {
-        return Comparison.id(id).filter(known -> Sql.of("select count(*) from (select 1 as one from directory_group_member"
-                + " where tenant_id = ? and group_id = ? limit ?) m", tenantId, known, many + 1).number(entities) > many).isPresent();
+    /** Whether an answer does not repeat the group unless it is asked to: it has many members, or the workspace's directory wants none back. */
+    public boolean isKeptQuiet(DirectoryClient client, String id, int many) {
+        return Comparison.id(id).filter(known -> Sql.of("select 1 from directory_habits where tenant_id = ? and quiet_groups = true union all"
+                + " select 1 from (select count(*) as members from (select 1 as one from directory_group_member where tenant_id = ? and group_id = ?"
+                + " limit ?) m) c where c.members > ?", client.workspaceId(), client.tenantId(), known, many + 1, many).any(entities)).isPresent();
     }
 
     private JsonObject lock(UUID tenantId, String id, Precondition precondition, String base) {
@@ -146,7 +148,7 @@ public class GroupWriting {
     private Locked describe(DirectoryClient client, JsonObject known, JsonObject group) {
         UUID id = UUID.fromString(known.getString("id"));
         String name = group.getString("displayName");
-        Locked locked = new Locked(client, id, name);
+        Locked locked = new Locked(client, group(id, group));
         if (written(group).equals(written(known))) {
             return locked;
         }
@@ -158,8 +160,10 @@ public class GroupWriting {
                 .add(" where tenant_id = ? and id = ?", client.tenantId(), id).run(entities);
         if (!name.equals(known.getString("displayName"))) {
             List<UUID> all = members.all(locked);
-            grants.renamed(client, id, name, all);
+            grants.renamed(client, locked.group(), all);
             members.touch(client.tenantId(), all);
+        } else {
+            grants.identified(client, group(id, known), locked.group());
         }
         return locked;
     }
@@ -182,6 +186,10 @@ public class GroupWriting {
                 Folded.of(group.getString("displayName")), self).any(entities)) {
             throw ScimError.taken("displayName");
         }
+    }
+
+    private static DirectoryGroup group(UUID id, JsonObject group) {
+        return new DirectoryGroup(id, group.getString("displayName"), Optional.ofNullable(group.getString("externalId", null)));
     }
 
     private static List<String> memberIds(JsonObject body) {
