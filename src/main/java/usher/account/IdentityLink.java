@@ -48,6 +48,8 @@ public class IdentityLink {
     @Column(name = "linked_at")
     private Instant linkedAt;
 
+    private boolean assured;
+
     protected IdentityLink() {
     }
 
@@ -67,6 +69,11 @@ public class IdentityLink {
     /** @param sealed what was said of the person, encrypted */
     public void remember(String sealed) {
         lastClaims = sealed;
+    }
+
+    /** Somebody else than its provider has stood for it that it is the account's person: an owner, the operator, or they by proof. */
+    public void assure() {
+        assured = true;
     }
 
     public UUID id() {

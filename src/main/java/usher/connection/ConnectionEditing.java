@@ -20,7 +20,8 @@ import usher.types.RefusalReason;
  * tells more, all before its transaction begins; then it is written with its version, its record and its event, or not at all.
  *
  * <p>Refused: {@code forbidden} without {@code connections:write}, and for what the tenants file owns; {@code unknown_connection} for one
- * of another tenant, as if it were not there; {@code conflict} with the differences, where somebody else has saved meanwhile.
+ * of another tenant, as if it were not there; {@code conflict} with the differences, where somebody else has saved meanwhile; {@code
+ * last_way_in} where nobody could come in once it is switched off.
  */
 @ApplicationScoped
 public class ConnectionEditing {

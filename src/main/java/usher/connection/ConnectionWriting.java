@@ -32,6 +32,9 @@ public class ConnectionWriting {
     private EntityManager entities;
 
     @Inject
+    private Connections connections;
+
+    @Inject
     private ConnectionVersions versions;
 
     @Inject
@@ -91,6 +94,11 @@ public class ConnectionWriting {
     @Transactional
     EditOutcome switchOn(TenantAuthor author, String id, boolean on) {
         Connection connection = locked(id);
+        // One after another, so that two who switch off a connection each do not both leave the other's.
+        entities.createNativeQuery("select id from tenant where id = ?1 for update").setParameter(1, author.tenantId()).getResultList();
+        if (!on && connections.isLastWayIn(connection)) {
+            return refuse(author, id, RefusalReason.LAST_WAY_IN);
+        }
         boolean switched = connection.isEnabled() != on;
         String before = ConnectionDocument.write(connection);
         if (on) {

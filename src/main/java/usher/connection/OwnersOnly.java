@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import usher.platform.UsherConfig;
+import usher.types.AttributeMapping;
 import usher.types.FieldProblem;
 import usher.types.Permission;
+import usher.types.ProfileAttribute;
 import usher.types.ProvisioningSettings;
 import usher.types.RoleRule;
 
@@ -18,6 +20,9 @@ import usher.types.RoleRule;
  * @param hasOwners who is an owner now has come by it
  */
 record OwnersOnly(RoleTerms roles, Connection known, boolean hasOwners) {
+
+    /** By which a workspace may recognise people, beside what a directory gives them. */
+    private static final ProfileAttribute KEY = ProfileAttribute.EMPLOYEE_NUMBER;
 
     /** What of a draft without other problems is not the author's to save. */
     List<FieldProblem> problems(ConnectionDraft draft, UsherConfig config, Instant now) {
@@ -34,7 +39,18 @@ record OwnersOnly(RoleTerms roles, Connection known, boolean hasOwners) {
         if (!draft.email().equals(known.emailAttribute())) {
             problems.add(FieldProblem.of("emailAttribute", "connection.owners_only"));
         }
+        for (int i = 0; i < draft.settings().attributes().size(); i++) {
+            AttributeMapping mapping = draft.settings().attributes().get(i);
+            if (mapping.to() == KEY && !namesOf(known.settings().attributes()).equals(namesOf(draft.settings().attributes()))) {
+                problems.add(FieldProblem.of("attributes[" + i + "].from", "connection.owners_only"));
+            }
+        }
         return problems;
+    }
+
+    /** Where what may be a key is read from; how it is kept is nobody's way in. */
+    private static List<String> namesOf(List<AttributeMapping> attributes) {
+        return attributes.stream().filter(mapping -> mapping.to() == KEY).flatMap(mapping -> mapping.from().stream()).toList();
     }
 
     private boolean opensForOwners() {

@@ -38,9 +38,12 @@ public class AccountWriter {
                 IdentityLink link = new IdentityLink(origin.tenantId(), identity.connectionId(), identity.issuer(),
                         identity.subject(), accountId, identity.address().map(EmailAddress::canonical), now);
                 link.remember(lastClaims.seal(identity.said()));
+                if (step.assure()) {
+                    link.assure();
+                }
                 entities.persist(link);
             } else {
-                stamp(origin, identity, step.remember());
+                stamp(origin, identity, step);
             }
         });
         return accountId;
@@ -120,10 +123,10 @@ public class AccountWriter {
                 .executeUpdate();
     }
 
-    private void stamp(Origin origin, Origin.Identity identity, boolean remember) {
-        boolean newAddress = remember && identity.address().isPresent();
+    private void stamp(Origin origin, Origin.Identity identity, AccountStep step) {
+        boolean newAddress = step.remember() && identity.address().isPresent();
         var update = entities.createQuery("update IdentityLink l set l.lastSignInAt = :now, l.lastClaims = :claims"
-                + (newAddress ? ", l.lastAddress = :address" : "") + " where l.tenantId = :tenant and l.connectionId = :connection"
+                + (newAddress ? ", l.lastAddress = :address" : "") + (step.assure() ? ", l.assured = true" : "") + " where l.tenantId = :tenant and l.connectionId = :connection"
                 + " and l.issuer = :issuer and l.subject = :subject");
         if (newAddress) {
             update.setParameter("address", identity.address().get().canonical());

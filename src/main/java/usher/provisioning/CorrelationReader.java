@@ -47,6 +47,8 @@ public class CorrelationReader {
               and not exists (select 1 from account_email v where v.account_id = a.id and v.verified_address is not null)
             order by m.created_at fetch first 1 rows only)""";
 
+    private static final String ATTRIBUTE = "m.employee_number";
+
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
@@ -60,6 +62,11 @@ public class CorrelationReader {
 
     /** What a membership must have to be the person's. */
     record Key(String column, String value) {
+
+        /** Many providers let people write such a value themselves. */
+        boolean isAttribute() {
+            return column.endsWith(ATTRIBUTE);
+        }
     }
 
     /** @param correlationKey the tenant's, where it is one that this way in answers for */
@@ -68,7 +75,7 @@ public class CorrelationReader {
             case "userName" -> signIn.address().filter(address -> vouchedAtHome).map(EmailAddress::canonical)
                     .map(address -> new Key("lower(m.user_name)", address));
             case "employeeNumber" -> employeeNumber(signIn, settings)
-                    .map(number -> new Key("m.user_name is not null and m.employee_number", number));
+                    .map(number -> new Key("m.user_name is not null and " + ATTRIBUTE, number));
             default -> signIn.subject().value().map(subject -> new Key("m.external_id", subject));
         };
     }
@@ -93,17 +100,19 @@ public class CorrelationReader {
         address.ifPresent(typed -> query.setParameter(3, typed.canonical()));
         List<?> rows = query.getResultList();
         return rows.isEmpty() ? Correlated.NOBODY
-                : people(tenantId, rows.stream().map(row -> Found.read(new Row((Object[]) row))).toList());
+                : people(tenantId, rows.stream().map(row -> Found.read(new Row((Object[]) row))).toList(),
+                        key.filter(Key::isAttribute).isPresent());
     }
 
-    private Correlated people(UUID tenantId, List<Found> found) {
+    private Correlated people(UUID tenantId, List<Found> found, boolean byAttribute) {
         Optional<Found> waits = found.stream().filter(each -> each.kind() == Kind.WAITS).findFirst();
         List<Found> fits = found.stream().filter(each -> each.kind() == Kind.FITS).toList();
         // Of several who fit it is nobody, whatever they hold.
         Grants grants = Grants.read(entities, tenantId, fits.isEmpty() ? null : fits.get(0).membership().id(),
                 waits.map(each -> each.membership().id()).orElse(null));
         boolean opens = fits.size() != 1 || !fits.get(0).runsTheWorkspace(grants);
-        return new Correlated(opens ? fits.stream().map(each -> each.person(grants)).toList() : List.of(),
+        return new Correlated(opens ? fits.stream().map(each -> each.person(grants))
+                .map(person -> byAttribute ? person.foundByAttribute() : person).toList() : List.of(),
                 waits.map(each -> each.person(grants)));
     }
 

@@ -112,6 +112,17 @@ public class DirectoryMembers {
     }
 
     /**
+     * As {@link #lock}, for whom is to be removed. Their groups first: whoever changes a group locks it before its members, and two who go
+     * opposite ways would each wait for the other.
+     */
+    public Optional<Membership> lockToRemove(UUID tenantId, UUID membershipId) {
+        entities.createNativeQuery("select g.id from directory_group g where g.tenant_id = ?1 and g.id in (select m.group_id from"
+                + " directory_group_member m where m.tenant_id = ?1 and m.membership_id = ?2) order by g.id for update")
+                .setParameter(1, tenantId).setParameter(2, membershipId).getResultList();
+        return lock(tenantId, membershipId);
+    }
+
+    /**
      * Writes what the directory says of a member that {@link #lock} gave.
      *
      * @return done, or {@code seat_limit_reached}; {@code membership_removed}, {@code approval_declined} for whom an administrator has ended

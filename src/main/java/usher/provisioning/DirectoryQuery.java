@@ -25,7 +25,7 @@ final class DirectoryQuery {
             select t.suspended, t.single_sign_on_only, t.seat_limit, t.email_sign_in, t.email_settings,
               case when t.scim_correlation = 'userName' or t.scim_correlation_connection = ?1 then t.scim_correlation end,
               c.enabled, c.from_file, c.settings, d.id is not null, b.address is not null,
-              l.last_address, le.id is not null and ld.id is not null,
+              l.last_address, le.id is not null and ld.id is not null, l.assured,
               la.id, la.disabled, lo.account_id is not null, %s, %s,
               e.retired_at is not null, ha.id, ha.disabled, ho.account_id is not null, %s, %s,
               i.id, i.roles, i.invited_by, i.brings_back, i.created_at

@@ -21,6 +21,7 @@ import usher.provisioning.policy.RoleGrant;
 import usher.provisioning.policy.SignIn;
 import usher.types.BuiltInRole;
 import usher.types.ProvisioningSettings;
+import usher.types.RefusalReason;
 
 /** Counts what a change of settings would do, person by person. */
 final class Foreseen {
@@ -32,6 +33,7 @@ final class Foreseen {
     private final Workspace workspace;
     private final Set<String> homeDomains;
     private final Set<RoleGrant> ending;
+    private final Set<UUID> shutOut;
     private final List<Change> losses = new ArrayList<>();
     private final List<Change> gains = new ArrayList<>();
     private final List<Change> others = new ArrayList<>();
@@ -50,16 +52,27 @@ final class Foreseen {
      * @param ending    what groups of the directory give and would not any more
      */
     Foreseen(ProvisioningSettings stored, ProvisioningSettings draft, Workspace workspace, Set<String> homeDomains, Set<RoleGrant> ending) {
+        this(stored, draft, workspace, homeDomains, ending, Set.of());
+    }
+
+    private Foreseen(ProvisioningSettings stored, ProvisioningSettings draft, Workspace workspace, Set<String> homeDomains,
+            Set<RoleGrant> ending, Set<UUID> shutOut) {
         this.stored = stored;
         this.draft = draft;
         this.workspace = workspace;
         this.homeDomains = homeDomains;
         this.ending = ending;
+        this.shutOut = shutOut;
     }
 
     /** Where nobody's sign-in would be decided otherwise. */
     static Foreseen ofDirectory(Set<RoleGrant> ending) {
-        return new Foreseen(null, null, null, Set.of(), ending);
+        return ofSwitchingOff(ending, Set.of());
+    }
+
+    /** @param shutOut the memberships of those who have no other way in */
+    static Foreseen ofSwitchingOff(Set<RoleGrant> ending, Set<UUID> shutOut) {
+        return new Foreseen(null, null, null, Set.of(), ending, shutOut);
     }
 
     /** Who came by the connection whose settings are changed. */
@@ -84,7 +97,8 @@ final class Foreseen {
     void lookAtHolder(Returning holder) {
         people++;
         count(new Change(holder.membership().id(), holder.name(), Set.of(), minus(rolesOf(holder), rolesOf(holder.without(ending))),
-                Optional.empty(), Set.of(), Set.of(), List.of()), false);
+                Optional.of(RefusalReason.CONNECTION_DISABLED).filter(reason -> shutOut.contains(holder.membership().id())), Set.of(), Set.of(),
+                List.of()), false);
     }
 
     /** People of whom it is known that they lose nothing. */
@@ -111,7 +125,7 @@ final class Foreseen {
         }
         regrouped += change.isRegrouped() ? 1 : 0;
         redescribed += change.isRedescribed() ? 1 : 0;
-        if (change.lost().contains(BuiltInRole.OWNER.name())) {
+        if (change.lost().contains(BuiltInRole.OWNER.name()) || shutOut.contains(change.membershipId())) {
             formerOwners.add(change.membershipId());
         }
     }
@@ -154,7 +168,7 @@ final class Foreseen {
         Workspace seen = new Workspace(workspace.id(), false, workspace.singleSignOnOnly(), home, false, true, true,
                 workspace.roleKeys(), List.of());
         return ProvisioningPolicy.decide(signIn, new DirectorySnapshot(seen, new WayIn(true, false, settings), Optional.of(
-                new LinkedIdentity(returning.person(), signIn.address(), false)), Optional.empty(), List.of(), Optional.empty(), false));
+                new LinkedIdentity(returning.person(), signIn.address(), false, true)), Optional.empty(), List.of(), Optional.empty(), false));
     }
 
     private static void keep(Change change, List<Change> changes) {

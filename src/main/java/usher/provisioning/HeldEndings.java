@@ -78,7 +78,7 @@ public class HeldEndings {
         HeldEnding ending = held.get();
         if (approve) {
             DirectoryClient client = new DirectoryClient(actor.tenantId(), ending.tokenId(), actor.browser(), reference);
-            Optional<ChangeOutcome> refused = members.lock(actor.tenantId(), ending.membershipId())
+            Optional<ChangeOutcome> refused = members.lockToRemove(actor.tenantId(), ending.membershipId())
                     .map(member -> members.end(client, member, ending.verb())).filter(outcome -> !outcome.isDone());
             if (refused.isPresent()) {
                 return refused.get();

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import usher.connection.Connection;
 import usher.provisioning.ReturningMembers.Returning;
 import usher.provisioning.policy.RoleGrant;
@@ -29,22 +30,33 @@ public class Impacts {
     @Inject
     private WorkspaceFacts facts;
 
+    @Inject
+    private WaysLeft waysLeft;
+
     Impact ofSettings(Connection connection, ProvisioningSettings draft) {
         Set<RoleGrant> ending = holders.ending(connection.tenantId(), roles.with(connection, draft.rules()));
         Foreseen foreseen = new Foreseen(connection.settings(), draft, facts.workspace(connection.tenantId()),
                 facts.homeDomains(connection.tenantId()), ending);
-        List<Returning> batch = members.batch(connection, null);
-        while (!batch.isEmpty()) {
-            batch.forEach(foreseen::look);
-            batch = batch.size() < ReturningMembers.BATCH ? List.of() : members.batch(connection, batch.get(batch.size() - 1));
-        }
+        each(connection, foreseen::look);
         return impact(connection.tenantId(), ending, foreseen, connection.id());
     }
 
-    /** Who comes by it waits until it is switched on again; who has roles by its rules from the directory loses them. */
+    private void each(Connection connection, Consumer<Returning> look) {
+        List<Returning> batch = members.batch(connection, null);
+        while (!batch.isEmpty()) {
+            batch.forEach(look);
+            batch = batch.size() < ReturningMembers.BATCH ? List.of() : members.batch(connection, batch.get(batch.size() - 1));
+        }
+    }
+
+    /**
+     * Who has come in by it alone waits until it is switched on again; who has roles by its rules from the directory loses them.
+     */
     Impact ofSwitchingOff(Connection connection) {
         Set<RoleGrant> ending = holders.ending(connection.tenantId(), roles.with(connection, List.of()));
-        return impact(connection.tenantId(), ending, Foreseen.ofDirectory(ending), NO_CONNECTION);
+        Foreseen foreseen = Foreseen.ofSwitchingOff(ending, connection.isEnabled() ? waysLeft.without(connection) : Set.of());
+        each(connection, foreseen::lookAtHolder);
+        return impact(connection.tenantId(), ending, foreseen, connection.id());
     }
 
     /** Of what groups of the directory give. */

@@ -46,8 +46,9 @@ public class ProvisioningService {
         if (decision instanceof Admit admit) {
             AppliedPlan people = applier.apply(Origin.of(signIn, now), admit.plan(), directory.roleIds());
             records.admitted(occasion, admit.plan(), people);
-            return new ProvisioningOutcome.Admitted(sessions.open(signIn.connectionId(), people.accountId(),
-                    signIn.tenantId(), signIn.address(), occasion.reference(), request.browser(), now, signIn.endsAt()),
+            Sessions.Opening opening = new Sessions.Opening(signIn.connectionId(), people.accountId(), signIn.tenantId(), signIn.address(),
+                    directory.snapshot().isAssuredBy(admit.plan().account(), signIn));
+            return new ProvisioningOutcome.Admitted(sessions.open(opening, occasion.reference(), request.browser(), now, signIn.endsAt()),
                     occasion.reference());
         }
         if (decision instanceof Hold hold) {

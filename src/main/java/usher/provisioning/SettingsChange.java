@@ -52,9 +52,10 @@ public class SettingsChange {
         return attempt(foresee(author, id, draft, false), typed, () -> editing.save(author, id, seen, draft));
     }
 
-    /** Foresees and switches off. */
+    /** Foresees and switches off; there is nothing to foresee of the last way in, which stays. */
     public Attempt disable(TenantAuthor author, String id, Optional<Integer> typed) {
-        return attempt(editable(author, id).map(impacts::ofSwitchingOff), typed, () -> editing.disable(author, id));
+        return attempt(editable(author, id).filter(known -> !connections.isLastWayIn(known)).map(impacts::ofSwitchingOff), typed,
+                () -> editing.disable(author, id));
     }
 
     private static Attempt attempt(Optional<Impact> impact, Optional<Integer> typed, Supplier<EditOutcome> edit) {

@@ -16,7 +16,6 @@ import usher.tenant.SettingOutcome;
 import usher.tenant.SignInTerms;
 import usher.tenant.SignInTermsVerbs;
 import usher.tenant.Tenant;
-import usher.types.BuiltInRole;
 import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
 import usher.types.Permission;
@@ -36,9 +35,6 @@ public class SignInTermsChange {
     private static final String BY_EMAIL_ALONE = "select m.id from Membership m where " + ACTIVE + " and exists (select e from AccountEmail e"
             + " where e.accountId = m.accountId and e.verifiedAddress is not null and e.retiredAt is null) and not exists (select l from"
             + " IdentityLink l where l.tenantId = :tenant and l.accountId = m.accountId and l.connectionId in :inUse) order by m.id";
-    private static final String BREAK_GLASS = "select m.id from Membership m, AccountEmail e, HeldRole h, Role r where " + ACTIVE
-            + " and e.accountId = m.accountId and e.retiredAt is null and e.verifiedAddress in :addresses and h.tenantId = :tenant"
-            + " and h.membershipId = m.id and r.tenantId = :tenant and r.id = h.roleId and r.key = :owner";
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
@@ -48,6 +44,9 @@ public class SignInTermsChange {
 
     @Inject
     private WorkspaceFacts facts;
+
+    @Inject
+    private WaysLeft waysLeft;
 
     /**
      * What came of an attempt.
@@ -83,12 +82,9 @@ public class SignInTermsChange {
     }
 
     private Impact impact(UUID tenantId, SignInTerms wanted) {
-        Set<UUID> staying = wanted.breakGlass().isEmpty() ? Set.of() : Set.copyOf(entities.createQuery(BREAK_GLASS, UUID.class)
-                .setParameter("tenant", tenantId).setParameter("active", MembershipStatus.ACTIVE)
-                .setParameter("addresses", wanted.breakGlass().stream().map(typed -> EmailAddress.of(typed).canonical())
-                        .collect(Collectors.toSet())).setParameter("owner", BuiltInRole.OWNER.name()).getResultList());
-        List<String> inUse = entities.createQuery("select c.id from Connection c where c.tenantId = :tenant and c.enabled = true",
-                String.class).setParameter("tenant", tenantId).getResultList();
+        Set<UUID> staying = waysLeft.breakGlass(tenantId, wanted.breakGlass().stream().map(typed -> EmailAddress.of(typed).canonical())
+                .collect(Collectors.toSet()));
+        List<String> inUse = waysLeft.inUse(tenantId);
         List<UUID> shut = entities.createQuery(BY_EMAIL_ALONE, UUID.class).setParameter("tenant", tenantId)
                 .setParameter("active", MembershipStatus.ACTIVE).setParameter("inUse", inUse.isEmpty() ? List.of("") : inUse)
                 .getResultStream().filter(member -> !staying.contains(member)).toList();

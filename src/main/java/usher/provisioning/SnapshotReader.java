@@ -78,6 +78,7 @@ public class SnapshotReader {
         boolean breakGlass = row.flag();
         Optional<EmailAddress> lastAddress = row.maybeText().map(EmailAddress::of);
         boolean retirable = row.flag() && !lastAddress.equals(config.operatorEmail());
+        boolean assured = row.flag();
         PersonRow linked = PersonRow.read(row);
         boolean retired = row.flag();
         PersonRow holder = PersonRow.read(row);
@@ -104,7 +105,7 @@ public class SnapshotReader {
         List<Person> correlated = others.fitting().isEmpty() && holderPerson.isEmpty() ? others.waiting().stream().toList()
                 : others.fitting();
         DirectorySnapshot snapshot = new DirectorySnapshot(workspace, wayIn,
-                linkedPerson.map(person -> new LinkedIdentity(person, lastAddress, retirable)),
+                linkedPerson.map(person -> new LinkedIdentity(person, lastAddress, retirable, assured)),
                 holderPerson.map(person -> new AddressHolder(person, retired)), correlated, invitation,
                 signIn.address().isPresent() && signIn.address().equals(config.operatorEmail()));
         return new DirectoryRead(snapshot, grants.roleIds(), grants.listeners());

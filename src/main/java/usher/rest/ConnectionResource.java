@@ -109,7 +109,10 @@ public class ConnectionResource {
         return read(saved(editing.enable(caller.tenantAuthor(), id)));
     }
 
-    /** What its rules give to members of a directory's groups ends with it, so it takes the number of those who lose much, as a change does. */
+    /**
+     * Who comes by nothing else is shut out, and what its rules give to members of a directory's groups ends with it, so it takes the number of
+     * those who lose something, as a change does. The last way in stays.
+     */
     @POST
     @Path("/{id}/disable")
     @Needs(Permission.CONNECTIONS_WRITE)

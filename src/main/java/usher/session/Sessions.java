@@ -33,16 +33,22 @@ public class Sessions {
     private Clock clock;
 
     /**
+     * Who is let in, where, and how.
+     *
      * @param address what the person signed in with, verified or not
-     * @param endsAt  when the provider wants it to end at the latest
+     * @param assured somebody else than the provider has stood for it that it is the account's person
      */
+    public record Opening(String connectionId, UUID accountId, UUID tenantId, Optional<EmailAddress> address, boolean assured) {
+    }
+
+    /** @param endsAt when the provider wants it to end at the latest */
     @Transactional(Transactional.TxType.MANDATORY)
-    public SecretToken open(String connectionId, UUID accountId, UUID tenantId, Optional<EmailAddress> address,
-            Reference reference, Browser browser, Instant authenticatedAt, Optional<Instant> endsAt) {
+    public SecretToken open(Opening opening, Reference reference, Browser browser, Instant authenticatedAt, Optional<Instant> endsAt) {
         SecretToken token = SecretToken.random();
         Instant latest = authenticatedAt.plus(config.sessionMax());
-        entities.persist(new SignInSession(token, connectionId, reference, browser, authenticatedAt,
-                endsAt.filter(latest::isAfter).orElse(latest)).inWorkspace(accountId, tenantId, address.map(EmailAddress::canonical)));
+        entities.persist(new SignInSession(token, opening.connectionId(), reference, browser, authenticatedAt,
+                endsAt.filter(latest::isAfter).orElse(latest)).inWorkspace(opening.accountId(), opening.tenantId(),
+                opening.address().map(EmailAddress::canonical), opening.assured()));
         return token;
     }
 

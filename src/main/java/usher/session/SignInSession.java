@@ -10,6 +10,7 @@ import java.util.UUID;
 import usher.platform.persistence.WrittenAfter;
 import usher.types.Reference;
 import usher.types.SecretToken;
+import usher.types.Source;
 import usher.types.UuidV7;
 
 /**
@@ -61,6 +62,10 @@ public class SignInSession {
     @Column(name = "client_address")
     private String clientAddress;
 
+    /** The source of what its connection's rules give, where nobody but the provider has said who it is; null where somebody has. */
+    @Column(name = "only_by")
+    private String onlyBy;
+
     protected SignInSession() {
     }
 
@@ -83,11 +88,15 @@ public class SignInSession {
         this.userAgent = agent == null || agent.length() <= LONGEST_TEXT ? agent : agent.substring(0, LONGEST_TEXT);
     }
 
-    /** @param address what the person signed in with, verified or not */
-    public SignInSession inWorkspace(UUID account, UUID tenant, Optional<String> address) {
+    /**
+     * @param address what the person signed in with, verified or not
+     * @param assured somebody else than the provider has stood for it that it is this account's person
+     */
+    public SignInSession inWorkspace(UUID account, UUID tenant, Optional<String> address, boolean assured) {
         accountId = account;
         tenantId = tenant;
         signedInWith = address.orElse(null);
+        onlyBy = assured ? null : Source.rule(connectionId).toString();
         return this;
     }
 

@@ -49,6 +49,20 @@ record RawRequest(int port) {
         }
     }
 
+    /** What is answered to a body that comes byte by byte, with a pause after each, as far as it is waited for. */
+    String trickle(String head, String body, long pauseInMilliseconds) throws IOException, InterruptedException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE_IN_MILLISECONDS);
+            socket.getOutputStream().write((head + "\r\nHost: localhost:" + port + "\r\nContent-Length: " + body.length() + "\r\n\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            for (int i = 0; i < body.length() && socket.getInputStream().available() == 0; i++) {
+                socket.getOutputStream().write(body.charAt(i));
+                Thread.sleep(pauseInMilliseconds);
+            }
+            return new String(socket.getInputStream().readNBytes("HTTP/1.1 200".length()), StandardCharsets.ISO_8859_1);
+        }
+    }
+
     /** A request with this line as its first and these lines as its head. */
     String ask(String line, String... head) {
         return send(line + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n"

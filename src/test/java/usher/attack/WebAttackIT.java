@@ -7,15 +7,18 @@ import static usher.types.RefusalReason.PROVIDER_ERROR;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,6 +215,34 @@ class WebAttackIT {
         HttpResponse<String> answer = browser.sends(browser.request("/sign-in").header("Origin", usher.baseUrl().toString())
                 .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(fields)));
         assertThat(answer.statusCode()).as("3,000 fields").isIn(303, 400);
+    }
+
+    /** At the same time, since each takes as long as is waited for it. */
+    @Test
+    @DisplayName("WEB-007: forms and programs' bodies that hardly come hold no thread for long")
+    void bodiesThatHardlyCome() {
+        String form = "\r\nOrigin: " + usher.baseUrl() + "\r\nContent-Type: application/x-www-form-urlencoded";
+        String token = "\r\nAuthorization: Bearer " + AttackedWorkspaces.RIVAL_API_TOKEN + "\r\nContent-Type: application/json";
+        Watch watch = Watch.begin();
+        List<CompletableFuture<String>> answers = Stream.of("POST /sign-in HTTP/1.1" + form, "POST /sign-in/code HTTP/1.1" + form,
+                "POST /console/rival/members HTTP/1.1" + form, "POST /scim/v2/rival/token HTTP/1.1" + form,
+                "POST /api/v1/members HTTP/1.1" + token).map(head -> CompletableFuture.supplyAsync(() -> {
+                    long begun = System.nanoTime();
+                    String answer = trickles(head, "{" + " ".repeat(200));
+                    return Duration.ofNanos(System.nanoTime() - begun).toSeconds() > 30 ? "too late: " + answer : answer;
+                }, command -> new Thread(command).start())).toList();
+        assertThat(answers.stream().map(CompletableFuture::join)).allSatisfy(answer -> assertThat(answer).startsWith("HTTP/1.1 4"));
+        watch.nothingHappened();
+        assertThat(trickles("POST /sign-in HTTP/1.1" + form, "email=a%40")).as("one that takes ten seconds").startsWith("HTTP/1.1 ")
+                .doesNotContain("408");
+    }
+
+    private String trickles(String head, String body) {
+        try {
+            return RawRequest.to(usher).trickle(head, body, 1_000);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @ParameterizedTest(name = "WEB-007 a request within a request: {0}")

@@ -45,9 +45,12 @@ import usher.session.SignInSession;
 import usher.tenant.Role;
 import usher.tenant.Tenant;
 import usher.types.Admission;
+import usher.types.AttributeMapping;
 import usher.types.BuiltInRole;
+import usher.types.EndedBy;
 import usher.types.FieldProblem;
 import usher.types.Permission;
+import usher.types.ProfileAttribute;
 import usher.types.Protocol;
 import usher.types.ProvisioningSettings;
 import usher.types.Reference;
@@ -56,7 +59,9 @@ import usher.types.RoleRule;
 import usher.types.SecretToken;
 import usher.types.Sentences;
 import usher.types.Source;
+import usher.types.SyncMode;
 import usher.types.UsualClaims;
+import usher.types.WhenAbsent;
 import usher.types.WhenEnded;
 
 /** A workspace whose administrators connect their providers, on a real database. */
@@ -304,6 +309,40 @@ class ConnectionEditingTest {
         }
     }
 
+    @Test
+    @DisplayName("ROLE: where the number is read by which a workspace may recognise its people is an owner's to change there as well")
+    void the_number_that_may_be_a_key() {
+        String id = create(ours("Ours", numbered("employee_id")));
+        assertThat(check(admin, find(id), ours("Ours", numbered("nickname"))).problems()).as("of nobody's concern").isEmpty();
+        assertThat(save(owner, id, ours("Ours", trusting(numbered("employee_id")))).isSaved()).isTrue();
+
+        assertThat(problems(save(admin, id, ours("Ours", trusting(numbered("nickname")))))).containsExactly("attributes[0].from: connection.owners_only");
+        assertThat(save(admin, id, ours("Renamed", trusting(numbered("employee_id")))).isSaved()).isTrue();
+        assertThat(save(owner, id, ours("Ours", trusting(numbered("nickname")))).isSaved()).isTrue();
+        assertThat(save(admin, id, ours("Ours", trusting(rules()))).isSaved()).as("none recognises nobody").isTrue();
+        assertThat(problems(save(admin, id, ours("Ours", trusting(numbered("nickname")))))).containsExactly("attributes[0].from: connection.owners_only");
+    }
+
+    private static SettingsDraft numbered(String claim) {
+        SettingsDraft plain = rules();
+        return new SettingsDraft(plain.trustEmail(), plain.admission(), plain.guestDomains(), plain.defaultRole(), plain.groupsAttribute(),
+                plain.rules(), List.of(new AttributeMapping(List.of(claim), ProfileAttribute.EMPLOYEE_NUMBER, SyncMode.SYNC, WhenAbsent.KEEP)),
+                plain.onRemoved(), plain.onDeprovisioned());
+    }
+
+    @Test
+    @DisplayName("ROLE: an owner who is suspended may be let in again, and is recognised as before then")
+    void the_keys_of_a_suspended_owner() {
+        String other = new TestSamlProvider("https://idp.test", TestKey.rsa(2048)).metadata();
+        String id = create(saml("Ours", METADATA, rules()));
+        becomesOwnerBy(id);
+        database.inTransaction(() -> database.entities().createQuery("select m from Membership m", Membership.class).getSingleResult()
+                .suspend(EndedBy.DIRECTORY, NOW));
+
+        assertThat(problems(save(admin, id, saml("Ours", other, rules())))).containsExactly("metadata: connection.owners_only");
+        assertThat(save(owner, id, saml("Ours", other, rules())).isSaved()).isTrue();
+    }
+
     private ConnectionDraft.Checked check(TenantAuthor author, Connection known, ConnectionDraft draft) {
         return database.inTransaction(() -> editing.check(author, Optional.of(known), draft));
     }
@@ -323,7 +362,10 @@ class ConnectionEditingTest {
     }
 
     private static SettingsDraft trusting() {
-        SettingsDraft plain = rules();
+        return trusting(rules());
+    }
+
+    private static SettingsDraft trusting(SettingsDraft plain) {
         return new SettingsDraft(true, plain.admission(), plain.guestDomains(), plain.defaultRole(), plain.groupsAttribute(), plain.rules(),
                 plain.attributes(), plain.onRemoved(), plain.onDeprovisioned());
     }
@@ -366,7 +408,7 @@ class ConnectionEditingTest {
             database.entities().persist(account);
             database.entities().persist(new SignInSession(SecretToken.random(), connection, Reference.random(),
                     new Browser("127.0.0.1", "a browser"), NOW, NOW.plusSeconds(60))
-                    .inWorkspace(account.id(), admin.tenantId(), Optional.empty()));
+                    .inWorkspace(account.id(), admin.tenantId(), Optional.empty(), true));
         });
     }
 

@@ -101,7 +101,7 @@ class SessionEndingsTest {
         SecretToken token = SecretToken.random();
         return database.inTransaction(() -> {
             entities.persist(new SignInSession(token, ConnectionId.EMAIL, Reference.random(), BROWSER, NOW, NOW.plusSeconds(60))
-                    .inWorkspace(ada.id(), tenant.id(), Optional.empty()));
+                    .inWorkspace(ada.id(), tenant.id(), Optional.empty(), true));
             return entities.createQuery("select s.id from SignInSession s where s.tokenHash = :hash", UUID.class)
                     .setParameter("hash", token.hash()).getSingleResult();
         });

@@ -170,7 +170,7 @@ class SettingsIT {
 
         assertThat(clover.delete("/connections/" + id).at("/losing")).isEqualTo("1");
         assertThat(clover.delete("/connections/" + id + "?losing=1").status()).as("while it is on").isEqualTo(409);
-        clover.post("/connections/" + id + "/disable", "");
+        clover.post("/connections/" + id + "/disable?losing=1", "");
         assertThat(clover.send("DELETE", "/connections/" + id + "?losing=1", null, "If-Match", "\"older\"").status()).isEqualTo(412);
         assertThat(rival.delete("/connections/" + id + "?losing=1").status()).isEqualTo(404);
         assertThat(clover.send("DELETE", "/connections/" + id + "?losing=1", null, "If-Match",

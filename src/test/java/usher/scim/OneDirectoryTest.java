@@ -293,4 +293,19 @@ class OneDirectoryTest {
         assertThat(directory.database.count("select count(a) from Account a")).isEqualTo(1);
         assertThat(directory.database.count("select count(e) from AccountEmail e where e.retiredAt is not null")).isEqualTo(1);
     }
+
+    @Test
+    @DisplayName("whoever is removed has their groups locked before them, as a change of a group does, so that neither waits for the other")
+    void locks() {
+        String ann = directory.newUser("ann", "");
+        directory.newGroup("gardeners", ann);
+        directory.database.statements();
+
+        assertThat(directory.delete("/Users/" + ann).status()).isEqualTo(204);
+
+        List<String> locking = directory.database.statements().stream().map(String::toLowerCase).filter(sql -> sql.contains("for update"))
+                .toList();
+        assertThat(locking.get(0)).contains("directory_group");
+        assertThat(locking.get(1)).contains("membership");
+    }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +80,50 @@ class SessionsTest {
         token = open("superfantasy-saml", Optional.of(LOVELACE));
     }
 
+    private UUID membership() {
+        return entities.createQuery("select m.id from Membership m", UUID.class).getSingleResult();
+    }
+
+    private void becomesOwner(Source by) {
+        database.inTransaction(() -> {
+            Role owner = entities.createQuery("select r from Role r where r.key = 'OWNER'", Role.class).getResultStream().findFirst()
+                    .orElseGet(() -> Role.builtIn(tenant.id(), BuiltInRole.OWNER));
+            entities.persist(owner);
+            entities.persist(new HeldRole(tenant.id(), membership(), owner.id(), by, NOW));
+        });
+    }
+
+    @Test
+    @DisplayName("PRE-003: what a provider alone has opened does not become an owner's with the person")
+    void a_session_on_a_providers_word_ends_where_the_person_becomes_an_owner() {
+        SecretToken unassured = open("superfantasy-saml", Optional.of(ADA), false);
+        becomesOwner(Source.rule("superfantasy-saml"));
+        assertThat(found(unassured)).as("whom its provider makes an owner").isPresent();
+
+        becomesOwner(Source.manual());
+        assertThat(found(unassured)).isEmpty();
+        assertThat(found(token)).as("somebody has stood for it").isPresent();
+        assertThat(listed()).containsExactly("superfantasy-saml");
+
+        database.inTransaction(() -> entities.createQuery("delete from HeldRole h where h.source = 'MANUAL'").executeUpdate());
+        assertThat(found(unassured)).as("an owner no longer").isPresent();
+    }
+
+    @Test
+    @DisplayName("AUTH-003: the emergency exit is an owner's for as long as they are one")
+    void a_session_by_the_emergency_exit_ends_with_the_ownership() {
+        becomesOwner(Source.manual());
+        SecretToken inAnEmergency = open(ConnectionId.EMAIL, Optional.of(LOVELACE));
+        database.inTransaction(() -> {
+            Tenant here = entities.find(Tenant.class, tenant.id());
+            here.requireSingleSignOn(true);
+            here.keepBreakGlass(Set.of(LOVELACE));
+        });
+        assertThat(found(inAnEmergency)).isPresent();
+        database.inTransaction(() -> entities.createQuery("delete from HeldRole h").executeUpdate());
+        assertThat(found(inAnEmergency)).isEmpty();
+    }
+
     @AfterEach
     void close() {
         database.close();
@@ -140,6 +185,7 @@ class SessionsTest {
     @Test
     @DisplayName("SESS-003: a way in that is closed keeps nobody in who came by it")
     void a_session_is_over_when_its_way_in_is_closed() {
+        becomesOwner(Source.manual());
         SecretToken byMail = open(ConnectionId.EMAIL, Optional.of(ADA));
         SecretToken inAnEmergency = open(ConnectionId.EMAIL, Optional.of(LOVELACE));
         database.inTransaction(() -> {
@@ -158,6 +204,7 @@ class SessionsTest {
     @Test
     @DisplayName("SESS-003: ... nor does the e-mail way in where it is switched off")
     void a_session_by_mail_is_over_when_that_is_switched_off() {
+        becomesOwner(Source.manual());
         SecretToken byMail = open(ConnectionId.EMAIL, Optional.of(ADA));
         SecretToken inAnEmergency = open(ConnectionId.EMAIL, Optional.of(LOVELACE));
         database.inTransaction(() -> {
@@ -271,8 +318,12 @@ class SessionsTest {
     }
 
     private SecretToken open(String connection, Optional<EmailAddress> address) {
-        return database.inTransaction(() -> sessions.open(connection, ada.id(), tenant.id(), address, Reference.random(),
-                new Browser("127.0.0.1", "a browser"), clock.instant(), Optional.empty()));
+        return open(connection, address, true);
+    }
+
+    private SecretToken open(String connection, Optional<EmailAddress> address, boolean assured) {
+        return database.inTransaction(() -> sessions.open(new Sessions.Opening(connection, ada.id(), tenant.id(), address, assured),
+                Reference.random(), new Browser("127.0.0.1", "a browser"), clock.instant(), Optional.empty()));
     }
 
     private Optional<SignedIn> found(SecretToken brought) {

@@ -138,7 +138,7 @@ class SignInTermsTest {
     private void signIn(String address, UUID account) {
         database.inTransaction(() -> database.entities().persist(new SignInSession(SecretToken.random(), ConnectionId.EMAIL,
                 Reference.random(), new Browser("127.0.0.1", "a browser"), NOW, NOW.plusSeconds(60))
-                .inWorkspace(account, harbour.tenant(), Optional.of(address))));
+                .inWorkspace(account, harbour.tenant(), Optional.of(address), true)));
     }
 
     private List<UUID> signedIn() {

@@ -168,7 +168,7 @@ class ApplyingTenantsFileTest {
         database.inTransaction(entities -> {
             entities.persist(account);
             entities.persist(new SignInSession(SecretToken.random(), connection, Reference.random(), new Browser("127.0.0.1", null),
-                    Instant.EPOCH, Instant.EPOCH).inWorkspace(account.id(), database.acme(), Optional.empty()));
+                    Instant.EPOCH, Instant.EPOCH).inWorkspace(account.id(), database.acme(), Optional.empty(), true));
         });
     }
 

@@ -140,7 +140,10 @@ public class ConnectionPage {
         switched(editing.enable(acting.author(), connection.id()), "done.connection.enabled");
     }
 
-    /** What roles its rules give by groups of the directory ends with it, so that who takes them from many types their number. */
+    /**
+     * Who has come in by it alone is shut out, and what roles its rules give by groups of the directory ends with it, so that who takes that
+     * from many types their number. The last way in stays.
+     */
     public void disable() throws IOException {
         SettingsChange.Attempt attempt = change.disable(acting.author(), connection.id(), sent.number("confirmed"));
         if (attempt.outcome().isEmpty()) {
@@ -148,7 +151,12 @@ public class ConnectionPage {
             pageProblems.at("confirmed");
             return;
         }
-        switched(attempt.outcome().get(), "done.connection.disabled");
+        EditOutcome outcome = attempt.outcome().get();
+        if (outcome.refusal().equals(Optional.of(RefusalReason.LAST_WAY_IN))) {
+            pageProblems.tell(outcome.refusal().get());
+            return;
+        }
+        switched(outcome, "done.connection.disabled");
     }
 
     /** Ends the roll-over: only the certificates of the metadata are trusted from now on. */

@@ -49,6 +49,9 @@ public class ResponseHeaders implements Filter {
     /** Files of the libraries carry the libraries' version in their address. */
     private boolean isKept(HttpServletRequest request) {
         String path = RequestPath.of(request);
+        if (request.getMethod().equals("POST")) {
+            return false;
+        }
         return path.startsWith(LIBRARIES) && request.getParameter("v") != null || path.startsWith(ASSETS) && assets.isCurrent(path.substring(ASSETS.length()), request.getParameter("v"));
     }
 }

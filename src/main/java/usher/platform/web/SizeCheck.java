@@ -59,7 +59,7 @@ public class SizeCheck implements Filter {
         }
     }
 
-    private static boolean isTooLong(HttpServletRequest request) {
+    static boolean isTooLong(HttpServletRequest request) {
         return request.getContentLengthLong() > limit(RequestPath.of(request));
     }
 

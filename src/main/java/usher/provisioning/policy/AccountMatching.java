@@ -3,7 +3,6 @@ package usher.provisioning.policy;
 import java.util.List;
 import java.util.Optional;
 import usher.provisioning.policy.DirectorySnapshot.AddressHolder;
-import usher.provisioning.policy.DirectorySnapshot.LinkedIdentity;
 import usher.provisioning.policy.DirectorySnapshot.Person;
 import usher.provisioning.policy.ProvisioningPlan.AccountStep;
 import usher.types.EmailAddress;
@@ -15,31 +14,23 @@ final class AccountMatching {
     private final DirectorySnapshot snapshot;
     private final AddressStanding standing;
     private final boolean byEmail;
+    private final String connectionId;
     private final Trace trace;
 
     AccountMatching(SignIn signIn, DirectorySnapshot snapshot, AddressStanding standing, Trace trace) {
         this.snapshot = snapshot;
         this.standing = standing;
         this.byEmail = signIn.isByEmail();
+        this.connectionId = signIn.connectionId();
         this.trace = trace;
     }
 
     AccountMatch find() {
-        return knownIdentity()
+        return new KnownIdentity(snapshot, standing, connectionId, trace).match()
                 .or(this::correlatedMembership)
                 .or(this::vouchedAddress)
                 .or(this::provenAddress)
                 .orElseGet(this::newAccount);
-    }
-
-    private Optional<AccountMatch> knownIdentity() {
-        if (snapshot.linked().isEmpty()) {
-            trace.pass(Rule.KNOWN_IDENTITY);
-            return Optional.empty();
-        }
-        trace.add(Rule.KNOWN_IDENTITY, "known");
-        LinkedIdentity linked = snapshot.linked().get();
-        return Optional.of(AccountMatch.of(linked.person(), new ChangedAddress(standing, trace).of(linked)));
     }
 
     private Optional<AccountMatch> correlatedMembership() {
@@ -70,8 +61,13 @@ final class AccountMatching {
      * address: what a provider says is the word of whoever has set it up, who need be no owner.
      */
     private boolean mustProve(Person person) {
+        return !byEmail && person.isOwner() && !isSure(person);
+    }
+
+    /** Whether somebody stands for it that a new identity is this person's. Of what people write about themselves no owner has said a word. */
+    private boolean isSure(Person person) {
         boolean proven = standing.proven() && (person.unclaimed() || standing.isOf(person));
-        return !byEmail && person.isOwner() && !standing.byOwnersWord() && !proven;
+        return proven || (person.byAttribute() ? snapshot.wayIn().byOperator() : standing.byOwnersWord());
     }
 
     private Optional<AccountMatch> vouchedAddress() {
@@ -115,7 +111,8 @@ final class AccountMatching {
         Optional<EmailAddress> certain = standing.ifCertain();
         trace.add(Rule.NEW_ACCOUNT, certain.isPresent() ? "verified_address" : "unverified_address");
         return AccountMatch.newAccount(new AccountStep(Optional.empty(), certain,
-                certain.isPresent() ? Optional.empty() : standing.address(), Optional.empty(), !byEmail, false, true));
+                certain.isPresent() ? Optional.empty() : standing.address(), Optional.empty(), !byEmail, false, true,
+                !byEmail && (standing.byOwnersWord() || standing.proven())));
     }
 
     private Optional<AccountMatch> refused(Rule rule, String finding, RefusalReason reason) {
@@ -123,11 +120,12 @@ final class AccountMatching {
         return Optional.of(AccountMatch.refused(reason));
     }
 
-    private static AccountStep link(Person person) {
+    private AccountStep link(Person person) {
         return step(person, Optional.empty(), true, true);
     }
 
-    private static AccountStep step(Person person, Optional<EmailAddress> verify, boolean link, boolean claim) {
-        return new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), Optional.empty(), link, claim, true);
+    private AccountStep step(Person person, Optional<EmailAddress> verify, boolean link, boolean claim) {
+        return new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), Optional.empty(), link, claim, true,
+                link && (isSure(person) || standing.stoodFor() && verify.isPresent()));
     }
 }

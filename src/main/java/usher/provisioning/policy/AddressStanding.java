@@ -42,6 +42,16 @@ record AddressStanding(Optional<EmailAddress> address, Optional<AddressHolder> h
         return address.filter(asserted -> isCertain());
     }
 
+    /** Whether somebody else than the provider stands for it that it is theirs who come: they by proof, or an owner at home. */
+    boolean stoodFor() {
+        return proven || vouchedAtHome && byOwnersWord;
+    }
+
+    /** Whether it opens this person's account: by mail, once they show that they read it. */
+    boolean opens(Person person) {
+        return holder.filter(had -> !had.retired() && had.person().accountId().equals(person.accountId())).isPresent();
+    }
+
     /** Whether it is, or was, this person's. */
     boolean isOf(Person person) {
         return holder.filter(had -> had.person().accountId().equals(person.accountId())).isPresent();

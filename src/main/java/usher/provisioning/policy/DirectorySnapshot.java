@@ -50,6 +50,11 @@ public record DirectorySnapshot(Workspace workspace, WayIn wayIn, Optional<Linke
                 addressHolder.filter(holder -> holder.person().membership().isPresent()), correlated, invitation, false);
     }
 
+    /** Whether somebody has stood for it, once the step is taken, that the identity is the person's; an address that is proven is. */
+    public boolean isAssuredBy(ProvisioningPlan.AccountStep step, SignIn signIn) {
+        return signIn.isByEmail() || step.assure() || linked.filter(LinkedIdentity::assured).isPresent();
+    }
+
     /**
      * The tenant.
      *
@@ -84,9 +89,16 @@ public record DirectorySnapshot(Workspace workspace, WayIn wayIn, Optional<Linke
      *                      the mail of that one would be let in everywhere else
      * @param everCame      somebody has signed in to the account, or another tenant knows it
      * @param unclaimed     the membership was made for the person's address before they came, and becomes theirs by this sign-in
+     * @param byAttribute   found by a value of the profile, which many providers let people write themselves
      */
     public record Person(UUID accountId, boolean disabled, boolean operator, Optional<KnownMembership> membership,
-            boolean addressedHere, boolean everCame, boolean unclaimed) {
+            boolean addressedHere, boolean everCame, boolean unclaimed, boolean byAttribute) {
+
+        /** Found by what nobody writes about themselves. */
+        public Person(UUID accountId, boolean disabled, boolean operator, Optional<KnownMembership> membership, boolean addressedHere,
+                boolean everCame, boolean unclaimed) {
+            this(accountId, disabled, operator, membership, addressedHere, everCame, unclaimed, false);
+        }
 
         /** Where no address is given and no way in added. */
         public Person(UUID accountId, boolean disabled, boolean operator, Optional<KnownMembership> membership) {
@@ -99,9 +111,20 @@ public record DirectorySnapshot(Workspace workspace, WayIn wayIn, Optional<Linke
                     .isPresent();
         }
 
+        /** Whether they would be an owner without the rules of this connection, by which its provider makes whom it likes one. */
+        boolean isOwnerWithout(String connectionId) {
+            return membership.filter(here -> here.roles().stream().anyMatch(grant -> grant.role().equals(BuiltInRole.OWNER.name())
+                    && !grant.source().isOfConnection(connectionId))).isPresent();
+        }
+
         /** The same person with a membership that waits for them. */
         public Person claiming(KnownMembership waiting) {
             return new Person(accountId, disabled, operator, Optional.of(waiting), addressedHere, everCame, true);
+        }
+
+        /** The same person, found by a value of the profile. */
+        public Person foundByAttribute() {
+            return new Person(accountId, disabled, operator, membership, addressedHere, everCame, unclaimed, true);
         }
     }
 
@@ -110,8 +133,10 @@ public record DirectorySnapshot(Workspace workspace, WayIn wayIn, Optional<Linke
      *
      * @param lastAddress          what was asserted then
      * @param lastAddressRetirable that address is verified for this account, in a home domain of this tenant
+     * @param assured              an owner, the operator or the person by proof has stood for it that the identity is theirs; else its
+     *                             provider alone has said so
      */
-    public record LinkedIdentity(Person person, Optional<EmailAddress> lastAddress, boolean lastAddressRetirable) {
+    public record LinkedIdentity(Person person, Optional<EmailAddress> lastAddress, boolean lastAddressRetirable, boolean assured) {
     }
 
     /** Whose the asserted address is, or was. */

@@ -72,9 +72,16 @@ public record ProvisioningPlan(AccountStep account, MembershipStep membership, S
      * @param link       the identity is linked to the account
      * @param claim      an account that was there before gets a new way in: the person is told, and older sessions end
      * @param remember   the asserted address becomes the identity's last one; else the one before is yet to be retired
+     * @param assure     it is noted with the identity that somebody has stood for it, so that nobody is asked again
      */
     public record AccountStep(Optional<UUID> accountId, Optional<EmailAddress> verify, Optional<EmailAddress> unverified,
-            Optional<EmailAddress> retire, boolean link, boolean claim, boolean remember) {
+            Optional<EmailAddress> retire, boolean link, boolean claim, boolean remember, boolean assure) {
+
+        /** Where nobody's word on an identity is new. */
+        AccountStep(Optional<UUID> accountId, Optional<EmailAddress> verify, Optional<EmailAddress> unverified,
+                Optional<EmailAddress> retire, boolean link, boolean claim, boolean remember) {
+            this(accountId, verify, unverified, retire, link, claim, remember, false);
+        }
 
         static AccountStep existing(UUID accountId) {
             return new AccountStep(Optional.of(accountId), Optional.empty(), Optional.empty(), Optional.empty(), false, false,
@@ -86,7 +93,11 @@ public record ProvisioningPlan(AccountStep account, MembershipStep membership, S
         }
 
         boolean isEmpty() {
-            return !isNew() && verify.isEmpty() && unverified.isEmpty() && retire.isEmpty() && !link && !claim;
+            return !isNew() && verify.isEmpty() && unverified.isEmpty() && retire.isEmpty() && !link && !claim && !assure;
+        }
+
+        AccountStep assuring(boolean assured) {
+            return new AccountStep(accountId, verify, unverified, retire, link, claim, remember, assured);
         }
     }
 

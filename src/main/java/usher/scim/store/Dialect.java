@@ -19,6 +19,11 @@ enum Dialect {
         return entities.unwrap(Session.class).getDatasourcePlatform().isPostgreSQL() ? POSTGRES : H2;
     }
 
+    /** A condition of an update that locks its rows one after the other, by their ids; H2 does so by itself, or has the later one try again. */
+    String inOrder(String table, String condition) {
+        return this == H2 ? condition : "id in (select id from " + table + " where " + condition + " order by id for update)";
+    }
+
     String newId() {
         return newId;
     }

@@ -98,12 +98,15 @@ public class GroupMembers {
         return !leaving.isEmpty();
     }
 
-    /** A user is shown with their groups, so that a tag from before does not fit any more. In one order, so that two wait and none for both. */
+    /**
+     * A user is shown with their groups, so that a tag from before does not fit any more. Locked in one order, so that of two groups whose
+     * members are the same one waits for the other and not both.
+     */
     void touch(UUID tenantId, List<UUID> members) {
-        for (List<UUID> some : chunks(members.stream().sorted().toList())) {
+        for (List<UUID> some : chunks(members)) {
             Object[] values = Stream.concat(Stream.of(clock.instant()), Stream.of(Users.values(tenantId, some))).toArray();
-            new Sql().add("update membership set version = version + 1, updated_at = ? where tenant_id = ? and id in ("
-                    + Users.places(some.size()) + ")", values).run(entities);
+            new Sql().add("update membership set version = version + 1, updated_at = ? where " + Dialect.of(entities).inOrder("membership",
+                    "tenant_id = ? and id in (" + Users.places(some.size()) + ")"), values).run(entities);
         }
     }
 

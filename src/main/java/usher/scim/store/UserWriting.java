@@ -155,7 +155,8 @@ public class UserWriting {
      * @throws usher.provisioning.EndingHeld when an administrator is to be asked first, as the other changes may
      */
     public JsonObject delete(DirectoryClient client, String id, Precondition precondition, String base) {
-        Membership member = lock(client.tenantId(), id);
+        Membership member = Comparison.id(id).flatMap(known -> members.lockToRemove(client.tenantId(), known))
+                .orElseThrow(() -> ScimError.notFound(id));
         JsonObject known = read(client.tenantId(), member.id(), base);
         precondition.check(known);
         done(members.remove(client, member));

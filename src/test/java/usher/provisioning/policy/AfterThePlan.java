@@ -70,13 +70,14 @@ final class AfterThePlan {
     }
 
     private LinkedIdentity link(Person person, Optional<AddressHolder> holder) {
+        boolean assured = before.isAssuredBy(plan.account(), signIn);
         if (signIn.address().isEmpty() || !plan.account().remember()) {
             Optional<EmailAddress> last = before.linked().flatMap(LinkedIdentity::lastAddress);
-            return new LinkedIdentity(person, last, before.linked().filter(LinkedIdentity::lastAddressRetirable).isPresent());
+            return new LinkedIdentity(person, last, before.linked().filter(LinkedIdentity::lastAddressRetirable).isPresent(), assured);
         }
         boolean verifiedHere = before.workspace().homeDomain()
                 && holder.filter(had -> isSame(had.person(), person) && !had.retired()).isPresent();
-        return new LinkedIdentity(person, signIn.address(), verifiedHere);
+        return new LinkedIdentity(person, signIn.address(), verifiedHere, assured);
     }
 
     /** The last seat is taken by whoever took one: coming back must not need another. */

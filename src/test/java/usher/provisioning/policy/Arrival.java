@@ -117,19 +117,25 @@ final class Arrival {
     /** Signed in before, with the address of today, which was theirs then. */
     Arrival knownAs(Member member) {
         holder = Optional.of(new AddressHolder(member.person(), false));
-        linked = Optional.of(new LinkedIdentity(member.person(), address, true));
+        linked = Optional.of(new LinkedIdentity(member.person(), address, true, true));
         return this;
     }
 
     /** Signed in before, with that address; today's is nobody's unless a test says so. */
     Arrival knownAs(Member member, String lastAddress, boolean retirable) {
-        linked = Optional.of(new LinkedIdentity(member.person(), Optional.of(EmailAddress.of(lastAddress)), retirable));
+        linked = Optional.of(new LinkedIdentity(member.person(), Optional.of(EmailAddress.of(lastAddress)), retirable, true));
         return this;
     }
 
     /** Signed in before, without an address. */
     Arrival knownWithoutAddress(Member member) {
-        linked = Optional.of(new LinkedIdentity(member.person(), Optional.empty(), false));
+        linked = Optional.of(new LinkedIdentity(member.person(), Optional.empty(), false, true));
+        return this;
+    }
+
+    /** Nobody but the provider has ever said that the identity is theirs. */
+    Arrival onItsProvidersWordAlone() {
+        linked = linked.map(known -> new LinkedIdentity(known.person(), known.lastAddress(), known.lastAddressRetirable(), false));
         return this;
     }
 
@@ -145,6 +151,12 @@ final class Arrival {
 
     Arrival correlatedWith(Member... members) {
         correlated = Arrays.stream(members).map(Member::person).toList();
+        return this;
+    }
+
+    /** By the number that the provider names. */
+    Arrival correlatedByAttributeWith(Member member) {
+        correlated = List.of(member.person().foundByAttribute());
         return this;
     }
 

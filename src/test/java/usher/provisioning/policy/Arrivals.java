@@ -110,6 +110,9 @@ final class Arrivals implements ArbitrarySupplier<Arrival> {
                         case ONCE_BY_THE_ONE_KNOWN -> arrival.withRetiredAddressOf(one);
                         case ONCE_BY_SOMEBODY_ELSE -> arrival.withRetiredAddressOf(other);
                     }
+                    if (unclaimed) {
+                        arrival.onItsProvidersWordAlone();
+                    }
                     Member[] fitting = {third, Member.active()};
                     arrival.correlatedWith(Arrays.copyOf(fitting, correlated));
                     if (unclaimed && correlated == 1 && held == Held.BY_NOBODY) {

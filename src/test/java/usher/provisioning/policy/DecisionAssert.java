@@ -101,6 +101,17 @@ final class DecisionAssert extends AbstractAssert<DecisionAssert, ProvisioningDe
         return this;
     }
 
+    /** Nobody is asked again. */
+    DecisionAssert assures() {
+        Assertions.assertThat(plan().account().assure()).as("assure").isTrue();
+        return this;
+    }
+
+    DecisionAssert assuresNothing() {
+        Assertions.assertThat(plan().account().assure()).as("assure").isFalse();
+        return this;
+    }
+
     DecisionAssert verifies(String... address) {
         Assertions.assertThat(plan().account().verify()).isEqualTo(first(address));
         return this;

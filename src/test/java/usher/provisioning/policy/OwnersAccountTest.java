@@ -4,6 +4,7 @@ import static usher.provisioning.policy.DecisionAssert.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import usher.types.RefusalReason;
 import usher.types.Source;
 
 /** Somebody who is an owner, by a connection that may have been set up by somebody who is none. */
@@ -50,7 +51,67 @@ class OwnersAccountTest {
     }
 
     @Test
-    void whoIsKnownComesInAsBefore() {
-        assertThat(arrival().knownAs(olga).decide()).admits().opensTheAccountOf(olga);
+    void norDoesAnAttributeOnAnOwnersWordWhichIsOneOnAddresses() {
+        assertThat(arrival().correlatedByAttributeWith(olga).through(WayInTerms::trustEmail).decide()).admits().makesAnAccount();
+        assertThat(arrival().correlatedByAttributeWith(olga).through(WayInTerms::byOperator).decide()).as("the operator has said it of both")
+                .admits().opensTheAccountOf(olga);
+        assertThat(arrival().correlatedByAttributeWith(olga).withAddressOf(olga).through(WayInTerms::trustEmail).decide())
+                .admits().opensTheAccountOf(olga).explains(Rule.VOUCHED_ADDRESS, "vouched");
+    }
+
+    @Test
+    void whoIsKnownOnMoreThanTheProvidersWordComesInAsBefore() {
+        assertThat(arrival().knownAs(olga).decide()).admits().opensTheAccountOf(olga).assuresNothing();
+    }
+
+    @Test
+    @DisplayName("PRE-003: what was linked on the provider's word before they were an owner is asked for proof, once")
+    void whoWasLinkedBeforeTheyWereAnOwner() {
+        assertThat(arrival().knownAs(olga).onItsProvidersWordAlone().decide()).asksForProofOf("olga@superfantasy.test")
+                .forTheAccountOf(olga).explains(Rule.KNOWN_IDENTITY, "needs_proof");
+        assertThat(arrival().knownAs(olga).onItsProvidersWordAlone().provenByMail().decide()).admits().opensTheAccountOf(olga).assures()
+                .linksNothing();
+        assertThat(arrival().knownAs(Member.active()).onItsProvidersWordAlone().decide()).as("no owner").admits().assuresNothing();
+    }
+
+    @Test
+    void anOwnersOrTheOperatorsWordIsEnoughWhereTheProviderNamesTheirAddress() {
+        assertThat(arrival().knownAs(olga).onItsProvidersWordAlone().through(WayInTerms::trustEmail).decide()).admits().assures();
+        assertThat(arrival().knownWithoutAddress(olga).onItsProvidersWordAlone().through(WayInTerms::byOperator).decide()).admits().assures();
+        assertThat(arrival().knownWithoutAddress(olga).onItsProvidersWordAlone().through(WayInTerms::trustEmail).decide())
+                .refuses(RefusalReason.OWNER_NOT_RECOGNISED);
+        assertThat(arrival().fromElsewhere().knownAs(olga).onItsProvidersWordAlone().through(WayInTerms::trustEmail).decide())
+                .as("no home domain of theirs").asksForProofOf("olga@superfantasy.test");
+    }
+
+    @Test
+    void whoseAddressTheProviderDoesNotNameComesByAnotherWay() {
+        assertThat(arrival().knownWithoutAddress(olga).onItsProvidersWordAlone().decide()).refuses(RefusalReason.OWNER_NOT_RECOGNISED)
+                .explains(Rule.KNOWN_IDENTITY, "owner_not_recognised");
+        assertThat(arrival().knownWithoutAddress(olga).onItsProvidersWordAlone().withAddressOf(Member.active()).provenByMail().decide())
+                .as("another's address, proven").refuses(RefusalReason.OWNER_NOT_RECOGNISED);
+        assertThat(arrival().knownWithoutAddress(olga).onItsProvidersWordAlone().withRetiredAddressOf(olga).provenByMail().decide())
+                .as("a retired address").refuses(RefusalReason.OWNER_NOT_RECOGNISED);
+        assertThat(arrival().knownAs(olga.operator()).onItsProvidersWordAlone().decide()).refuses(RefusalReason.OWNER_NOT_RECOGNISED);
+    }
+
+    @Test
+    void whomTheRulesOfTheConnectionMakeAnOwnerIsNotAsked() {
+        Member chief = Member.active().withRole("OWNER", Source.rule("superfantasy-saml"));
+        assertThat(arrival().knownAs(chief).onItsProvidersWordAlone().decide()).admits().opensTheAccountOf(chief);
+        Member both = Member.active().withRole("OWNER", Source.rule("superfantasy-saml")).withRole("OWNER", Source.manual());
+        assertThat(arrival().knownAs(both).onItsProvidersWordAlone().decide()).asksForProofOf("olga@superfantasy.test");
+    }
+
+    @Test
+    void whatStandsForANewIdentityIsKept() {
+        Member member = Member.active();
+        assertThat(arrival().withAddressOf(member).decide()).admits().linksAndTells().assuresNothing();
+        assertThat(arrival().withAddressOf(member).through(WayInTerms::trustEmail).decide()).admits().assures();
+        assertThat(arrival().withAddressOf(member).withoutVouching().provenByMail().decide()).admits().assures();
+        assertThat(arrival().correlatedByAttributeWith(member).withAddressOf(Member.active()).through(WayInTerms::trustEmail).decide())
+                .admits().opensTheAccountOf(member).assuresNothing();
+        assertThat(arrival().decide()).admits().makesAnAccount().assuresNothing();
+        assertThat(arrival().through(WayInTerms::byOperator).decide()).admits().makesAnAccount().assures();
     }
 }

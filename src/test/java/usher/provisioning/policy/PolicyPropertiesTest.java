@@ -87,7 +87,7 @@ class PolicyPropertiesTest {
 
     @Example
     void onlyNoWorkspaceIsDecidedBeforeAWorkspaceIsChosen() {
-        assertThat(REASONS).contains(RefusalReason.NO_WORKSPACE, RefusalReason.OPERATOR_ACCOUNT).hasSize(15);
+        assertThat(REASONS).contains(RefusalReason.NO_WORKSPACE, RefusalReason.OPERATOR_ACCOUNT).hasSize(16);
     }
 
     private static SignIn withoutProof(SignIn signIn) {
