@@ -11,8 +11,8 @@ import java.util.List;
  * {@code /attack/addresses.csv}: what each address answers to whom, with semicolons between the columns. They are: method and pattern as
  * {@link Addresses} finds them; an example; a form or a JSON body to send with it; then what nobody, a member of Gauntlet, and an
  * owner of Rival are answered: a status, and where a redirect leads. In example and body, {@code {tenant}}, {@code {tenantId}}, {@code
- * {connection}}, {@code {membership}}, {@code {account}} and {@code {id}}, of what stands before it, are Gauntlet's. Rival brings its tokens
- * to REST and SCIM addresses.
+ * {connection}}, {@code {membership}}, {@code {account}}, {@code {group}} and {@code {id}}, of what stands before it, are Gauntlet's. Rival brings
+ * its tokens to REST and SCIM addresses.
  */
 final class AddressTable {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +25,9 @@ import usher.types.Reference;
 @DisplayName("The console")
 class ConsoleAttackIT {
 
+    private static final String SCRIPT = "<script>alert(1)</script>";
+    private static final String IMAGE = " <img src=x onerror=x><!--x";
+
     private static Staged bastion;
     private static Staged outpost;
     private static Someone reader;
@@ -31,6 +35,9 @@ class ConsoleAttackIT {
     private static Someone stranger;
     private static ConsoleWayIn owner;
     private static Reference theirs;
+    private static ConsoleWayIn gazette;
+    private static Someone hostile;
+    private static Reference said;
 
     @BeforeAll
     static void open() throws Exception {
@@ -43,7 +50,25 @@ class ConsoleAttackIT {
         reader = bastion.person("Rea Holt", "ACTIVE", null, 3, "MANUAL");
         member = bastion.active("Milo Vance");
         stranger = outpost.active("Stella Roth");
+        gazette = gazette(new Staged(database, "gazette", SCRIPT));
         theirs = outpost.happened("sign_in.refused", stranger, Duration.ofHours(1), "not_invited", null);
+    }
+
+    /** A workspace in which every name is a script. */
+    private static ConsoleWayIn gazette(Staged staged) {
+        hostile = staged.active(SCRIPT);
+        staged.write("update membership set title = ? where id = ?", "Title" + IMAGE, hostile.membership());
+        staged.write("update tenant_role set name = ? where tenant_id = ? and role_key = 'EDITOR'", "Role" + IMAGE, staged.tenant());
+        staged.grant(hostile, 4, "MANUAL");
+        staged.write("insert into group_grant (id, tenant_id, membership_id, group_name, source, granted_at) values (?, ?, ?, ?, 'MANUAL', now())",
+                UUID.randomUUID(), staged.tenant(), hostile.membership(), "Group" + IMAGE);
+        staged.write("update connection set name = ? where id = ?", "Connection" + IMAGE, staged.connection());
+        said = Reference.random();
+        staged.write("insert into audit_record (id, happened_at, tenant_id, actor, action, account_id, membership_id, connection_id, target,"
+                + " after_state, reference, client_address, user_agent) values (?, now(), ?, ?, 'profile.changed', ?, ?, ?, ?, ?, ?, '203.0.113.7', ?)",
+                UUID.randomUUID(), staged.tenant(), "connection:" + staged.connection(), hostile.account(), hostile.membership(),
+                staged.connection(), "Target" + IMAGE, "{\"displayName\": \"Detail" + IMAGE + "\"}", said.value(), "Browser" + IMAGE);
+        return ConsoleWayIn.of(staged, staged.owner(SCRIPT + " Owen"));
     }
 
     @Test
@@ -149,6 +174,21 @@ class ConsoleAttackIT {
         bastion.write("delete from connection where tenant_id = ? and name = 'Back door'", bastion.tenant());
     }
 
+    @Test
+    @DisplayName("AUTH-003: an administrator who is no owner closes the way by e-mail, by which the owners come")
+    void closingTheWayByMail() throws SQLException {
+        Staged bridge = new Staged(Servers.postgres().connect(Installation.DATABASE), "drawbridge", "Drawbridge");
+        ConsoleWayIn admin = ConsoleWayIn.of(bridge, bridge.person("Ada Gate", "ACTIVE", null, 1, "MANUAL"));
+        Someone lady = bridge.owner("Lady Moat");
+        Map<String, String> closed = Map.of("admission", "OFF", "defaultRole", "MEMBER", "breakGlass", "", "confirmed", "2");
+        Watch watch = Watch.begin();
+        assertThat(admin.presses("sign-in", "terms:save", closed).body()).contains("class=\"wrong\"", "Only an owner closes");
+        watch.nothingHappened();
+        assertThat(ConsoleWayIn.of(bridge, lady).presses("sign-in", "terms:save", closed).statusCode()).as("an owner, who knows whom it shuts out")
+                .isEqualTo(303);
+        assertThat(Records.text("select email_sign_in::text from tenant where id = ?::uuid", bridge.tenant().toString())).isEqualTo("false");
+    }
+
     private static String exported(ConsoleWayIn who, String query) {
         HttpResponse<String> file = who.posts("audit" + query, who.forms("audit" + query, "Export as CSV").get(0), Map.of());
         assertThat(file.statusCode()).isEqualTo(200);
@@ -243,6 +283,27 @@ class ConsoleAttackIT {
         } finally {
             bastion.write("update membership set display_name = 'Milo Vance' where id = ?", member.membership());
         }
+    }
+
+    /** What a provider, a program or a browser has said, on each page that might say it again. */
+    @ParameterizedTest(name = "WEB-004 {0}")
+    @ValueSource(strings = {"", "members", "members/{member}", "members?q={script}", "approvals", "invitations", "roles", "imports", "connections",
+        "connections/{connection}", "connections/{connection}/history", "domains", "directory", "directory/reconciliation",
+        "directory/mapping", "directory/log", "sign-in", "mails", "what-if", "tokens", "events", "audit", "audit?q={script}", "audit/{record}"})
+    void whatOthersHaveSaid(String page) {
+        HttpResponse<String> answer = gazette.opens(page.replace("{member}", hostile.membership().toString())
+                .replace("{connection}", "gazette-oidc").replace("{record}", said.value()).replace("{script}", "%3Cscript%3Ealert(1)%3C/script%3E"));
+        assertThat(answer.statusCode()).as("%s", answer.body()).isEqualTo(200);
+        assertThat(answer.body()).doesNotContainPattern("(?i)<script>|<img src=x|onerror=x>|<!--x").contains("&lt;script&gt;alert(1)");
+    }
+
+    @Test
+    @DisplayName("WEB-004: groups, roles, addresses and browsers that are scripts stand on their pages as they are")
+    void whatOthersHaveSaidIsThere() {
+        assertThat(gazette.opens("members/" + hostile.membership()).body()).contains("Group &lt;img", "Role &lt;img", "Title &lt;img");
+        assertThat(gazette.opens("audit/" + said).body()).contains("Browser &lt;img", "Target &lt;img", "Detail &lt;img");
+        assertThat(gazette.opens("connections").body()).contains("Connection &lt;img");
+        assertThat(gazette.browser().opens("/").body()).doesNotContain("<script>alert", "<img src=x").contains("&lt;script&gt;alert(1)");
     }
 
     @Test

@@ -39,6 +39,9 @@ record GauntletsThings(Api program, Map<String, String> places) {
                 + " values (?::uuid, ?::uuid, 'gauntlet-saml', ?::uuid, now())", tenant, account));
         places.put("/audit/{id}", "/audit/" + Records.text("select reference from audit_record where tenant_id = ?::uuid"
                 + " and reference is not null order by happened_at desc limit 1", tenant));
+        String group = "group-" + UUID.randomUUID();
+        places.put("{group}", inserted("insert into directory_group (id, tenant_id, display_name, display_key, created_at, updated_at, version)"
+                + " values (?::uuid, ?::uuid, ?, ?, now(), now(), 1)", tenant, group, group));
         places.put("/operator/tenants/{id}", "/operator/tenants/" + tenant);
         return new GauntletsThings(program, places);
     }

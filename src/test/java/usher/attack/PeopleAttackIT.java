@@ -182,7 +182,7 @@ class PeopleAttackIT {
                 + " from membership where id = ?::uuid", UUID.randomUUID().toString(), membership);
         for (RefusalReason reason : List.of(MEMBERSHIP_SUSPENDED, MEMBERSHIP_REMOVED)) {
             SeenAuthnRequest running = way.begins(browser);
-            Records.change("update membership set status = ?, ended_by = ? where id = ?::uuid",
+            Records.change("update membership set status = ?, ended_by = ?, ended_at = now() where id = ?::uuid",
                     reason == MEMBERSHIP_REMOVED ? "REMOVED" : "SUSPENDED", "ADMINISTRATOR", membership);
             assertThat(inside.isAnonymous()).as("who was in").isTrue();
             way.refuses(browser, reason, leaver(running).signAssertion(way.signing()).encoded());
@@ -190,6 +190,23 @@ class PeopleAttackIT {
         Records.change("delete from invitation where address = 'leaver@gauntlet.test'");
         Records.change("update membership set status = 'ACTIVE', ended_by = null where id = ?::uuid", membership);
         assertThat(way.brings(browser, leaver(way.begins(browser)).signAssertion(way.signing()).encoded()).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    @DisplayName("INV-004: an offer to come back that is older than the end brings nobody back, as whoever ended it did not know of it")
+    void invitedBackBefore() {
+        String address = "returner-" + UUID.randomUUID() + "@gauntlet.test";
+        String nameId = "G-" + UUID.randomUUID();
+        String membership = signedIn(nameId, address).session().at("/membership/id").asText();
+        Records.change("insert into invitation (id, tenant_id, address, open_address, roles, invited_by, created_at, from_file, brings_back)"
+                + " select ?::uuid, tenant_id, ?, ?, 'MEMBER', 'system:x', now() - interval '1 hour', false, true from membership"
+                + " where id = ?::uuid", UUID.randomUUID().toString(), address, address, membership);
+        Records.change("update membership set status = 'REMOVED', ended_by = 'ADMINISTRATOR', ended_at = now() - interval '1 minute'"
+                + " where id = ?::uuid", membership);
+        way.refuses(browser, MEMBERSHIP_REMOVED, way.of(way.begins(browser), nameId, address).signAssertion(way.signing()).encoded());
+
+        Records.change("update invitation set created_at = now() where address = ?", address);
+        assertThat(signedIn(nameId, address).session().at("/membership/id").asText()).as("by one from after it").isEqualTo(membership);
     }
 
     private TestSamlMessage leaver(SeenAuthnRequest request) {

@@ -1,11 +1,14 @@
 package usher.attack;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static usher.attack.SamlAttack.malformed;
 import static usher.attack.SamlAttack.rejected;
 import static usher.attack.SamlWayIn.ASSERTION;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
@@ -13,6 +16,7 @@ import javax.xml.crypto.dsig.DigestMethod;
 import javax.xml.crypto.dsig.Transform;
 import javax.xml.crypto.dsig.spec.XPathFilterParameterSpec;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import usher.types.RefusalReason;
@@ -28,6 +32,26 @@ class SamlSignatureAttackIT {
     @MethodSource({"wrapped", "unsigned", "signedWrongly", "misplaced", "injected"})
     void isRefused(SamlAttack attack) {
         SamlWayIn.GAUNTLET.refuses(attack);
+    }
+
+    @Test
+    @DisplayName("SAML-021, SAML-022: a copy without a signature burns no id and fills no memory; then the very message signs in")
+    void burnt() {
+        SamlWayIn way = SamlWayIn.GAUNTLET;
+        HttpBrowser browser = SamlWayIn.browser();
+        String id = "_" + UUID.randomUUID();
+        TestSamlMessage message = way.draft(way.begins(browser)).set("//saml:Assertion/@ID", id).signAssertion(way.signing());
+        for (String end : new String[] {"2036-01-01T00:00:00Z", Instant.now().plusSeconds(300).toString()}) {
+            way.refuses(browser, RefusalReason.ASSERTION_REJECTED, new TestSamlMessage(message.xml()).remove("//ds:Signature")
+                    .set("//saml:SubjectConfirmationData/@NotOnOrAfter", end).encoded());
+            assertThat(remembered(id)).as("what is kept of it").isZero();
+        }
+        way.signsIn(browser, message);
+        assertThat(remembered(id)).as("of the genuine one").isOne();
+    }
+
+    private static long remembered(String id) {
+        return Records.number("select count(*) from used_message where message_id = ?", id);
     }
 
     static Stream<SamlAttack> wrapped() {
@@ -49,9 +73,7 @@ class SamlSignatureAttackIT {
                         (way, request) -> way.genuine(request).remove("//ds:SignedInfo").encoded()),
                 rejected("SAML-012 another name after signing", (way, request) -> way.genuine(request).set("//saml:NameID", Wrapping.EVIL)),
                 rejected("SAML-012 another attribute after signing", (way, request) -> way.genuine(request).say("groups", "writers")),
-                rejected("SAML-013 only the Response is signed", (way, request) -> way.draft(request).signResponse(way.signing())),
-                rejected("SAML-021 SAML-022 an id is to be burnt without a signature", (way, request) ->
-                        way.genuine(request).set("//saml:SubjectConfirmationData/@NotOnOrAfter", "2036-01-01T00:00:00Z")));
+                rejected("SAML-013 only the Response is signed", (way, request) -> way.draft(request).signResponse(way.signing())));
     }
 
     static List<SamlAttack> signedWrongly() {

@@ -21,6 +21,9 @@ final class SamlWayIn {
     static final String PERSON = "G-7fd1";
     static final String ASSERTION = "/samlp:Response/saml:Assertion";
 
+    /** What is near its end is tidied away meanwhile. */
+    private static final String REMEMBERED = "select count(*) from used_message where expires_at > ?::timestamptz";
+
     private final String connection;
     private final String address;
     private final TestSamlProvider provider;
@@ -92,11 +95,14 @@ final class SamlWayIn {
         return browser.posts("/sign-in/callback/" + connection, fields, provider.entityId());
     }
 
-    /** Refused, with nothing written and nothing told; then the genuine answer to the same request signs in. */
+    /** Refused, with nothing written, nothing used up and nothing told; then the genuine answer to the same request signs in. */
     void refuses(SamlAttack attack) {
         HttpBrowser browser = browser();
         SeenAuthnRequest request = begins(browser);
+        String soon = Records.text("select (now() + interval '1 minute')::text");
+        long used = Records.number(REMEMBERED, soon);
         refuses(browser, attack.reason(), attack.message().apply(this, request));
+        assertThat(Records.number(REMEMBERED, soon)).as("messages that are remembered as used").isEqualTo(used);
         signsIn(browser, genuine(request));
     }
 

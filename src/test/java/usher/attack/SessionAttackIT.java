@@ -3,10 +3,15 @@ package usher.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import usher.console.Staged;
+import usher.servers.Servers;
+import usher.story.Installation;
 import usher.types.RefusalReason;
 import usher.types.SecretToken;
 
@@ -79,6 +84,28 @@ class SessionAttackIT {
         String cookie = member.cookie(COOKIE);
         assertThat(member.posts("/sign-out", Map.of()).statusCode()).isEqualTo(303);
         assertThat(SamlWayIn.browser().withCookie(COOKIE, cookie).isAnonymous()).isTrue();
+    }
+
+    @Test
+    @DisplayName("SESS-003: who came by a connection that is switched off does not come back when it is switched on again")
+    void aClosedWay() throws SQLException {
+        Staged gate = new Staged(Servers.postgres().connect(Installation.DATABASE), "gate", "Gate");
+        gate.write("update connection set client_authentication = 'none', scope = 'openid' where id = ?", gate.connection());
+        ConsoleWayIn owner = ConsoleWayIn.of(gate, gate.owner("Gil Keeper"));
+        String token = gate.signedIn(gate.active("Ivy Guest"));
+        gate.write("update sign_in_session set connection_id = ? where token_hash = ?", gate.connection(), new SecretToken(token).hash());
+        HttpBrowser guest = SamlWayIn.browser().withCookie(COOKIE, token);
+        assertThat(guest.isAnonymous()).isFalse();
+
+        String page = "connections/" + gate.connection();
+        assertThat(owner.presses(page, "switch:disable", Map.of()).statusCode()).isEqualTo(303);
+        assertThat(guest.isAnonymous()).isTrue();
+        assertThat(owner.presses(page, "switch:enable", Map.of("untested", "on")).statusCode()).isEqualTo(303);
+        assertThat(guest.isAnonymous()).as("the way is open again").isTrue();
+        gate.write("insert into sign_in_session (id, token_hash, account_id, tenant_id, connection_id, reference, authenticated_at, last_seen_at,"
+                + " expires_at) select ?, ?, account_id, tenant_id, ?, 'r', now(), now(), now() + interval '1 hour' from membership"
+                + " where tenant_id = ? and display_name = 'Ivy Guest'", UUID.randomUUID(), new SecretToken(token).hash(), gate.connection(), gate.tenant());
+        assertThat(guest.isAnonymous()).as("who comes by it then").isFalse();
     }
 
     @Test

@@ -284,7 +284,7 @@ class ConnectionEditingTest {
     }
 
     @Test
-    @DisplayName("ROLE: how people are recognised where it is how owners are, only an owner changes")
+    @DisplayName("ROLE-005: how people are recognised where it is how owners are, only an owner changes")
     void who_is_recognised_as_an_owner_is_an_owners_to_change() {
         String other = new TestSamlProvider("https://idp.test", TestKey.rsa(2048)).metadata();
         String id = create(saml("Ours", METADATA, rules()));
@@ -299,6 +299,7 @@ class ConnectionEditingTest {
     }
 
     @Test
+    @DisplayName("ROLE-005: nor does anybody else change it where the connection vouches or makes owners")
     void nor_does_anybody_else_change_it_where_the_connection_vouches_or_makes_owners() {
         for (SettingsDraft settings : List.of(trusting(), rules(new RoleRule("board", "OWNER", false)))) {
             String id = ok(editing(() -> editing.create(owner, ours("Ours", settings))));

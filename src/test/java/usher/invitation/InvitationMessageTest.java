@@ -2,6 +2,7 @@ package usher.invitation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +21,7 @@ class InvitationMessageTest {
             "me\uFF20evil", "javascript://x", "10.0.0.1", "b\u00FCcher.example", "mailto:a@b",
             "163.com/x", "888.casino", "ev\u200Bil.example", "evil.\u00ADexample", "evil\u2024example", "\uFF45\uFF56\uFF49\uFF4C.example",
             "https\uFF1A//evil", "\u202Emoc.live", "\u0939\u093F\u0928\u094D\u0926\u0940.\u092D\u093E\u0930\u0924"})
+    @DisplayName("INV-003: what a mail program may make a link of is none")
     void whatAMailProgramMayMakeALinkOfIsNone(String text) {
         assertThat(InvitationMessage.hasLink(text)).isTrue();
     }

@@ -163,6 +163,7 @@ class InvitingTest {
     }
 
     @Test
+    @DisplayName("INV-002: nobody gives what they do not have")
     void nobodyGivesWhatTheyDoNotHave() {
         refuses(as("ADMIN"), inviter("invitations:write"), RefusalReason.FORBIDDEN, false);
         refuses(as("OWNER"), administrator(), RefusalReason.FORBIDDEN, false);

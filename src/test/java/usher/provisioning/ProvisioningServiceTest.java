@@ -21,9 +21,11 @@ import usher.invitation.Wishes;
 import usher.membership.Members;
 import usher.membership.Membership;
 import usher.platform.RequestRejected;
+import usher.provisioning.policy.Claims;
 import usher.provisioning.policy.DirectoryKeys;
 import usher.provisioning.policy.MemberChange;
 import usher.provisioning.policy.SignIn;
+import usher.provisioning.policy.Subject;
 import usher.session.Browser;
 import usher.session.SignedIn;
 import usher.tenant.Tenant;
@@ -210,6 +212,22 @@ class ProvisioningServiceTest {
     }
 
     @Test
+    @DisplayName("TEN-004, SAML-081: the same subject is another person at another connection, and by another issuer")
+    void a_subject_is_somebody_at_one_connection_and_of_one_issuer() {
+        here.connection("superfantasy-oidc");
+        here.provision(here.signIn("G-1", SARAH));
+        EmailAddress other = EmailAddress.of("other@superfantasy.test");
+        here.provision(here.byOpenIdConnect("G-1", other, true));
+        assertThat(here.count("Account", "IdentityLink")).as("another connection").containsExactly(2L, 2L);
+        here.provision(new SignIn(here.tenant.id(), "superfantasy-saml", Protocol.SAML, "https://elsewhere.test", Subject.of("G-1"),
+                Optional.of(EmailAddress.of("third@superfantasy.test")), false, false, Claims.NONE, NOW, Optional.empty()));
+        assertThat(here.count("Account", "IdentityLink")).as("another issuer").containsExactly(3L, 3L);
+        here.provision(here.signIn("G-1", SARAH));
+        assertThat(here.count("Account", "IdentityLink")).as("the same").containsExactly(3L, 3L);
+    }
+
+    @Test
+    @DisplayName("ROLE-004, LIFE-002: a suspension ends the open session and refuses the next")
     void a_suspension_ends_the_open_session_and_refuses_the_next() {
         ProvisioningOutcome outcome = here.provision(here.sarah("engineering"));
         SignedIn session = here.signedIn(outcome);

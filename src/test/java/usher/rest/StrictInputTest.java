@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.database.Wiring;
 import usher.platform.BaseUrl;
@@ -59,6 +60,7 @@ class StrictInputTest {
     }
 
     @Test
+    @DisplayName("ROLE-005: a parameter that the description does not know does not pass")
     void anotherDoesNot() {
         assertThatThrownBy(() -> ask(MembersResource.class, "list", "stauts", "")).isInstanceOfSatisfying(WrongInput.class,
                 wrong -> assertThat(wrong.place()).isEqualTo("stauts"));
@@ -67,6 +69,7 @@ class StrictInputTest {
     }
 
     @Test
+    @DisplayName("ROLE-005: nor does a body that nobody reads")
     void aBodyThatNobodyReadsDoesNotPassEither() {
         for (String body : List.of("{\"until\": 1}", "until=1", "{} {}", "[]", "{" + " ".repeat(100) + "\"until\": 1}")) {
             assertThatThrownBy(() -> ask(MemberResource.class, "suspend", null, body)).as(body).isInstanceOf(WrongInput.class);

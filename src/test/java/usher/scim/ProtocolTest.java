@@ -143,7 +143,7 @@ class ProtocolTest {
     }
 
     @Test
-    @DisplayName("RFC 7644, section 3.5.2: removal without path has no target; the id is fixed, and may be repeated")
+    @DisplayName("SCIM-005, RFC 7644, section 3.5.2: removal without path has no target; the id is fixed, and may be repeated")
     void guardsWhatIsFixed() {
         String id = directory.newUser(name(), "");
         refused(directory.patch("/Users/" + id, "{\"op\": \"remove\"}"), 400, "noTarget");
@@ -183,7 +183,7 @@ class ProtocolTest {
     }
 
     @Test
-    @DisplayName("RFC 7644, sections 3.4.2.2 and 7.5.2: filters that mean nothing are invalidFilter, and one for a secret is sensitive")
+    @DisplayName("SCIM-004, RFC 7644, sections 3.4.2.2 and 7.5.2: filters that mean nothing are invalidFilter, and one for a secret is sensitive")
     void refusesFilters() {
         for (String filter : List.of("", "userName", "userName eqq \"x\"", "userName eq x", "userName eq \"x", "(userName pr", "userName pr)",
                 "active gt true", "nothing eq \"x\"", "name eq \"x\"", "userName eq 1", "not userName pr", "emails[type eq \"x\"",
@@ -291,7 +291,7 @@ class ProtocolTest {
     }
 
     @Test
-    @DisplayName("RFC 7644, section 3.14: a version that is not the resource's changes nothing; the client's own needs no answer")
+    @DisplayName("SCIM-010, RFC 7644, section 3.14: a version that is not the resource's changes nothing; the client's own needs no answer")
     void comparesVersions() {
         String id = directory.newUser(name(), "");
         String version = user(id).getJsonObject("meta").getString("version");
@@ -372,7 +372,7 @@ class ProtocolTest {
     }
 
     @Test
-    @DisplayName("RFC 7644, section 3.7.3: failOnErrors ends the run, and too many operations are refused whole")
+    @DisplayName("SCIM-006, RFC 7644, section 3.7.3: failOnErrors ends the run, and too many operations are refused whole")
     void bulkStops() {
         String wrong = "{\"method\": \"DELETE\", \"path\": \"/Users/nobody\"}";
         assertThat(body(directory.post("/Bulk", """

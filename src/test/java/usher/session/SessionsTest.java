@@ -138,6 +138,7 @@ class SessionsTest {
     }
 
     @Test
+    @DisplayName("SESS-003: who does nothing for the idle time is signed out")
     void who_does_nothing_for_the_idle_time_is_signed_out() {
         clock.pass(Duration.ofSeconds(30));
         assertThat(found(token).orElseThrow().expiresAt()).isEqualTo(NOW.plusSeconds(90));
@@ -158,6 +159,7 @@ class SessionsTest {
     }
 
     @Test
+    @DisplayName("SESS-003: nobody stays longer than the longest time")
     void nobody_stays_longer_than_the_longest_time() {
         for (int i = 0; i < 9; i++) {
             clock.pass(Duration.ofSeconds(30));
@@ -165,6 +167,42 @@ class SessionsTest {
         }
         clock.pass(Duration.ofSeconds(30));
         assertThat(found(token)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("SESS-003: a workspace that wants sessions to end sooner is obeyed, after idle time and in any case")
+    void a_workspace_may_have_shorter_sessions() {
+        Sessions patient = new Wiring().with(EntityManager.class, entities).with(UsherConfig.class, Settings.read(name -> Optional.empty()))
+                .with(Clock.class, clock).bean(Sessions.class);
+        limit(Optional.of(1), Optional.empty());
+        clock.pass(Duration.ofSeconds(60));
+        assertThat(database.inTransaction(() -> patient.find(token))).as("idle for a minute").isEmpty();
+        limit(Optional.empty(), Optional.of(1));
+        assertThat(database.inTransaction(() -> patient.find(token))).as("begun a minute ago").isEmpty();
+        limit(Optional.empty(), Optional.empty());
+        assertThat(database.inTransaction(() -> patient.find(token))).isPresent();
+    }
+
+    private void limit(Optional<Integer> idle, Optional<Integer> longest) {
+        database.inTransaction(() -> entities.find(Tenant.class, tenant.id()).limitSessions(idle, longest));
+    }
+
+    @Test
+    @DisplayName("SESS-003: who signs out is out, wherever the token is brought from")
+    void signing_out_ends_the_session() {
+        SecretToken other = open("superfantasy-saml", Optional.of(ADA));
+        database.inTransaction(() -> sessions.end(List.of(token)));
+        assertThat(found(token)).isEmpty();
+        assertThat(found(other)).as("that of another browser").isPresent();
+    }
+
+    @Test
+    @DisplayName("SESS-001: what a browser held before somebody signs in there is over, planted or not")
+    void a_new_session_replaces_the_old() {
+        SecretToken opened = open("superfantasy-saml", Optional.of(ADA));
+        database.inTransaction(() -> sessions.endReplaced(List.of(token), opened));
+        assertThat(found(token)).isEmpty();
+        assertThat(found(opened)).isPresent();
     }
 
     @Test

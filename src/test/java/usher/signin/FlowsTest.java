@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -56,6 +58,32 @@ class FlowsTest {
     void once() {
         consume("northwind", "request", "browser", null);
         refused(RefusalReason.REPLAYED, "northwind", "request", "browser", null);
+    }
+
+    @Test
+    @DisplayName("SAML-064: of twenty times at once, an answer is taken once")
+    void manyTimesAtOnce() throws InterruptedException {
+        AtomicInteger taken = new AtomicInteger();
+        List<Thread> tabs = IntStream.range(0, 20).mapToObj(tab -> new Thread(() -> {
+            try {
+                consume("northwind", "request", "browser", null);
+                taken.incrementAndGet();
+            } catch (RuntimeException refused) {
+                return;
+            }
+        })).peek(Thread::start).toList();
+        for (Thread tab : tabs) {
+            tab.join();
+        }
+        assertThat(taken).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("SESS-004: of two sign-ins that one browser has begun each ends where it was going")
+    void twoTabs() {
+        database.inTransaction(() -> flows.begin(new Flow("second", "northwind", "browser", "/elsewhere", NOW.plusSeconds(1))));
+        assertThat(consume("northwind", "request", "browser", null).returnTo()).isEqualTo("/there");
+        assertThat(consume("northwind", "second", "browser", null).returnTo()).isEqualTo("/elsewhere");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.connection.Connection;
 import usher.database.LocalDatabase;
@@ -77,6 +78,7 @@ class HomeRealmDiscoveryTest {
     }
 
     @Test
+    @DisplayName("AUTH-004: a claim that is not proven draws nobody")
     void a_claim_that_is_not_proven_draws_nobody() {
         assertThat(next("victim@claimed.test")).isEqualTo(new NextStep.SendMail());
     }

@@ -100,6 +100,7 @@ class DomainClaimsTest {
     }
 
     @Test
+    @DisplayName("DOM-001, DOM-003: a domain is proven by its own record and by no other")
     void a_domain_is_proven_by_its_own_record_and_by_no_other() {
         DomainClaim claim = claim("SuperFantasy.test");
         assertThat(claim.isProven()).isFalse();
@@ -117,6 +118,7 @@ class DomainClaimsTest {
     }
 
     @Test
+    @DisplayName("DOM-001, DOM-006: two workspaces that claim one domain have records of their own")
     void two_workspaces_that_claim_one_domain_have_records_of_their_own() {
         DomainClaim ours = claim("superfantasy.test");
         database.inTransaction(() -> claims.claim(stranger, "superfantasy.test"));
@@ -127,6 +129,7 @@ class DomainClaimsTest {
     }
 
     @Test
+    @DisplayName("DOM-005: a proof outlives a missing record for seven days, and the administrators are told twice")
     void a_proof_outlives_a_missing_record_for_seven_days_and_the_administrators_are_told_twice() {
         DomainClaim claim = proven();
         dns.hasNothing();

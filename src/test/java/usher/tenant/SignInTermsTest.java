@@ -147,6 +147,7 @@ class SignInTermsTest {
     }
 
     @Test
+    @DisplayName("AUTH-003: an administrator decides all but what is the owners'")
     void an_administrator_decides_all_but_what_is_the_owners() {
         TenantAuthor admin = author(Permission.of(BuiltInRole.ADMIN));
         assertThat(change(admin, only(olga.address())).problems()).extracting(FieldProblem::code).containsExactly("sign_in.owners_only");

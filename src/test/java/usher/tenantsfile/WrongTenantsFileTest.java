@@ -2,6 +2,7 @@ package usher.tenantsfile;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,7 @@ class WrongTenantsFileTest {
     /** In the table ' stands for ". */
     @ParameterizedTest(name = "{2}")
     @CsvFileSource(resources = "/tenantsfile/wrong.csv", delimiter = '|', quoteCharacter = '`', numLinesToSkip = 1)
+    @DisplayName("ROLE-005: what is wrong, and a field that nobody knows, is refused with a sentence that names the place")
     void isRefusedWithASentenceThatNamesThePlace(String part, String becomes, String sentence) {
         String text = Example.with(quoted(part), becomes == null ? "" : quoted(becomes));
 

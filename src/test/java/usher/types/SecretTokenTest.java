@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretTokenTest {
 
     @Test
+    @DisplayName("LINK-003, SESS-005: is another each time")
     void isAnotherEachTime() {
         assertThat(IntStream.range(0, 100).mapToObj(i -> SecretToken.random()).collect(Collectors.toSet())).hasSize(100);
     }
@@ -30,6 +32,7 @@ class SecretTokenTest {
     }
 
     @Test
+    @DisplayName("LINK-003, SESS-005: is kept as its SHA-256")
     void isKeptAsItsSha256() {
         assertThat(SecretToken.sha256("abc"))
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

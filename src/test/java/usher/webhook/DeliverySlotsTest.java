@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class DeliverySlotsTest {
@@ -14,6 +15,7 @@ class DeliverySlotsTest {
     private final DeliverySlots slots = new DeliverySlots();
 
     @Test
+    @DisplayName("HOOK-003: slow ones get half of the slots, and the rest stays for the others")
     void slow_ones_get_half_of_the_slots_and_the_rest_stays_for_the_others() {
         assertThat(slots.give(waiting(30, true))).hasSize(8);
         assertThat(slots.give(waiting(30, true))).isEmpty();

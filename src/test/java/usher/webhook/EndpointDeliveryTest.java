@@ -15,6 +15,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.database.LocalDatabase;
 import usher.outbox.Deliveries;
@@ -53,6 +54,7 @@ class EndpointDeliveryTest {
     }
 
     @Test
+    @DisplayName("HOOK-002: an event is delivered signed, with its time and data")
     void an_event_is_delivered_signed_with_its_time_and_data() throws Exception {
         Done endpoint = world.endpoint("/roles", "roles.changed");
         world.happens("roles.changed", SARAH);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,7 @@ class OidcSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://login.microsoftonline.com/common/v2.0", "https://login.microsoftonline.com/Organizations/v2.0",
         "https://login.microsoftonline.com/{tenantid}/v2.0"})
+    @DisplayName("OIDC-032: an issuer that stands for everybody")
     void refusesAnIssuerThatStandsForEverybody(String issuer) {
         assertThatIllegalArgumentException().isThrownBy(() -> of(issuer)).withMessageContaining("one tenant");
     }

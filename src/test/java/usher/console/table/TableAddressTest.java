@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What an address says of a table. */
@@ -22,11 +23,13 @@ class TableAddressTest {
     }
 
     @Test
+    @DisplayName("JSF-004: keeps what the table knows, and nothing else")
     void keepsWhatTheTableKnowsAndNothingElse() {
         assertThat(address("q", " ada ", "evil", "1").toString()).isEqualTo("/people?q=ada");
     }
 
     @Test
+    @DisplayName("JSF-004: a page that is no number is the first")
     void aPageThatIsNoNumberIsTheFirst() {
         assertThat(address("page", "x").page()).isEqualTo(1);
         assertThat(address("page", "-3").page()).isEqualTo(1);

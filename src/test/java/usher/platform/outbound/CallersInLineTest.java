@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Callers who make many calls at once. */
@@ -25,6 +26,7 @@ class CallersInLineTest {
     private static final Duration PATIENT = Duration.ofSeconds(20);
 
     @Test
+    @DisplayName("TEN-007: the slowness of what one caller asks for costs the others nothing")
     void oneCallersSlownessCostsTheOthersNothing() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         ExecutorService people = Executors.newCachedThreadPool();
@@ -77,6 +79,7 @@ class CallersInLineTest {
     }
 
     @Test
+    @DisplayName("TEN-007: whose turn does not come in time is turned away")
     void whoseTurnDoesNotComeInTimeIsTurnedAway() throws Exception {
         CallersInLine callers = new CallersInLine();
         for (int i = 0; i < 8; i++) {

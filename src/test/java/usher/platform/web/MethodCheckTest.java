@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import usher.signin.TestRequest;
@@ -21,6 +22,7 @@ class MethodCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"OPTIONS", "TRACE", "CONNECT", "get", "PROPFIND", ""})
+    @DisplayName("WEB-006: any other method does not pass")
     void anythingElseDoesNot(String method) throws Exception {
         assertThat(passes(method)).isFalse();
         assertThat(response.status()).isEqualTo(405);

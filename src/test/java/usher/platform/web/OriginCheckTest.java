@@ -75,6 +75,7 @@ class OriginCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD"})
+    @DisplayName("JSF-003: a form that comes as a link is refused, whoever led there")
     void aFormThatComesAsALinkIsRefusedWhoeverLedThere(String method) {
         assertRefused(TestRequest.of(method, "/console/superfantasy/domains").field("jakarta.faces.ViewState", "stateless"));
     }

@@ -39,6 +39,7 @@ class SizeCheckTest {
     /** However large a body the server lets through for the sake of files. */
     @ParameterizedTest
     @CsvSource({"/api/v1/members, 1048576", "/api/v1/imports/x, 1048576", "/console/acme/imports, 1048576", "/uploads/acme, 269484032"})
+    @DisplayName("JSF-006: what is larger elsewhere has a limit, too")
     void whatIsLargerElsewhereHasALimitToo(String path, long most) throws Exception {
         assertThat(passes(post(path, most))).isTrue();
         assertThat(passes(post(path, most + 1))).isFalse();

@@ -2,6 +2,7 @@ package usher.provisioning.policy;
 
 import static usher.provisioning.policy.DecisionAssert.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.provisioning.policy.ProvisioningPlan.MembershipStep.Change;
 import usher.types.RefusalReason;
@@ -29,6 +30,7 @@ class AddressOfAnAccountTest {
     }
 
     @Test
+    @DisplayName("PRE-001, PRE-006, PRE-008: who asserts the address of an account is asked for proof where nobody vouches")
     void asksForProofWhereNobodyVouches() {
         assertThat(peterBySuperFantasy().withoutVouching().decide())
                 .asksForProofOf("peter@magictech.test").forTheAccountOf(peter)
@@ -36,6 +38,7 @@ class AddressOfAnAccountTest {
     }
 
     @Test
+    @DisplayName("TEN-003, PRE-006: ... and where its domain is not at home")
     void asksForProofWhereTheDomainIsNotAtHome() {
         assertThat(peterBySuperFantasy().fromGuestDomain().decide())
                 .asksForProofOf("peter@magictech.test").forTheAccountOf(peter);

@@ -2,6 +2,7 @@ package usher.provisioning.policy;
 
 import static usher.provisioning.policy.DecisionAssert.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.types.RefusalReason;
 import usher.types.Source;
@@ -17,6 +18,7 @@ class ClosedWayInTest {
     }
 
     @Test
+    @DisplayName("TEN-006: a connection that is switched off lets nobody in")
     void aDisabledConnectionLetsNobodyIn() {
         assertThat(Arrival.of("sarah@superfantasy.test").knownAs(sarah).through(WayInTerms::disabled).decide())
                 .refuses(RefusalReason.CONNECTION_DISABLED)
@@ -24,6 +26,7 @@ class ClosedWayInTest {
     }
 
     @Test
+    @DisplayName("TEN-006: a workspace that is suspended lets nobody in")
     void aSuspendedWorkspaceLetsNobodyIn() {
         assertThat(Arrival.of("sarah@superfantasy.test").knownAs(sarah).at(WorkspaceTerms::suspended).decide())
                 .refuses(RefusalReason.TENANT_SUSPENDED)

@@ -2,6 +2,7 @@ package usher.provisioning.policy;
 
 import static usher.provisioning.policy.DecisionAssert.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.provisioning.policy.ProvisioningPlan.MembershipStep.Change;
 import usher.types.EndedBy;
@@ -34,6 +35,7 @@ class EndedMembershipTest {
     }
 
     @Test
+    @DisplayName("LIFE-001: a suspended member is refused whatever the connection says")
     void aSuspendedMemberIsRefusedWhateverTheConnectionSays() {
         assertThat(forgiving(Member.suspended()).decide())
                 .refuses(RefusalReason.MEMBERSHIP_SUSPENDED).explains(Rule.STANDING, "membership_suspended");
@@ -46,12 +48,14 @@ class EndedMembershipTest {
     }
 
     @Test
+    @DisplayName("LIFE-001: a removal is not undone")
     void aRemovalMarkIsNotUndone() {
         assertThat(of(Member.removed()).decide())
                 .refuses(RefusalReason.MEMBERSHIP_REMOVED).explains(Rule.STANDING, "membership_removed");
     }
 
     @Test
+    @DisplayName("INV-004: a removal is not undone by an invitation")
     void aRemovalMarkIsNotUndoneByAnInvitation() {
         assertThat(of(Member.removed()).invitedAs("MEMBER").decide()).refuses(RefusalReason.MEMBERSHIP_REMOVED);
     }
@@ -65,6 +69,7 @@ class EndedMembershipTest {
     }
 
     @Test
+    @DisplayName("INV-004: an invitation that is older than the end brings nobody back")
     void anInvitationThatIsOlderThanTheEndBringsNobodyBack() {
         assertThat(of(Member.removed()).invitedBackBeforeTheEndAs("EDITOR").decide()).refuses(RefusalReason.MEMBERSHIP_REMOVED);
         assertThat(of(Member.deprovisioned()).invitedBackBeforeTheEndAs("EDITOR").decide())
@@ -78,6 +83,7 @@ class EndedMembershipTest {
     }
 
     @Test
+    @DisplayName("INV-004: a suspension is not undone by an invitation at all")
     void aSuspensionIsNotUndoneByAnInvitationAtAll() {
         assertThat(of(Member.suspended()).invitedBackAs("EDITOR").decide()).refuses(RefusalReason.MEMBERSHIP_SUSPENDED);
     }
@@ -96,6 +102,7 @@ class EndedMembershipTest {
     }
 
     @Test
+    @DisplayName("LIFE-001: whom the directory deactivated is refused")
     void whomTheDirectoryDeactivatedIsRefused() {
         assertThat(of(Member.deprovisioned()).decide())
                 .refuses(RefusalReason.DEPROVISIONED_BY_DIRECTORY)

@@ -3,6 +3,7 @@ package usher.provisioning.policy;
 import static usher.provisioning.policy.DecisionAssert.assertThat;
 
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.provisioning.policy.ProvisioningPlan.MembershipStep.Change;
 import usher.types.Admission;
@@ -39,6 +40,7 @@ class InvitedPersonTest {
     }
 
     @Test
+    @DisplayName("INV-001: proves an address that nobody vouches for, also without an account")
     void provesAnAddressThatNobodyVouchesForAlsoWithoutAnAccount() {
         assertThat(invited("sarah@superfantasy.test").withoutVouching().decide())
                 .asksForProofOf("sarah@superfantasy.test").forNoAccountYet()
@@ -46,6 +48,7 @@ class InvitedPersonTest {
     }
 
     @Test
+    @DisplayName("INV-001: proves an address outside the home domains")
     void provesAnAddressOutsideTheHomeDomains() {
         assertThat(invited("freelancer@mail.test").fromElsewhere().decide())
                 .asksForProofOf("freelancer@mail.test").forNoAccountYet();

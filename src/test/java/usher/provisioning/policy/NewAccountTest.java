@@ -3,6 +3,7 @@ package usher.provisioning.policy;
 import static usher.provisioning.policy.DecisionAssert.assertThat;
 
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.provisioning.policy.ProvisioningPlan.MembershipStep.Change;
 import usher.types.ProfileAttribute;
@@ -22,6 +23,7 @@ class NewAccountTest {
     }
 
     @Test
+    @DisplayName("PRE-001, PRE-005: an address that nobody vouches for at home is kept unverified, so that it finds nobody later")
     void keepsAnAddressOutsideTheHomeDomainsUnverified() {
         assertThat(Arrival.of("guest@partner.test").fromGuestDomain().decide())
                 .admits().makesAnAccount().verifies().keepsUnverified("guest@partner.test")

@@ -18,6 +18,7 @@ class OwnersAccountTest {
     }
 
     @Test
+    @DisplayName("PRE-006: what the provider alone says is not enough")
     void whatTheProviderAloneSaysIsNotEnough() {
         assertThat(arrival().withAddressOf(olga).decide()).asksForProofOf("olga@superfantasy.test").forTheAccountOf(olga)
                 .explains(Rule.PROOF_OF_ADDRESS, "needs_proof");
@@ -30,6 +31,7 @@ class OwnersAccountTest {
     }
 
     @Test
+    @DisplayName("PRE-008: nor does a correlation key find them")
     void norDoesACorrelationKeyFindThem() {
         assertThat(arrival().correlatedWith(olga).decide()).admits().makesAnAccount();
         assertThat(arrival().correlatedWith(olga).provenByMail().decide()).as("another's address, proven").admits().makesAnAccount();
@@ -37,6 +39,7 @@ class OwnersAccountTest {
     }
 
     @Test
+    @DisplayName("PRE-006: a membership of an owner that waits for them is claimed after proof")
     void aMembershipOfAnOwnerThatWaitsForThemIsClaimedAfterProof() {
         assertThat(arrival().unclaimed(olga).decide()).asksForProofOf("olga@superfantasy.test");
         assertThat(arrival().unclaimed(olga).provenByMail().decide()).admits().opensTheAccountOf(olga);

@@ -4,6 +4,7 @@ import static usher.provisioning.policy.DecisionAssert.assertThat;
 
 import java.util.Set;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.types.Source;
 
@@ -67,6 +68,7 @@ class RolesFromGroupsTest {
     }
 
     @Test
+    @DisplayName("ROLE-001: owner and administrator are never given by a rule that no owner allowed")
     void ownerAndAdminAreNeverGivenByARuleThatNoOwnerAllowed() {
         assertThat(Arrival.of("sarah@superfantasy.test").inGroups("it-admins", "board")
                 .through(terms -> terms.rule("it-admins", "ADMIN").rule("board", "OWNER")).decide())

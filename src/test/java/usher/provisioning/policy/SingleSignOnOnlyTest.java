@@ -2,6 +2,7 @@ package usher.provisioning.policy;
 
 import static usher.provisioning.policy.DecisionAssert.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.types.RefusalReason;
 import usher.types.Source;
@@ -12,6 +13,7 @@ class SingleSignOnOnlyTest {
     private final Member owner = Member.active().withRole("OWNER", Source.manual());
 
     @Test
+    @DisplayName("LINK-008: who comes by e-mail is refused, and told which connection to use")
     void whoComesByEmailIsToldWhichConnectionToUse() {
         assertThat(Arrival.byEmail("sarah@superfantasy.test").withAddressOf(Member.active())
                 .at(WorkspaceTerms::singleSignOnOnly).decide())
@@ -63,6 +65,7 @@ class SingleSignOnOnlyTest {
     }
 
     @Test
+    @DisplayName("AUTH-003, LINK-008: an owner who is not on the list is refused")
     void anOwnerWhoIsNotOnTheListIsRefused() {
         assertThat(Arrival.byEmail("ceo@superfantasy.test").withAddressOf(owner)
                 .at(WorkspaceTerms::singleSignOnOnly).decide())
@@ -70,6 +73,7 @@ class SingleSignOnOnlyTest {
     }
 
     @Test
+    @DisplayName("AUTH-003: who is on the list, but no owner, is refused")
     void whoIsOnTheListButNoOwnerIsRefused() {
         assertThat(Arrival.byEmail("sarah@superfantasy.test")
                 .withAddressOf(Member.active().withRole("ADMIN", Source.manual()))

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import usher.provisioning.policy.DirectorySnapshot.AddressHolder;
 import usher.provisioning.policy.DirectorySnapshot.KnownMembership;
@@ -60,6 +61,7 @@ class WhatNeverHappensTest {
     }
 
     @Property(tries = 3000)
+    @Label("TEN-003: an address that is neither vouched for at home nor proven finds no account")
     void anAddressThatIsNeitherVouchedForAtHomeNorProvenFindsNoAccount(@ForAll(supplier = Arrivals.class) Arrival arrival) {
         planFor(arrival).filter(plan -> !addressIsCertain()).ifPresent(plan -> {
             assertThat(plan.account().verify()).isEmpty();

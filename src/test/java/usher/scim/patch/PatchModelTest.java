@@ -171,6 +171,7 @@ class PatchModelTest {
             {"op": "replace", "path": "groups", "value": []}                                   | mutability
             {"op": "remove", "path": "meta.created"}                                           | mutability
             """)
+    @DisplayName("SCIM-005: what cannot be done says why")
     void what_cannot_be_done_says_why(String operation, String scimType) {
         JsonObject ann = json("{\"userName\": \"ann\"}");
         assertThatThrownBy(() -> patched(ann, operations(operation.replace("\\\\", "\\"))))

@@ -68,6 +68,7 @@ class AddressProofsTest {
     }
 
     @Test
+    @DisplayName("LINK-002: a link works once")
     void a_link_works_once() {
         Received mail = proofs.ask(MAX, HIS_BROWSER);
         proofs.byLink(mail, HIS_BROWSER);
@@ -77,6 +78,7 @@ class AddressProofsTest {
     }
 
     @Test
+    @DisplayName("LINK-002: a link works for ten minutes")
     void a_link_works_for_ten_minutes() {
         Received mail = proofs.ask(MAX, HIS_BROWSER);
         proofs.clock.pass(Duration.ofMinutes(10));
@@ -88,6 +90,7 @@ class AddressProofsTest {
     }
 
     @Test
+    @DisplayName("LINK-004, PRE-007: a link does nothing in another browser, and still works in the right one")
     void a_link_does_nothing_in_another_browser_and_still_works_in_the_right_one() {
         Received mail = proofs.ask(MAX, HIS_BROWSER);
 
@@ -105,6 +108,7 @@ class AddressProofsTest {
     }
 
     @Test
+    @DisplayName("LINK-002: a newer mail ends the older one")
     void a_newer_mail_ends_the_older_one() {
         Received older = proofs.ask(MAX, HIS_BROWSER);
         Received newer = proofs.ask(MAX, HIS_BROWSER);
@@ -132,6 +136,7 @@ class AddressProofsTest {
     }
 
     @Test
+    @DisplayName("AUTH-001: five wrong codes end link and code")
     void five_wrong_codes_end_link_and_code() {
         Received mail = proofs.ask(MAX, HIS_BROWSER);
         for (int i = 0; i < 5; i++) {
@@ -204,6 +209,7 @@ class AddressProofsTest {
     }
 
     @Test
+    @DisplayName("LINK-002: signing out ends what this browser has open")
     void signing_out_ends_what_this_browser_has_open() {
         Received mail = proofs.ask(MAX, HIS_BROWSER);
         proofs.database.inTransaction(() -> proofs.proofs.voidAll(HIS_BROWSER));
@@ -212,6 +218,7 @@ class AddressProofsTest {
     }
 
     @Test
+    @DisplayName("LINK-002: of twenty confirmations at once one succeeds")
     void of_twenty_confirmations_at_once_one_succeeds() throws Exception {
         Received mail = proofs.ask(MAX, HIS_BROWSER);
 

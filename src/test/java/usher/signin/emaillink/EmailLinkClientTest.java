@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.pac4j.core.client.IndirectClient;
 import org.pac4j.core.context.CallContext;
@@ -54,6 +55,7 @@ class EmailLinkClientTest {
     }
 
     @Test
+    @DisplayName("LINK-001: a GET signs nobody in")
     void a_get_signs_nobody_in() {
         rejected(RefusalReason.MALFORMED_REQUEST, () -> signIn(request("GET", "/sign-in/link/" + mail.token().value(), Map.of())));
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.database.LocalDatabase;
 import usher.platform.RequestRejected;
@@ -44,6 +45,7 @@ class ProofMailsTest {
     }
 
     @Test
+    @DisplayName("LINK-006: an address gets three mails in any hour")
     void an_address_gets_three_mails_in_any_hour() {
         ask(MAX);
         proofs.clock.pass(Duration.ofMinutes(50));
@@ -59,6 +61,7 @@ class ProofMailsTest {
     }
 
     @Test
+    @DisplayName("LINK-006: ... whichever browser asks")
     void it_does_not_matter_which_browser_asks() {
         ask(MAX);
         proofs.ask(MAX, ANOTHER_BROWSER);
@@ -74,6 +77,21 @@ class ProofMailsTest {
         ask(EmailAddress.of("peter@magictech.test"));
 
         assertThat(proofs.received()).hasSize(4);
+    }
+
+    @Test
+    @DisplayName("LINK-007: whom nobody knows gets a mail as well, and the same is done for it as for somebody known")
+    void nobody_can_tell_who_is_known() {
+        EmailAddress known = EmailAddress.of("known@magictech.test");
+        proofs.somebodyGets(known);
+        ask(EmailAddress.of("first@magictech.test"));
+        proofs.database.statements();
+        ask(MAX);
+        List<String> forAStranger = proofs.database.statements();
+        ask(known);
+        assertThat(proofs.database.statements()).as("what is asked of the database, which is what takes time").isEqualTo(forAStranger);
+        assertThat(proofs.received()).as("one each").hasSize(3).extracting(ProofsOnDatabase.Received::topic)
+                .containsOnly(proofs.received().get(0).topic());
     }
 
     @Test

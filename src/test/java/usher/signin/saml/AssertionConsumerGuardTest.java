@@ -32,7 +32,7 @@ class AssertionConsumerGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SAMLRequest", "SAMLart", "logoutRequest", "body", "client_name", "force_client", ""})
-    @DisplayName("SAML-033 and TEN-005: other fields than the two of the binding")
+    @DisplayName("SAML-033, SAML-090, SAML-091 and TEN-005: other fields than the two of the binding, such as a request to log out")
     void otherFields(String field) {
         refuses(form().field(field, "x"));
         refuses(TestRequest.form().field(field, "x"));

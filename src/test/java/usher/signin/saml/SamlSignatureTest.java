@@ -3,15 +3,18 @@ package usher.signin.saml;
 import static usher.types.RefusalReason.ASSERTION_REJECTED;
 import static usher.types.RefusalReason.MALFORMED_REQUEST;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.DigestMethod;
 import javax.xml.crypto.dsig.Transform;
 import javax.xml.crypto.dsig.spec.XPathFilterParameterSpec;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import usher.attack.TestKey;
 import usher.attack.TestSamlMessage;
@@ -28,16 +31,20 @@ class SamlSignatureTest {
     private final SuperFantasy superfantasy = new SuperFantasy();
     private final XmlSigning signing = superfantasy.provider.signing();
 
-    @ParameterizedTest(name = "SAML-001 to SAML-010: {0}")
-    @EnumSource(Wrapping.class)
+    static Stream<Named<Wrapping>> wrappings() {
+        return Arrays.stream(Wrapping.values()).map(wrapping -> Named.of(wrapping.threat() + " " + wrapping, wrapping));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrappings")
     void wrapping(Wrapping wrapping) {
         superfantasy.refuses(ASSERTION_REJECTED, request -> wrapping.needsSignedResponse()
                 ? superfantasy.genuine(request).signResponse(signing).change(wrapping::wrap)
                 : superfantasy.genuine(request).change(wrapping::wrap));
     }
 
-    @ParameterizedTest(name = "SAML-001 to SAML-010: {0} in a signed Response, which the wrapping breaks")
-    @EnumSource(Wrapping.class)
+    @ParameterizedTest(name = "{0} in a signed Response, which the wrapping breaks")
+    @MethodSource("wrappings")
     void wrappingInSignedResponse(Wrapping wrapping) {
         superfantasy.refuses(ASSERTION_REJECTED, request ->
                 superfantasy.genuine(request).signResponse(signing).change(wrapping::wrap));
