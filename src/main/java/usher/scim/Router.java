@@ -43,7 +43,7 @@ public class Router {
             return lists.answer(call, Optional.empty());
         }
         String first = path.get(0);
-        if (DISCOVERY.contains(first) && path.size() <= 2) {
+        if (DISCOVERY.contains(first) && path.size() <= (first.equals("ServiceProviderConfig") ? 1 : 2)) {
             return !call.isChange() ? Discovery.of(call) : notAllowed("GET");
         }
         if (first.equals("Me")) {

@@ -112,6 +112,8 @@ public class ScimServlet extends HttpServlet {
         if (answer.body().isEmpty()) {
             return;
         }
+        // JSON is UTF-8, and its media types have no parameter that says so (RFC 7644, section 8.1).
+        response.setCharacterEncoding(null);
         if (!answer.headers().containsKey("Content-Type")) {
             response.setContentType(answer.status() == HttpServletResponse.SC_NOT_ACCEPTABLE ? SCIM : typeOf(request));
         }

@@ -59,7 +59,8 @@ public class GroupWriting {
     }
 
     /** The same under an id that a group has had before. */
-    UUID create(DirectoryClient client, JsonObject body, UUID id) {
+    UUID create(DirectoryClient client, JsonObject sent, UUID id) {
+        JsonObject body = ResourceReader.flat(ResourceType.GROUP, sent);
         JsonObject group = ResourceReader.read(ResourceType.GROUP, withoutMembers(body));
         List<String> ids = memberIds(body);
         checkUnique(client.tenantId(), group, NOBODY);
@@ -80,7 +81,8 @@ public class GroupWriting {
      * @return the group as it was, without its members
      * @throws ScimError 404, 412, {@code uniqueness}
      */
-    public JsonObject replace(DirectoryClient client, String id, JsonObject body, Precondition precondition, String base) {
+    public JsonObject replace(DirectoryClient client, String id, JsonObject sent, Precondition precondition, String base) {
+        JsonObject body = ResourceReader.flat(ResourceType.GROUP, sent);
         JsonObject group = ResourceReader.read(ResourceType.GROUP, withoutMembers(body));
         List<String> ids = memberIds(body);
         JsonObject known = lock(client.tenantId(), id, precondition, base);
@@ -101,11 +103,11 @@ public class GroupWriting {
      * @throws ScimError as the first operation that fails has it, 404, 412, {@code uniqueness}
      */
     public JsonObject patch(DirectoryClient client, String id, List<PatchOperation> operations, Precondition precondition, String base) {
+        Patch.check(ResourceType.GROUP, operations, () -> settings.habits(client.workspaceId()).passesOverUnknownPaths());
         JsonObject known = lock(client.tenantId(), id, precondition, base);
         List<MemberOperation.Split> parts = operations.stream().map(MemberOperation::split).toList();
         List<PatchOperation> ofGroup = parts.stream().flatMap(part -> part.group().stream()).toList();
-        JsonObject group = Patch.apply(ResourceType.GROUP, known, ofGroup,
-                () -> settings.habits(client.workspaceId()).passesOverUnknownPaths());
+        JsonObject group = Patch.apply(ResourceType.GROUP, known, ofGroup);
         Locked locked = describe(client, known, group);
         boolean moved = false;
         for (MemberOperation.Split part : parts) {

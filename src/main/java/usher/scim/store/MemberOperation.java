@@ -9,6 +9,7 @@ import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import usher.scim.filter.Filter;
 import usher.scim.filter.PatchPath;
 import usher.scim.patch.PatchOperation;
@@ -31,6 +32,8 @@ record MemberOperation(Kind kind, List<String> ids, Optional<Filter> where) {
     enum Kind { ADD, REMOVE, REMOVE_WHERE, REPLACE }
 
     private static final JsonProvider JSON = JsonProvider.provider();
+    /** What stands in an address before its last part. */
+    private static final Pattern BEFORE_LAST_PART = Pattern.compile("^.*/");
 
     /** What an operation does to members, in the order in which it names them, and what to the group, if anything. */
     record Split(List<MemberOperation> members, Optional<PatchOperation> group) {
@@ -63,9 +66,9 @@ record MemberOperation(Kind kind, List<String> ids, Optional<Filter> where) {
                 }
                 return;
             }
-            PatchPath path = PatchPath.parse(key);
-            if (isOfMembers(path)) {
-                members.add(of(new PatchOperation(op, Optional.of(path), Optional.of(each)), path));
+            Optional<PatchPath> path = PatchPath.ifValid(key).filter(MemberOperation::isOfMembers);
+            if (path.isPresent()) {
+                members.add(of(new PatchOperation(op, path, Optional.of(each)), path.get()));
             } else {
                 json.add(key, each);
             }
@@ -94,17 +97,27 @@ record MemberOperation(Kind kind, List<String> ids, Optional<Filter> where) {
         return new MemberOperation(kind, ids(value), Optional.empty());
     }
 
-    /** The ids in a list of members, each an object or a bare id. */
+    /**
+     * The ids in a list of members, each an object or a bare id; empty for one who has none, and who is passed over like anybody unknown.
+     *
+     * @throws ScimError {@code invalidValue} when none of them has one
+     */
     static List<String> ids(JsonValue value) {
         List<JsonValue> given = value instanceof JsonArray list ? list : value == JsonValue.NULL ? List.of() : List.of(value);
         List<String> ids = new ArrayList<>();
-        for (JsonValue member : given) {
-            JsonValue id = member instanceof JsonObject object ? Values.member(object, "value").orElse(JsonValue.NULL) : member;
-            if (!(id instanceof JsonString text) || text.getString().isEmpty()) {
-                throw ScimError.bad(ScimType.INVALID_VALUE, "A member has the id of a user as its value.");
-            }
-            ids.add(text.getString());
+        given.forEach(member -> ids.add(id(member)));
+        if (!ids.isEmpty() && ids.stream().allMatch(String::isEmpty)) {
+            throw ScimError.bad(ScimType.INVALID_VALUE, "A member has the id of a user as its value.");
         }
         return ids;
+    }
+
+    private static String id(JsonValue member) {
+        String said = member instanceof JsonObject object ? text(object, "value") : member instanceof JsonString bare ? bare.getString() : "";
+        return said.isEmpty() && member instanceof JsonObject object ? BEFORE_LAST_PART.matcher(text(object, "$ref")).replaceFirst("") : said;
+    }
+
+    private static String text(JsonObject object, String name) {
+        return Values.member(object, name).filter(JsonString.class::isInstance).map(value -> ((JsonString) value).getString()).orElse("");
     }
 }

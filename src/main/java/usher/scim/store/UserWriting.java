@@ -133,11 +133,11 @@ public class UserWriting {
 
     /** @throws ScimError as the first operation that fails has it, and as {@link #replace} */
     public UserChange patch(DirectoryClient client, String id, List<PatchOperation> operations, Precondition precondition, String base) {
+        Patch.check(ResourceType.USER, operations, () -> settings.habits(client.workspaceId()).passesOverUnknownPaths());
         Membership member = lock(client.tenantId(), id);
         JsonObject known = read(client.tenantId(), member.id(), base);
         precondition.check(known);
-        JsonObject user = Patch.apply(ResourceType.USER, known, operations,
-                () -> settings.habits(client.workspaceId()).passesOverUnknownPaths());
+        JsonObject user = Patch.apply(ResourceType.USER, known, operations);
         withdrawEnding(client, member, user.get("active") == JsonValue.TRUE && operations.stream().anyMatch(UserWriting::namesActive));
         if (!user.containsKey("active")) {
             user = Values.with(user, "active", known.get("active"));
