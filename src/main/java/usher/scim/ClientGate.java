@@ -14,6 +14,7 @@ import usher.platform.web.RequestBudget;
 import usher.provisioning.DirectoryClient;
 import usher.scim.protocol.ScimError;
 import usher.session.Browser;
+import usher.tenant.DirectoryHabits;
 import usher.tenant.DirectoryUse;
 import usher.tenant.Reconciliation;
 import usher.types.Reference;
@@ -42,8 +43,8 @@ public class ClientGate {
     @Inject
     private ClientAddress addresses;
 
-    /** Whose token it was, and what it may do. */
-    record Admitted(DirectoryClient client, Scopes scopes) {
+    /** Whose token it was, what it may do, and how it is answered. */
+    record Admitted(DirectoryClient client, Scopes scopes, DirectoryHabits habits) {
     }
 
     /**
@@ -65,7 +66,7 @@ public class ClientGate {
         scopes.check(method, path);
         return new Admitted(new DirectoryClient(speaksOf(known), known.tokenId(), new Browser(address, request.getHeader("User-Agent")),
                 reference, known.tenantId(),
-                known.reconciliation().filter(here -> here.stage() == Reconciliation.Stage.ARMED).isPresent()), scopes);
+                known.reconciliation().filter(here -> here.stage() == Reconciliation.Stage.ARMED).isPresent()), scopes, known.habits());
     }
 
     private static UUID speaksOf(DirectoryUse known) {

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.util.Set;
 import java.util.UUID;
 import usher.platform.persistence.WrittenAfter;
 
@@ -27,6 +28,18 @@ public class DirectoryHabits {
     @Column(name = "passes_over_unknown")
     private boolean passesOverUnknown;
 
+    @Column(name = "answers_empty")
+    private boolean answersEmpty;
+
+    @Column(name = "equal_names")
+    private boolean equalNames;
+
+    @Column(name = "offers_roles")
+    private boolean offersRoles;
+
+    @Column(name = "plain_discovery")
+    private boolean plainDiscovery;
+
     @Version
     private long version;
 
@@ -38,24 +51,26 @@ public class DirectoryHabits {
         this.tenantId = tenantId;
     }
 
-    void set(boolean refuseUnknownMembers, boolean keepWhatPutLeavesOut, boolean passOverUnknownPaths) {
-        strictMembers = refuseUnknownMembers;
-        putKeeps = keepWhatPutLeavesOut;
-        passesOverUnknown = passOverUnknownPaths;
+    /** These, and no others. */
+    void set(Set<DirectoryHabit> habits) {
+        strictMembers = habits.contains(DirectoryHabit.STRICT_MEMBERS);
+        putKeeps = habits.contains(DirectoryHabit.PUT_KEEPS);
+        passesOverUnknown = habits.contains(DirectoryHabit.UNKNOWN_PATHS);
+        answersEmpty = habits.contains(DirectoryHabit.EMPTY_ANSWERS);
+        equalNames = habits.contains(DirectoryHabit.EQUAL_NAMES);
+        offersRoles = habits.contains(DirectoryHabit.OFFERS_ROLES);
+        plainDiscovery = habits.contains(DirectoryHabit.PLAIN_DISCOVERY);
     }
 
-    /** Whether a member of a group that is nobody refuses the request, in which the others are then not added, either. */
-    public boolean isStrictAboutMembers() {
-        return strictMembers;
-    }
-
-    /** Whether a PATCH goes on where one of its operations names an attribute that there is not, as Entra ID's own extensions do. */
-    public boolean passesOverUnknownPaths() {
-        return passesOverUnknown;
-    }
-
-    /** Whether what a PUT does not carry stays as it is. */
-    public boolean keepsWhatPutLeavesOut() {
-        return putKeeps;
+    public boolean has(DirectoryHabit habit) {
+        return switch (habit) {
+            case STRICT_MEMBERS -> strictMembers;
+            case PUT_KEEPS -> putKeeps;
+            case UNKNOWN_PATHS -> passesOverUnknown;
+            case EMPTY_ANSWERS -> answersEmpty;
+            case EQUAL_NAMES -> equalNames;
+            case OFFERS_ROLES -> offersRoles;
+            case PLAIN_DISCOVERY -> plainDiscovery;
+        };
     }
 }

@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import usher.audit.AuditLog;
 import usher.audit.TenantAuthor;
@@ -56,14 +57,20 @@ public class DirectorySettings {
         return Optional.ofNullable(entities.find(DirectoryHabits.class, tenantId)).orElseGet(() -> new DirectoryHabits(tenantId));
     }
 
+    /** Of the tenant of that name; what holds for one that has set nothing, where there is none. */
+    public DirectoryHabits habits(String slug) {
+        return entities.createQuery("select h from DirectoryHabits h join Tenant t on t.id = h.tenantId where t.slug = :slug", DirectoryHabits.class)
+                .setParameter("slug", slug).getResultStream().findFirst().orElseGet(() -> new DirectoryHabits(null));
+    }
+
     /** @throws RequestRejected {@code forbidden} */
-    public void habits(TenantAuthor author, boolean refuseUnknownMembers, boolean keepWhatPutLeavesOut, boolean passOverUnknownPaths) {
+    public void habits(TenantAuthor author, Set<DirectoryHabit> chosen) {
         if (!author.may(Permission.CONNECTIONS_WRITE)) {
             throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " may not change connections");
         }
         DirectoryHabits habits = habits(author.tenantId());
         String before = document(habits);
-        habits.set(refuseUnknownMembers, keepWhatPutLeavesOut, passOverUnknownPaths);
+        habits.set(chosen);
         if (entities.find(DirectoryHabits.class, author.tenantId()) == null) {
             entities.persist(habits);
         }
@@ -71,8 +78,13 @@ public class DirectorySettings {
     }
 
     private static String document(DirectoryHabits habits) {
-        return Json.createObjectBuilder().add("strictMembers", habits.isStrictAboutMembers())
-                .add("putKeeps", habits.keepsWhatPutLeavesOut()).add("unknownPaths", habits.passesOverUnknownPaths()).build().toString();
+        return Json.createObjectBuilder().add("strictMembers", habits.has(DirectoryHabit.STRICT_MEMBERS))
+                .add("putKeeps", habits.has(DirectoryHabit.PUT_KEEPS))
+                .add("unknownPaths", habits.has(DirectoryHabit.UNKNOWN_PATHS))
+                .add("emptyAnswers", habits.has(DirectoryHabit.EMPTY_ANSWERS))
+                .add("equalNames", habits.has(DirectoryHabit.EQUAL_NAMES))
+                .add("offersRoles", habits.has(DirectoryHabit.OFFERS_ROLES))
+                .add("plainDiscovery", habits.has(DirectoryHabit.PLAIN_DISCOVERY)).build().toString();
     }
 
     private static String document(BrakeLimits limits) {

@@ -12,9 +12,10 @@ import java.util.UUID;
  * @param scopes    what it may do; none in particular: all
  * @param suspended its tenant is
  * @param reconciliation of the workspace; empty where its directory was armed from the beginning
+ * @param habits of the workspace
  */
 public record DirectoryUse(UUID tokenId, String name, UUID tenantId, String slug, boolean suspended, Set<String> scopes,
-        Optional<Reconciliation> reconciliation) {
+        Optional<Reconciliation> reconciliation, DirectoryHabits habits) {
 
     public DirectoryUse {
         scopes = Set.copyOf(scopes);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.database.LocalDatabase;
 import usher.scim.protocol.ScimError;
-import usher.tenant.DirectorySettings;
+import usher.tenant.DirectoryHabit;
 
 /** What the RFCs ask for beside what {@link ProtocolTest} tries, section by section. */
 class ChecklistTest {
@@ -233,19 +233,16 @@ class ChecklistTest {
         assertThat(user(id).getString("userName")).startsWith("J\u00fcrgen");
     }
 
-    private static void habits(boolean strict, boolean keeps, boolean passesOver) {
-        directory.database.inTransaction(() -> directory.beans.bean(DirectorySettings.class).habits(directory.administrator(), strict, keeps, passesOver));
-    }
 
     @Test
     @DisplayName("RFC 7644, section 3.5.2.1: a workspace that is strict refuses a member who is nobody, names the id, and adds none of the others")
     void strictMembers() {
         String ann = directory.newUser(name(), "");
         String group = directory.newGroup(name());
-        habits(true, false, false);
+        directory.habits(DirectoryHabit.STRICT_MEMBERS);
         Answer refused = directory.patch("/Groups/" + group, "{\"op\": \"add\", \"path\": \"members\", \"value\": [{\"value\": \"" + ann
                 + "\"}, {\"value\": \"3a0a2c53-0000-4000-8000-000000000000\"}]}");
-        habits(false, false, false);
+        directory.habits();
         refused(refused, 400, "invalidValue");
         assertThat(refused.body().orElseThrow().getString("detail")).contains("3a0a2c53-0000-4000-8000-000000000000");
         assertThat(members(group)).isEmpty();
@@ -256,10 +253,10 @@ class ChecklistTest {
     void putKeeps() {
         String name = name();
         String id = directory.newUser(name, ", \"title\": \"Baker\", \"nickName\": \"Nick\"");
-        habits(false, true, false);
+        directory.habits(DirectoryHabit.PUT_KEEPS);
         directory.put("/Users/" + id, "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"], \"userName\": \"" + name
                 + "\", \"title\": \"Miller\"}");
-        habits(false, false, false);
+        directory.habits();
         assertThat(user(id).getString("title")).isEqualTo("Miller");
         assertThat(user(id).getString("nickName")).isEqualTo("Nick");
     }
@@ -270,9 +267,9 @@ class ChecklistTest {
         String ann = directory.newUser("kept-member", "");
         String team = directory.newGroup("kept team", ann);
         String body = "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:Group\"], \"displayName\": \"kept team, renamed\"}";
-        habits(false, true, false);
+        directory.habits(DirectoryHabit.PUT_KEEPS);
         directory.put("/Groups/" + team, body);
-        habits(false, false, false);
+        directory.habits();
         assertThat(directory.get("/Groups/" + team).body().orElseThrow().getJsonArray("members")).hasSize(1);
         directory.put("/Groups/" + team, body);
         assertThat(directory.get("/Groups/" + team).body().orElseThrow().getJsonArray("members")).isEmpty();
@@ -285,9 +282,9 @@ class ChecklistTest {
         String operations = "{\"op\": \"add\", \"path\": \"urn:ietf:params:scim:schemas:extension:entra:2.0:User:costBearer\", \"value\": \"1\"},"
                 + " {\"op\": \"add\", \"path\": \"title\", \"value\": \"Miller\"}";
         refused(directory.patch("/Users/" + id, operations), 400, "invalidPath");
-        habits(false, false, true);
+        directory.habits(DirectoryHabit.UNKNOWN_PATHS);
         Answer answer = directory.patch("/Users/" + id, operations);
-        habits(false, false, false);
+        directory.habits();
         assertThat(answer.status()).isEqualTo(200);
         assertThat(user(id).getString("title")).isEqualTo("Miller");
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.database.LocalDatabase;
+import usher.scim.store.Precondition;
+import usher.tenant.DirectoryHabit;
 
 /** What the public suites, run against a living server, found wrong once. */
 class SuitesTest {
@@ -187,5 +191,74 @@ class SuitesTest {
             assertThat(body(directory.get("/Schemas/" + urn)).getString("id")).isEqualTo(urn);
         }
         assertThat(directory.get("/ServiceProviderConfig/anything").status()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("RFC 7643, section 2.4: what a client calls a member is kept for this group, found and immutable; else it is the member's name")
+    void displayOfMembers() {
+        String ann = directory.newUser(name(), ", \"displayName\": \"Ann\"");
+        String bob = directory.newUser(name(), ", \"displayName\": \"Bob\"");
+        String group = body(directory.post("/Groups", "{\"schemas\": [\"%s\"], \"displayName\": \"%s\", \"members\": [{\"value\": \"%s\","
+                .formatted(GROUP, name(), ann) + " \"display\": \"ann@b.test\"}, {\"value\": \"" + bob + "\"}]}")).getString("id");
+
+        assertThat(displays(group)).containsExactlyInAnyOrder("ann@b.test", "Bob");
+        for (String filter : List.of("members.display eq \"ann@b.test\"", "members[value eq \"" + bob + "\" and display eq \"bob\"]")) {
+            assertThat(body(directory.get("/Groups", "filter", filter)).getInt("totalResults")).as(filter).isEqualTo(1);
+        }
+        directory.patch("/Groups/" + group, "{\"op\": \"add\", \"path\": \"members\", \"value\": [{\"value\": \"" + ann
+                + "\", \"display\": \"x\"}]}");
+        directory.patch("/Users/" + bob, "{\"op\": \"replace\", \"path\": \"displayName\", \"value\": \"Bobby\"}");
+        assertThat(displays(group)).containsExactlyInAnyOrder("ann@b.test", "Bobby");
+    }
+
+    private static List<String> displays(String group) {
+        return body(directory.get("/Groups/" + group)).getJsonArray("members").getValuesAs(JsonObject.class).stream()
+                .map(member -> member.getString("display")).toList();
+    }
+
+    @Test
+    @DisplayName("RFC 7643, section 4.2: two groups have one name only where the workspace says so, whose name then is nobody's alone")
+    void equalNames() {
+        String group = "{\"schemas\": [\"%s\"], \"displayName\": \"%s\"}".formatted(GROUP, name());
+        body(directory.post("/Groups", group));
+        assertThat(directory.post("/Groups", group).status()).isEqualTo(409);
+        directory.habits(DirectoryHabit.EQUAL_NAMES);
+        body(directory.post("/Groups", group));
+        body(directory.post("/Groups", group));
+        directory.habits();
+        assertThat(directory.post("/Groups", group).status()).isEqualTo(409);
+    }
+
+    @Test
+    @DisplayName("RFC 7643, sections 5 and 6: roles, and what came later, are spoken of as the workspace says")
+    void discoveryAsSaid() {
+        directory.habits(DirectoryHabit.OFFERS_ROLES, DirectoryHabit.PLAIN_DISCOVERY);
+        List<String> types = types();
+        JsonObject config = body(directory.get("/ServiceProviderConfig"));
+        directory.habits();
+        assertThat(types).containsExactly("User", "Group", "Role", "Entitlement");
+        assertThat(config).doesNotContainKey("pagination");
+        assertThat(types()).containsExactly("User", "Group");
+        assertThat(body(directory.get("/ServiceProviderConfig"))).containsKey("pagination");
+    }
+
+    private static List<String> types() {
+        return body(directory.get("/ResourceTypes")).getJsonArray("Resources").getValuesAs(JsonObject.class).stream()
+                .map(type -> type.getString("name")).toList();
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.5.2: a change may be answered in short, with 204 and the tag, unless attributes are asked for")
+    void inShort() {
+        String path = "/Users/" + directory.newUser(name(), "");
+        Answer whole = directory.patch(path, "{\"op\": \"add\", \"path\": \"title\", \"value\": \"Baker\"}");
+        for (String asked : List.of("", "attributes", "excludedAttributes")) {
+            Map<String, String> parameters = asked.isEmpty() ? Map.of() : Map.of(asked, "title");
+            Answer answer = whole.inShort(new Call(null, "", "PATCH", List.of(), parameters, Optional.empty(), Precondition.NONE));
+            assertThat(answer.status()).as(asked).isEqualTo(asked.isEmpty() ? 204 : 200);
+            assertThat(answer.headers()).containsKeys("ETag", "Location");
+            assertThat(answer.body().isEmpty()).isEqualTo(asked.isEmpty());
+        }
+        assertThat(whole.inShort(new Call(null, "", "PUT", List.of(), Map.of(), Optional.empty(), Precondition.NONE)).status()).isEqualTo(200);
     }
 }

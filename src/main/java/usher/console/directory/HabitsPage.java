@@ -5,11 +5,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import usher.console.Acting;
 import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Onward;
-import usher.tenant.DirectoryHabits;
+import usher.tenant.DirectoryHabit;
 import usher.tenant.DirectorySettings;
 
 /** How a directory is answered where clients differ; part of {@code /console/{tenant}/directory}. */
@@ -35,17 +37,14 @@ public class HabitsPage {
     @Inject
     private Onward onward;
 
-    public DirectoryHabits habits() {
-        return settings.habits(console.tenantId());
+    public boolean has(DirectoryHabit habit) {
+        return settings.habits(console.tenantId()).has(habit);
     }
 
     public void save() throws IOException {
-        settings.habits(acting.author(), isChecked("strict"), isChecked("keeps"), isChecked("unknown"));
+        settings.habits(acting.author(), Arrays.stream(DirectoryHabit.values()).filter(habit -> request.getParameter(habit.name()) != null)
+                .collect(Collectors.toSet()));
         notices.tell("done.directory.habits.saved");
         onward.to("directory");
-    }
-
-    private boolean isChecked(String name) {
-        return request.getParameter(name) != null;
     }
 }

@@ -24,6 +24,7 @@ import usher.scim.schema.ResourceReader;
 import usher.scim.schema.ResourceType;
 import usher.scim.schema.Values;
 import usher.scim.store.GroupMembers.Locked;
+import usher.tenant.DirectoryHabit;
 import usher.tenant.DirectorySettings;
 import usher.types.UuidV7;
 
@@ -62,18 +63,13 @@ public class GroupWriting {
     UUID create(DirectoryClient client, JsonObject sent, UUID id) {
         JsonObject body = ResourceReader.flat(ResourceType.GROUP, sent);
         JsonObject group = ResourceReader.read(ResourceType.GROUP, withoutMembers(body));
-        List<String> ids = memberIds(body);
-        checkUnique(client.tenantId(), group, NOBODY);
+        Optional<String> unique = uniqueName(client, group, NOBODY);
         String name = group.getString("displayName");
         Instant now = clock.instant();
         Sql insert = Sql.of("insert into directory_group (id, tenant_id, display_name, display_key, created_at, updated_at, version"
-                + (group.containsKey("externalId") ? ", external_id" : "") + ") values (?, ?, ?, ?, ?, ?, 1", id, client.tenantId(), name,
-                Folded.of(name), now, now);
-        if (group.containsKey("externalId")) {
-            insert.add(", ?", group.getString("externalId"));
-        }
-        insert.add(")").run(entities);
-        members.apply(new Locked(client, id, name), new MemberOperation(MemberOperation.Kind.ADD, ids, Optional.empty()));
+                + ", external_id, unique_name) values (?, ?, ?, ?, ?, ?, 1, ", id, client.tenantId(), name, Folded.of(name), now, now);
+        orNull(orNull(insert, Optional.ofNullable(group.getString("externalId", null))).add(", "), unique).add(")").run(entities);
+        members.apply(new Locked(client, id, name), MemberOperation.named(MemberOperation.Kind.ADD, members(body)));
         return id;
     }
 
@@ -84,15 +80,14 @@ public class GroupWriting {
     public JsonObject replace(DirectoryClient client, String id, JsonObject sent, Precondition precondition, String base) {
         JsonObject body = ResourceReader.flat(ResourceType.GROUP, sent);
         JsonObject group = ResourceReader.read(ResourceType.GROUP, withoutMembers(body));
-        List<String> ids = memberIds(body);
         JsonObject known = lock(client.tenantId(), id, precondition, base);
-        boolean keeps = settings.habits(client.workspaceId()).keepsWhatPutLeavesOut();
+        boolean keeps = settings.habits(client.workspaceId()).has(DirectoryHabit.PUT_KEEPS);
         if (keeps && known.containsKey("externalId") && !group.containsKey("externalId")) {
             group = Values.with(group, "externalId", known.get("externalId"));
         }
         Locked locked = describe(client, known, group);
         boolean moved = (!keeps || Values.member(body, "members").isPresent())
-                && members.apply(locked, new MemberOperation(MemberOperation.Kind.REPLACE, ids, Optional.empty()));
+                && members.apply(locked, MemberOperation.named(MemberOperation.Kind.REPLACE, members(body)));
         touch(locked, moved || !written(group).equals(written(known)));
         return known;
     }
@@ -103,7 +98,7 @@ public class GroupWriting {
      * @throws ScimError as the first operation that fails has it, 404, 412, {@code uniqueness}
      */
     public JsonObject patch(DirectoryClient client, String id, List<PatchOperation> operations, Precondition precondition, String base) {
-        Patch.check(ResourceType.GROUP, operations, () -> settings.habits(client.workspaceId()).passesOverUnknownPaths());
+        Patch.check(ResourceType.GROUP, operations, () -> settings.habits(client.workspaceId()).has(DirectoryHabit.UNKNOWN_PATHS));
         JsonObject known = lock(client.tenantId(), id, precondition, base);
         List<MemberOperation.Split> parts = operations.stream().map(MemberOperation::split).toList();
         List<PatchOperation> ofGroup = parts.stream().flatMap(part -> part.group().stream()).toList();
@@ -126,7 +121,7 @@ public class GroupWriting {
     public JsonObject delete(DirectoryClient client, String id, Precondition precondition, String base) {
         JsonObject known = lock(client.tenantId(), id, precondition, base);
         Locked locked = new Locked(client, UUID.fromString(id), known.getString("displayName"));
-        members.apply(locked, new MemberOperation(MemberOperation.Kind.REPLACE, List.of(), Optional.empty()));
+        members.apply(locked, MemberOperation.named(MemberOperation.Kind.REPLACE, JsonValue.EMPTY_JSON_ARRAY));
         Sql.of("delete from directory_group where tenant_id = ? and id = ?", client.tenantId(), locked.id()).run(entities);
         return known;
     }
@@ -152,12 +147,9 @@ public class GroupWriting {
         if (written(group).equals(written(known))) {
             return locked;
         }
-        checkUnique(client.tenantId(), group, id);
-        String externalId = group.getString("externalId", null);
-        Sql update = Sql.of("update directory_group set display_name = ?, display_key = ?, external_id = ", name,
-                Folded.of(name));
-        (externalId == null ? update.add("null") : update.add("?", externalId))
-                .add(" where tenant_id = ? and id = ?", client.tenantId(), id).run(entities);
+        Optional<String> unique = uniqueName(client, group, id);
+        Sql update = Sql.of("update directory_group set display_name = ?, display_key = ?, external_id = ", name, Folded.of(name));
+        orNull(orNull(update, Optional.ofNullable(group.getString("externalId", null))).add(", unique_name = "), unique).add(" where tenant_id = ? and id = ?", client.tenantId(), id).run(entities);
         if (!name.equals(known.getString("displayName"))) {
             List<UUID> all = members.all(locked);
             grants.renamed(client, id, name, all);
@@ -173,21 +165,37 @@ public class GroupWriting {
         }
     }
 
-    /** By its external id where it has one, else by its name: what Entra ID asks for, and what the RFC allows. */
-    private void checkUnique(UUID tenantId, JsonObject group, UUID self) {
+    private static Sql orNull(Sql sql, Optional<String> value) {
+        return value.isPresent() ? sql.add("?", value.get()) : sql.add("null");
+    }
+
+    /**
+     * By its external id where it has one, else by its name: what Entra ID asks for, and what the RFC allows.
+     *
+     * @return the name that no other may have then; empty where others may
+     * @throws ScimError {@code uniqueness}
+     */
+    private Optional<String> uniqueName(DirectoryClient client, JsonObject group, UUID self) {
+        String name = Folded.of(group.getString("displayName"));
         if (group.get("externalId") instanceof JsonString externalId) {
-            if (Sql.of("select 1 from directory_group where tenant_id = ? and external_id = ? and id <> ?", tenantId,
+            if (Sql.of("select 1 from directory_group where tenant_id = ? and external_id = ? and id <> ?", client.tenantId(),
                     externalId.getString(), self).any(entities)) {
                 throw ScimError.taken("externalId");
             }
-        } else if (Sql.of("select 1 from directory_group where tenant_id = ? and display_key = ? and id <> ?", tenantId,
-                Folded.of(group.getString("displayName")), self).any(entities)) {
+            return Optional.empty();
+        }
+        if (settings.habits(client.workspaceId()).has(DirectoryHabit.EQUAL_NAMES)) {
+            return Optional.empty();
+        }
+        if (Sql.of("select 1 from directory_group where tenant_id = ? and display_key = ? and id <> ?", client.tenantId(), name, self)
+                .any(entities)) {
             throw ScimError.taken("displayName");
         }
+        return Optional.of(name);
     }
 
-    private static List<String> memberIds(JsonObject body) {
-        return Values.member(body, "members").map(MemberOperation::ids).orElse(List.of());
+    private static JsonValue members(JsonObject body) {
+        return Values.member(body, "members").orElse(JsonValue.EMPTY_JSON_ARRAY);
     }
 
     private static JsonObject withoutMembers(JsonObject body) {

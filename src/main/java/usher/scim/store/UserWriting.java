@@ -33,6 +33,7 @@ import usher.scim.schema.ResourceReader;
 import usher.scim.schema.ResourceType;
 import usher.scim.schema.Schemas;
 import usher.scim.schema.Values;
+import usher.tenant.DirectoryHabit;
 import usher.tenant.DirectorySettings;
 import usher.types.EmailAddress;
 import usher.types.ProfileAttribute;
@@ -103,7 +104,7 @@ public class UserWriting {
 
     /** @throws ScimError 404, 412, and as {@link #create} */
     public UserChange replace(DirectoryClient client, String id, JsonObject body, Precondition precondition, String base) {
-        return replace(client, id, body, precondition, base, settings.habits(client.workspaceId()).keepsWhatPutLeavesOut());
+        return replace(client, id, body, precondition, base, settings.habits(client.workspaceId()).has(DirectoryHabit.PUT_KEEPS));
     }
 
     /**
@@ -133,7 +134,7 @@ public class UserWriting {
 
     /** @throws ScimError as the first operation that fails has it, and as {@link #replace} */
     public UserChange patch(DirectoryClient client, String id, List<PatchOperation> operations, Precondition precondition, String base) {
-        Patch.check(ResourceType.USER, operations, () -> settings.habits(client.workspaceId()).passesOverUnknownPaths());
+        Patch.check(ResourceType.USER, operations, () -> settings.habits(client.workspaceId()).has(DirectoryHabit.UNKNOWN_PATHS));
         Membership member = lock(client.tenantId(), id);
         JsonObject known = read(client.tenantId(), member.id(), base);
         precondition.check(known);
