@@ -8,8 +8,8 @@ import usher.scim.protocol.ScimError;
 import usher.scim.query.Cursors;
 import usher.scim.query.ListRequest;
 import usher.scim.schema.SchemaDocuments;
-import usher.tenant.DirectoryHabit;
 import usher.tenant.DirectoryHabits;
+import usher.tenant.DirectoryOption;
 
 /** What the service can do (RFC 7644, section 4; RFC 7643, sections 5 to 7; RFC 9865, section 3): exactly what works. */
 final class Discovery {
@@ -24,10 +24,10 @@ final class Discovery {
     static Answer of(Call call, DirectoryHabits habits) {
         String endpoint = call.path().get(0);
         if (endpoint.equals("ServiceProviderConfig")) {
-            return Answer.of(200, config(call.base(), habits.has(DirectoryHabit.PLAIN_DISCOVERY)));
+            return Answer.of(200, config(call.base(), habits.has(DirectoryOption.PLAIN_DISCOVERY)));
         }
         List<JsonObject> all = endpoint.equals("Schemas") ? SchemaDocuments.schemas(call.base())
-                : SchemaDocuments.resourceTypes(call.base(), habits.has(DirectoryHabit.OFFERS_ROLES));
+                : SchemaDocuments.resourceTypes(call.base(), habits.has(DirectoryOption.OFFERED_ROLES));
         if (call.path().size() == 1) {
             if (call.parameters().containsKey("filter")) {
                 throw ScimError.of(403, "This list is not filtered.");

@@ -19,7 +19,7 @@ import usher.platform.UsherConfig;
 import usher.provisioning.DirectoryClient;
 import usher.scim.protocol.ScimError;
 import usher.scim.store.Precondition;
-import usher.tenant.DirectoryHabit;
+import usher.tenant.DirectoryOption;
 import usher.tenant.DirectorySettings;
 import usher.types.Reference;
 
@@ -88,7 +88,7 @@ public class ScimServlet extends HttpServlet {
         Call call = new Call(admitted.client(), base, method, path, QueryString.of(request), body,
                 new Precondition(Optional.ofNullable(request.getHeader("If-Match")), Optional.ofNullable(request.getHeader("If-None-Match"))));
         Answer answer = router.answer(call, admitted.scopes());
-        return admitted.habits().has(DirectoryHabit.EMPTY_ANSWERS) ? answer.inShort(call) : answer;
+        return admitted.habits().has(DirectoryOption.EMPTY_ANSWERS) ? answer.inShort(call) : answer;
     }
 
     private Optional<JsonObject> body(HttpServletRequest request, String method, DirectoryClient client) throws IOException {

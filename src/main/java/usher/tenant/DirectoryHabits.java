@@ -51,25 +51,40 @@ public class DirectoryHabits {
         this.tenantId = tenantId;
     }
 
-    /** These, and no others. */
-    void set(Set<DirectoryHabit> habits) {
-        strictMembers = habits.contains(DirectoryHabit.STRICT_MEMBERS);
-        putKeeps = habits.contains(DirectoryHabit.PUT_KEEPS);
-        passesOverUnknown = habits.contains(DirectoryHabit.UNKNOWN_PATHS);
-        answersEmpty = habits.contains(DirectoryHabit.EMPTY_ANSWERS);
-        equalNames = habits.contains(DirectoryHabit.EQUAL_NAMES);
-        offersRoles = habits.contains(DirectoryHabit.OFFERS_ROLES);
-        plainDiscovery = habits.contains(DirectoryHabit.PLAIN_DISCOVERY);
+    void set(boolean refuseUnknownMembers, boolean keepWhatPutLeavesOut, boolean passOverUnknownPaths) {
+        strictMembers = refuseUnknownMembers;
+        putKeeps = keepWhatPutLeavesOut;
+        passesOverUnknown = passOverUnknownPaths;
     }
 
-    public boolean has(DirectoryHabit habit) {
-        return switch (habit) {
-            case STRICT_MEMBERS -> strictMembers;
-            case PUT_KEEPS -> putKeeps;
-            case UNKNOWN_PATHS -> passesOverUnknown;
+    /** Whether a member of a group that is nobody refuses the request, in which the others are then not added, either. */
+    public boolean isStrictAboutMembers() {
+        return strictMembers;
+    }
+
+    /** Whether a PATCH goes on where one of its operations names an attribute that there is not, as Entra ID's own extensions do. */
+    public boolean passesOverUnknownPaths() {
+        return passesOverUnknown;
+    }
+
+    /** Whether what a PUT does not carry stays as it is. */
+    public boolean keepsWhatPutLeavesOut() {
+        return putKeeps;
+    }
+
+    /** These, and no others. */
+    void choose(Set<DirectoryOption> options) {
+        answersEmpty = options.contains(DirectoryOption.EMPTY_ANSWERS);
+        equalNames = options.contains(DirectoryOption.EQUAL_NAMES);
+        offersRoles = options.contains(DirectoryOption.OFFERED_ROLES);
+        plainDiscovery = options.contains(DirectoryOption.PLAIN_DISCOVERY);
+    }
+
+    public boolean has(DirectoryOption option) {
+        return switch (option) {
             case EMPTY_ANSWERS -> answersEmpty;
             case EQUAL_NAMES -> equalNames;
-            case OFFERS_ROLES -> offersRoles;
+            case OFFERED_ROLES -> offersRoles;
             case PLAIN_DISCOVERY -> plainDiscovery;
         };
     }

@@ -57,20 +57,14 @@ public class DirectorySettings {
         return Optional.ofNullable(entities.find(DirectoryHabits.class, tenantId)).orElseGet(() -> new DirectoryHabits(tenantId));
     }
 
-    /** Of the tenant of that name; what holds for one that has set nothing, where there is none. */
-    public DirectoryHabits habits(String slug) {
-        return entities.createQuery("select h from DirectoryHabits h join Tenant t on t.id = h.tenantId where t.slug = :slug", DirectoryHabits.class)
-                .setParameter("slug", slug).getResultStream().findFirst().orElseGet(() -> new DirectoryHabits(null));
-    }
-
     /** @throws RequestRejected {@code forbidden} */
-    public void habits(TenantAuthor author, Set<DirectoryHabit> chosen) {
+    public void habits(TenantAuthor author, boolean refuseUnknownMembers, boolean keepWhatPutLeavesOut, boolean passOverUnknownPaths) {
         if (!author.may(Permission.CONNECTIONS_WRITE)) {
             throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " may not change connections");
         }
         DirectoryHabits habits = habits(author.tenantId());
         String before = document(habits);
-        habits.set(chosen);
+        habits.set(refuseUnknownMembers, keepWhatPutLeavesOut, passOverUnknownPaths);
         if (entities.find(DirectoryHabits.class, author.tenantId()) == null) {
             entities.persist(habits);
         }
@@ -78,16 +72,37 @@ public class DirectorySettings {
     }
 
     private static String document(DirectoryHabits habits) {
-        return Json.createObjectBuilder().add("strictMembers", habits.has(DirectoryHabit.STRICT_MEMBERS))
-                .add("putKeeps", habits.has(DirectoryHabit.PUT_KEEPS))
-                .add("unknownPaths", habits.has(DirectoryHabit.UNKNOWN_PATHS))
-                .add("emptyAnswers", habits.has(DirectoryHabit.EMPTY_ANSWERS))
-                .add("equalNames", habits.has(DirectoryHabit.EQUAL_NAMES))
-                .add("offersRoles", habits.has(DirectoryHabit.OFFERS_ROLES))
-                .add("plainDiscovery", habits.has(DirectoryHabit.PLAIN_DISCOVERY)).build().toString();
+        return Json.createObjectBuilder().add("strictMembers", habits.isStrictAboutMembers())
+                .add("putKeeps", habits.keepsWhatPutLeavesOut()).add("unknownPaths", habits.passesOverUnknownPaths()).build().toString();
     }
 
     private static String document(BrakeLimits limits) {
         return Json.createObjectBuilder().add("percent", limits.percent()).add("members", limits.members()).build().toString();
+    }
+
+    /** Of the tenant of that name; what holds for one that has set nothing, where there is none. */
+    public DirectoryHabits habits(String slug) {
+        return entities.createQuery("select h from DirectoryHabits h join Tenant t on t.id = h.tenantId where t.slug = :slug", DirectoryHabits.class)
+                .setParameter("slug", slug).getResultStream().findFirst().orElseGet(() -> new DirectoryHabits(null));
+    }
+
+    /** @throws RequestRejected {@code forbidden} */
+    public void options(TenantAuthor author, Set<DirectoryOption> chosen) {
+        if (!author.may(Permission.CONNECTIONS_WRITE)) {
+            throw new RequestRejected(RefusalReason.FORBIDDEN, author.name() + " may not change connections");
+        }
+        DirectoryHabits habits = habits(author.tenantId());
+        String before = options(habits);
+        habits.choose(chosen);
+        if (entities.find(DirectoryHabits.class, author.tenantId()) == null) {
+            entities.persist(habits);
+        }
+        audit.append(author.record("directory_habits.changed", Reference.random(), clock.instant()).changed(before, options(habits)));
+    }
+
+    private static String options(DirectoryHabits habits) {
+        return Json.createObjectBuilder().add("emptyAnswers", habits.has(DirectoryOption.EMPTY_ANSWERS))
+                .add("equalNames", habits.has(DirectoryOption.EQUAL_NAMES)).add("offersRoles", habits.has(DirectoryOption.OFFERED_ROLES))
+                .add("plainDiscovery", habits.has(DirectoryOption.PLAIN_DISCOVERY)).build().toString();
     }
 }

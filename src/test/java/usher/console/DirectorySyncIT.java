@@ -106,7 +106,7 @@ class DirectorySyncIT {
             assertThat(directory.get("/Users/" + people.get(6)).body().at("/active").asBoolean()).isFalse();
 
             olga.opens("/console/dairy/directory").page().getByText("Answer changes without a body").click();
-            olga.page().locator("[id='habits:save-habits']").click();
+            olga.page().locator("[id='options:save-options']").click();
             isTold(olga, "That is saved");
             assertThat(directory.patch("/Users/" + people.get(5), """
                     {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.database.LocalDatabase;
 import usher.scim.protocol.ScimError;
-import usher.tenant.DirectoryHabit;
+import usher.tenant.DirectorySettings;
 
 /** What the RFCs ask for beside what {@link ProtocolTest} tries, section by section. */
 class ChecklistTest {
@@ -233,16 +233,19 @@ class ChecklistTest {
         assertThat(user(id).getString("userName")).startsWith("J\u00fcrgen");
     }
 
+    private static void habits(boolean strict, boolean keeps, boolean passesOver) {
+        directory.database.inTransaction(() -> directory.beans.bean(DirectorySettings.class).habits(directory.administrator(), strict, keeps, passesOver));
+    }
 
     @Test
     @DisplayName("RFC 7644, section 3.5.2.1: a workspace that is strict refuses a member who is nobody, names the id, and adds none of the others")
     void strictMembers() {
         String ann = directory.newUser(name(), "");
         String group = directory.newGroup(name());
-        directory.habits(DirectoryHabit.STRICT_MEMBERS);
+        habits(true, false, false);
         Answer refused = directory.patch("/Groups/" + group, "{\"op\": \"add\", \"path\": \"members\", \"value\": [{\"value\": \"" + ann
                 + "\"}, {\"value\": \"3a0a2c53-0000-4000-8000-000000000000\"}]}");
-        directory.habits();
+        habits(false, false, false);
         refused(refused, 400, "invalidValue");
         assertThat(refused.body().orElseThrow().getString("detail")).contains("3a0a2c53-0000-4000-8000-000000000000");
         assertThat(members(group)).isEmpty();
@@ -253,10 +256,10 @@ class ChecklistTest {
     void putKeeps() {
         String name = name();
         String id = directory.newUser(name, ", \"title\": \"Baker\", \"nickName\": \"Nick\"");
-        directory.habits(DirectoryHabit.PUT_KEEPS);
+        habits(false, true, false);
         directory.put("/Users/" + id, "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"], \"userName\": \"" + name
                 + "\", \"title\": \"Miller\"}");
-        directory.habits();
+        habits(false, false, false);
         assertThat(user(id).getString("title")).isEqualTo("Miller");
         assertThat(user(id).getString("nickName")).isEqualTo("Nick");
     }
@@ -267,9 +270,9 @@ class ChecklistTest {
         String ann = directory.newUser("kept-member", "");
         String team = directory.newGroup("kept team", ann);
         String body = "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:Group\"], \"displayName\": \"kept team, renamed\"}";
-        directory.habits(DirectoryHabit.PUT_KEEPS);
+        habits(false, true, false);
         directory.put("/Groups/" + team, body);
-        directory.habits();
+        habits(false, false, false);
         assertThat(directory.get("/Groups/" + team).body().orElseThrow().getJsonArray("members")).hasSize(1);
         directory.put("/Groups/" + team, body);
         assertThat(directory.get("/Groups/" + team).body().orElseThrow().getJsonArray("members")).isEmpty();
@@ -282,9 +285,9 @@ class ChecklistTest {
         String operations = "{\"op\": \"add\", \"path\": \"urn:ietf:params:scim:schemas:extension:entra:2.0:User:costBearer\", \"value\": \"1\"},"
                 + " {\"op\": \"add\", \"path\": \"title\", \"value\": \"Miller\"}";
         refused(directory.patch("/Users/" + id, operations), 400, "invalidPath");
-        directory.habits(DirectoryHabit.UNKNOWN_PATHS);
+        habits(false, false, true);
         Answer answer = directory.patch("/Users/" + id, operations);
-        directory.habits();
+        habits(false, false, false);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(user(id).getString("title")).isEqualTo("Miller");
     }

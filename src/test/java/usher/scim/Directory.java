@@ -33,7 +33,7 @@ import usher.provisioning.ReconcilingVerbs;
 import usher.scim.protocol.ScimError;
 import usher.scim.store.Precondition;
 import usher.session.Browser;
-import usher.tenant.DirectoryHabit;
+import usher.tenant.DirectoryOption;
 import usher.tenant.DirectorySettings;
 import usher.tenant.DirectoryTokens;
 import usher.tenant.DomainClaim;
@@ -124,8 +124,8 @@ final class Directory implements AutoCloseable {
     }
 
     /** The tenant has these ticked from now on, and no others. */
-    void habits(DirectoryHabit... habits) {
-        database.inTransaction(() -> beans.bean(DirectorySettings.class).habits(administrator(), Set.of(habits)));
+    void options(DirectoryOption... options) {
+        database.inTransaction(() -> beans.bean(DirectorySettings.class).options(administrator(), Set.of(options)));
     }
 
     /** From now on the client speaks to this tenant. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.database.LocalDatabase;
 import usher.scim.store.Precondition;
-import usher.tenant.DirectoryHabit;
+import usher.tenant.DirectoryOption;
 
 /** What the public suites, run against a living server, found wrong once. */
 class SuitesTest {
@@ -222,20 +222,20 @@ class SuitesTest {
         String group = "{\"schemas\": [\"%s\"], \"displayName\": \"%s\"}".formatted(GROUP, name());
         body(directory.post("/Groups", group));
         assertThat(directory.post("/Groups", group).status()).isEqualTo(409);
-        directory.habits(DirectoryHabit.EQUAL_NAMES);
+        directory.options(DirectoryOption.EQUAL_NAMES);
         body(directory.post("/Groups", group));
         body(directory.post("/Groups", group));
-        directory.habits();
+        directory.options();
         assertThat(directory.post("/Groups", group).status()).isEqualTo(409);
     }
 
     @Test
     @DisplayName("RFC 7643, sections 5 and 6: roles, and what came later, are spoken of as the workspace says")
     void discoveryAsSaid() {
-        directory.habits(DirectoryHabit.OFFERS_ROLES, DirectoryHabit.PLAIN_DISCOVERY);
+        directory.options(DirectoryOption.OFFERED_ROLES, DirectoryOption.PLAIN_DISCOVERY);
         List<String> types = types();
         JsonObject config = body(directory.get("/ServiceProviderConfig"));
-        directory.habits();
+        directory.options();
         assertThat(types).containsExactly("User", "Group", "Role", "Entitlement");
         assertThat(config).doesNotContainKey("pagination");
         assertThat(types()).containsExactly("User", "Group");

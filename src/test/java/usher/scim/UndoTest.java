@@ -20,7 +20,7 @@ import usher.audit.DirectoryUndos;
 import usher.audit.TenantAuthor;
 import usher.database.LocalDatabase;
 import usher.platform.RequestRejected;
-import usher.tenant.DirectoryHabit;
+import usher.tenant.DirectorySettings;
 
 /** A run of a directory is taken back, the last request first, and what somebody changed since stays. */
 class UndoTest {
@@ -103,7 +103,7 @@ class UndoTest {
     @Test
     @DisplayName("where replacing keeps what it leaves out, taking back still takes away what was added")
     void puttingKeeps() {
-        directory.habits(DirectoryHabit.PUT_KEEPS);
+        directory.database.inTransaction(() -> directory.beans.bean(DirectorySettings.class).habits(directory.administrator(), false, true, false));
         directory.patch("/Users/" + bob, "{\"op\": \"add\", \"path\": \"nickName\", \"value\": \"Bobby\"}");
         assertThat(takenBack().undone()).isEqualTo(1);
         assertThat(user(bob)).doesNotContainKey("nickName");

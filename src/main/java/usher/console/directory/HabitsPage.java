@@ -5,13 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import usher.console.Acting;
 import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Onward;
-import usher.tenant.DirectoryHabit;
+import usher.tenant.DirectoryHabits;
 import usher.tenant.DirectorySettings;
 
 /** How a directory is answered where clients differ; part of {@code /console/{tenant}/directory}. */
@@ -37,14 +35,17 @@ public class HabitsPage {
     @Inject
     private Onward onward;
 
-    public boolean has(DirectoryHabit habit) {
-        return settings.habits(console.tenantId()).has(habit);
+    public DirectoryHabits habits() {
+        return settings.habits(console.tenantId());
     }
 
     public void save() throws IOException {
-        settings.habits(acting.author(), Arrays.stream(DirectoryHabit.values()).filter(habit -> request.getParameter(habit.name()) != null)
-                .collect(Collectors.toSet()));
+        settings.habits(acting.author(), isChecked("strict"), isChecked("keeps"), isChecked("unknown"));
         notices.tell("done.directory.habits.saved");
         onward.to("directory");
+    }
+
+    private boolean isChecked(String name) {
+        return request.getParameter(name) != null;
     }
 }

@@ -22,7 +22,6 @@ import usher.scim.protocol.ScimError;
 import usher.scim.protocol.ScimType;
 import usher.scim.schema.AttributeName;
 import usher.scim.schema.ResourceType;
-import usher.tenant.DirectoryHabit;
 import usher.tenant.DirectorySettings;
 
 /** Adds and removes members row by row, whatever the size of the group: nobody reads a list, changes it and writes it back. */
@@ -123,7 +122,7 @@ public class GroupMembers {
         unknown.removeAll(known);
         if (!unknown.isEmpty() || wanted.size() < new HashSet<>(sent).size()) {
             refuseGroups(tenantId, unknown);
-            if (settings.habits(group.client().workspaceId()).has(DirectoryHabit.STRICT_MEMBERS)) {
+            if (settings.habits(group.client().workspaceId()).isStrictAboutMembers()) {
                 throw ScimError.bad(ScimType.INVALID_VALUE, "There is no user " + sent.stream().filter(id -> Comparison.id(id)
                         .filter(known::contains).isEmpty()).findFirst().orElse("") + ".");
             }

@@ -24,7 +24,7 @@ import usher.scim.schema.ResourceReader;
 import usher.scim.schema.ResourceType;
 import usher.scim.schema.Values;
 import usher.scim.store.GroupMembers.Locked;
-import usher.tenant.DirectoryHabit;
+import usher.tenant.DirectoryOption;
 import usher.tenant.DirectorySettings;
 import usher.types.UuidV7;
 
@@ -81,7 +81,7 @@ public class GroupWriting {
         JsonObject body = ResourceReader.flat(ResourceType.GROUP, sent);
         JsonObject group = ResourceReader.read(ResourceType.GROUP, withoutMembers(body));
         JsonObject known = lock(client.tenantId(), id, precondition, base);
-        boolean keeps = settings.habits(client.workspaceId()).has(DirectoryHabit.PUT_KEEPS);
+        boolean keeps = settings.habits(client.workspaceId()).keepsWhatPutLeavesOut();
         if (keeps && known.containsKey("externalId") && !group.containsKey("externalId")) {
             group = Values.with(group, "externalId", known.get("externalId"));
         }
@@ -98,7 +98,7 @@ public class GroupWriting {
      * @throws ScimError as the first operation that fails has it, 404, 412, {@code uniqueness}
      */
     public JsonObject patch(DirectoryClient client, String id, List<PatchOperation> operations, Precondition precondition, String base) {
-        Patch.check(ResourceType.GROUP, operations, () -> settings.habits(client.workspaceId()).has(DirectoryHabit.UNKNOWN_PATHS));
+        Patch.check(ResourceType.GROUP, operations, () -> settings.habits(client.workspaceId()).passesOverUnknownPaths());
         JsonObject known = lock(client.tenantId(), id, precondition, base);
         List<MemberOperation.Split> parts = operations.stream().map(MemberOperation::split).toList();
         List<PatchOperation> ofGroup = parts.stream().flatMap(part -> part.group().stream()).toList();
@@ -184,7 +184,7 @@ public class GroupWriting {
             }
             return Optional.empty();
         }
-        if (settings.habits(client.workspaceId()).has(DirectoryHabit.EQUAL_NAMES)) {
+        if (settings.habits(client.workspaceId()).has(DirectoryOption.EQUAL_NAMES)) {
             return Optional.empty();
         }
         if (Sql.of("select 1 from directory_group where tenant_id = ? and display_key = ? and id <> ?", client.tenantId(), name, self)

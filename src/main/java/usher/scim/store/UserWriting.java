@@ -33,7 +33,6 @@ import usher.scim.schema.ResourceReader;
 import usher.scim.schema.ResourceType;
 import usher.scim.schema.Schemas;
 import usher.scim.schema.Values;
-import usher.tenant.DirectoryHabit;
 import usher.tenant.DirectorySettings;
 import usher.types.EmailAddress;
 import usher.types.ProfileAttribute;
@@ -104,7 +103,7 @@ public class UserWriting {
 
     /** @throws ScimError 404, 412, and as {@link #create} */
     public UserChange replace(DirectoryClient client, String id, JsonObject body, Precondition precondition, String base) {
-        return replace(client, id, body, precondition, base, settings.habits(client.workspaceId()).has(DirectoryHabit.PUT_KEEPS));
+        return replace(client, id, body, precondition, base, settings.habits(client.workspaceId()).keepsWhatPutLeavesOut());
     }
 
     /**
@@ -134,7 +133,7 @@ public class UserWriting {
 
     /** @throws ScimError as the first operation that fails has it, and as {@link #replace} */
     public UserChange patch(DirectoryClient client, String id, List<PatchOperation> operations, Precondition precondition, String base) {
-        Patch.check(ResourceType.USER, operations, () -> settings.habits(client.workspaceId()).has(DirectoryHabit.UNKNOWN_PATHS));
+        Patch.check(ResourceType.USER, operations, () -> settings.habits(client.workspaceId()).passesOverUnknownPaths());
         Membership member = lock(client.tenantId(), id);
         JsonObject known = read(client.tenantId(), member.id(), base);
         precondition.check(known);
