@@ -98,10 +98,6 @@ alter table directory_request add column of_quarantine boolean default false not
 update directory_request set of_quarantine = true where exists (select 1 from directory_reconciliation r
   where r.tenant_id = directory_request.tenant_id and (r.armed_at is null or directory_request.happened_at < r.armed_at));
 
---changeset usher:habit-of-changed-ids
--- whether a directory may change the external id of somebody who has signed in by it
-alter table directory_habits add column changes_ids boolean default false not null;
-
 --changeset usher:access-tokens-of-a-former-secret
 -- access tokens from before this moment open nothing any more: the secret that they came of was ended at once
 alter table bearer_token add column access_from timestamp with time zone;

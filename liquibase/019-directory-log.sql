@@ -27,11 +27,6 @@ create table former_token (
 );
 create index former_token_by_tenant on former_token (tenant_id);
 
---changeset usher:directory-profiles
--- whose habits these are, as far as nobody has changed them since; and whether PATCH of a group is answered without the group
-alter table directory_habits add column provider varchar;
-alter table directory_habits add column quiet_groups boolean default false not null;
-
 --changeset usher:directory-self-test
 -- the last time that a workspace had the requests of known clients tried; the sandbox while that goes on
 create table directory_self_test (

@@ -21,6 +21,7 @@ import usher.platform.persistence.InstantColumn;
 import usher.provisioning.policy.DirectoryKeys;
 import usher.provisioning.policy.MemberChange;
 import usher.provisioning.policy.NewMember;
+import usher.tenant.DirectoryHabit;
 import usher.tenant.DirectorySettings;
 import usher.types.EmailAddress;
 import usher.types.MembershipStatus;
@@ -140,7 +141,7 @@ public class DirectoryMembers {
      * signed in as somebody else because a directory was given another mapping. Taking back may put it right.
      */
     public boolean hangsOnExternalId(DirectoryClient client, Membership member) {
-        return !client.takesBack() && correlation.hasComeByExternalId(member) && !settings.habits(client.workspaceId()).letsIdsChange();
+        return !client.takesBack() && correlation.hasComeByExternalId(member) && !settings.habits(client.workspaceId()).has(DirectoryHabit.CHANGED_IDS);
     }
 
     private static boolean writesOverOthers(Membership member, DirectoryPerson person) {

@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import usher.platform.persistence.WrittenAfter;
 import usher.types.UuidV7;
@@ -62,9 +63,15 @@ public class DirectoryRun {
         presentToken = null;
     }
 
-    /** Who was made in the same run is no loss: clients try themselves out on people whom they have made up. */
-    boolean counts(Instant madeAt) {
-        return madeAt.isBefore(startedAt);
+    /**
+     * Who was made in the same run is no loss: clients try themselves out on people whom they have made up. A run is noted down with its
+     * first ending, and has begun a window before that at the earliest.
+     *
+     * @param armedAt when all whom the directory had named became members at once, who are a loss
+     */
+    boolean counts(Instant madeAt, Optional<Instant> armedAt) {
+        Instant begun = startedAt.minus(WINDOW);
+        return madeAt.isBefore(armedAt.filter(begun::isBefore).isPresent() ? startedAt : begun);
     }
 
     void ended() {

@@ -14,6 +14,7 @@ import usher.audit.AuditLog;
 import usher.audit.AuditRecord;
 import usher.membership.Membership;
 import usher.tenant.DirectorySettings;
+import usher.tenant.Reconciliation;
 import usher.types.MembershipStatus;
 
 /** The brake of directory sync: what one run may end, and what is kept for an administrator instead. */
@@ -46,7 +47,8 @@ public class DirectoryRuns {
             return;
         }
         DirectoryRun run = present(client);
-        if (!run.counts(member.createdAt())) {
+        Optional<Instant> armedAt = Optional.ofNullable(entities.find(Reconciliation.class, client.tenantId())).flatMap(Reconciliation::armedAt);
+        if (!run.counts(member.createdAt(), armedAt)) {
             return;
         }
         if (run.endings() >= settings.brake(client.tenantId()).most(run.membersBefore())) {

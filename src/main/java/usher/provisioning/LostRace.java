@@ -27,7 +27,7 @@ public class LostRace extends RuntimeException {
     private static final String INTEGRITY = "23";
     private static final List<String> CONSTRAINTS_OF_PEOPLE = List.of("unique_identity_link", "unique_verified_address",
             "unique_membership", "unique_role_grant", "unique_group_grant", "unique_open_invitation", "unique_user_name",
-            "unique_external_id", "unique_directory_group_member", "unique_group_external_id",
+            "unique_external_id", "unique_directory_group_member", "unique_group_external_id", "unique_group_name",
             "unique_present_run", "unique_open_ending");
 
     public LostRace(String what) {

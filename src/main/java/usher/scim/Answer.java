@@ -50,6 +50,11 @@ record Answer(int status, Optional<JsonObject> body, Map<String, String> headers
                 .add("totalResults", built.size()).add("startIndex", 1).add("itemsPerPage", built.size()).add("Resources", built).build());
     }
 
+    /** Without the resource where a change of it was asked for, and none of its attributes (RFC 7644, section 3.5.2). */
+    Answer inShort(Call call) {
+        return status == 200 && call.method().equals("PATCH") && !call.namesAttributes() ? new Answer(204, Optional.empty(), headers) : this;
+    }
+
     Answer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);

@@ -30,6 +30,10 @@ record Call(DirectoryClient client, String base, String method, List<String> pat
         return !method.equals("GET");
     }
 
+    boolean namesAttributes() {
+        return parameters.containsKey("attributes") || parameters.containsKey("excludedAttributes");
+    }
+
     Projection projection() {
         return Projection.of(parameters.get("attributes"), parameters.get("excludedAttributes"));
     }

@@ -14,6 +14,7 @@ import usher.platform.web.RequestBudget;
 import usher.provisioning.DirectoryClient;
 import usher.scim.protocol.ScimError;
 import usher.session.Browser;
+import usher.tenant.DirectoryHabits;
 import usher.tenant.DirectoryUse;
 import usher.tenant.Reconciliation;
 import usher.types.Reference;
@@ -45,8 +46,8 @@ public class ClientGate {
     @Inject
     private ReadLog log;
 
-    /** Whose token it was, and what it may do. */
-    record Admitted(DirectoryClient client, Scopes scopes) {
+    /** Whose token it was, what it may do, and how it is answered. */
+    record Admitted(DirectoryClient client, Scopes scopes, DirectoryHabits habits) {
     }
 
     /**
@@ -79,7 +80,7 @@ public class ClientGate {
         Scopes scopes = new Scopes(known.scopes());
         scopes.check(method, path);
         return new Admitted(new DirectoryClient(speaksOf(known), known.tokenId(), client.browser(), client.reference(), known.tenantId(),
-                known.quarantineId().filter(learned -> isArmed(known))), scopes);
+                known.quarantineId().filter(learned -> isArmed(known))), scopes, known.habits());
     }
 
     private static boolean isArmed(DirectoryUse known) {

@@ -8,6 +8,8 @@ import usher.scim.protocol.ScimError;
 import usher.scim.query.Cursors;
 import usher.scim.query.ListRequest;
 import usher.scim.schema.SchemaDocuments;
+import usher.tenant.DirectoryHabits;
+import usher.tenant.DirectoryHabit;
 
 /** What the service can do (RFC 7644, section 4; RFC 7643, sections 5 to 7; RFC 9865, section 3): exactly what works. */
 final class Discovery {
@@ -18,12 +20,14 @@ final class Discovery {
     private Discovery() {
     }
 
-    static Answer of(Call call) {
+    /** @param habits of the workspace: which of what came after RFC 7643, or is a client's own, is spoken of */
+    static Answer of(Call call, DirectoryHabits habits) {
         String endpoint = call.path().get(0);
         if (endpoint.equals("ServiceProviderConfig")) {
-            return Answer.of(200, config(call.base()));
+            return Answer.of(200, config(call.base(), habits.has(DirectoryHabit.PLAIN_DISCOVERY)));
         }
-        List<JsonObject> all = endpoint.equals("Schemas") ? SchemaDocuments.schemas(call.base()) : SchemaDocuments.resourceTypes(call.base());
+        List<JsonObject> all = endpoint.equals("Schemas") ? SchemaDocuments.schemas(call.base())
+                : SchemaDocuments.resourceTypes(call.base(), habits.has(DirectoryHabit.OFFERED_ROLES));
         if (call.path().size() == 1) {
             if (call.parameters().containsKey("filter")) {
                 throw ScimError.of(403, "This list is not filtered.");
@@ -35,8 +39,8 @@ final class Discovery {
                 .orElseThrow(() -> ScimError.notFound(id)));
     }
 
-    private static JsonObject config(String base) {
-        return JSON.createObjectBuilder()
+    private static JsonObject config(String base, boolean plain) {
+        JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("schemas", JSON.createArrayBuilder().add(CONFIG))
                 .add("patch", supported(true))
                 .add("bulk", supported(true).add("maxOperations", Bulk.MOST_OPERATIONS).add("maxPayloadSize", RequestBody.LARGEST_IN_BYTES))
@@ -44,17 +48,16 @@ final class Discovery {
                 .add("changePassword", supported(false))
                 .add("sort", supported(true))
                 .add("etag", supported(true))
-                .add("pagination", JSON.createObjectBuilder().add("cursor", true).add("index", true)
-                        .add("defaultPaginationMethod", "index").add("defaultPageSize", ListRequest.DEFAULT)
-                        .add("maxPageSize", ListRequest.MOST).add("cursorTimeout", Cursors.LIFE.toSeconds()))
                 .add("authenticationSchemes", JSON.createArrayBuilder()
                         .add(scheme("oauthbearertoken", "Bearer token", "A token that an owner of the workspace made.",
                                 "https://www.rfc-editor.org/info/rfc6750").add("primary", true))
                         .add(scheme("oauth2", "OAuth 2.0 client credentials", "A token for an hour, from " + base + "/token.",
                                 "https://www.rfc-editor.org/info/rfc6749").add("primary", false)))
                 .add("meta", JSON.createObjectBuilder().add("resourceType", "ServiceProviderConfig")
-                        .add("location", base + "/ServiceProviderConfig"))
-                .build();
+                        .add("location", base + "/ServiceProviderConfig"));
+        return plain ? json.build() : json.add("pagination", JSON.createObjectBuilder().add("cursor", true).add("index", true)
+                .add("defaultPaginationMethod", "index").add("defaultPageSize", ListRequest.DEFAULT)
+                .add("maxPageSize", ListRequest.MOST).add("cursorTimeout", Cursors.LIFE.toSeconds())).build();
     }
 
     private static JsonObjectBuilder supported(boolean is) {

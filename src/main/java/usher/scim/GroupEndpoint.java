@@ -58,8 +58,7 @@ public class GroupEndpoint {
     private Outcome patch(Call call, String id) {
         List<PatchOperation> operations = PatchRequest.read(call.needBody());
         JsonObject before = writing.patch(call.client(), id, operations, call.precondition(), call.base());
-        boolean asked = call.parameters().containsKey("attributes") || call.parameters().containsKey("excludedAttributes");
-        if (!asked && writing.isKeptQuiet(call.client(), id, REPEATED)) {
+        if (!call.namesAttributes() && writing.isKeptQuiet(call.client(), id, REPEATED)) {
             return Outcome.changed(Answer.empty(204), before, find(call, id, false));
         }
         JsonObject after = toShow(call, id);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import usher.scim.protocol.ScimError;
 import usher.scim.schema.ResourceType;
+import usher.tenant.DirectorySettings;
 
 /** The addresses of the service (RFC 7644, section 3.2). */
 @ApplicationScoped
@@ -32,6 +33,9 @@ public class Router {
     @Inject
     private ReadLog reads;
 
+    @Inject
+    private DirectorySettings settings;
+
     /**
      * @param scopes that the operations of a bulk request need, too, which the gate does not see
      * @throws ScimError 404, 405, 501, and whatever the endpoint says
@@ -51,8 +55,8 @@ public class Router {
             return lists.answer(call, Optional.empty());
         }
         String first = path.get(0);
-        if (DISCOVERY.contains(first) && path.size() <= 2) {
-            return !call.isChange() ? Discovery.of(call) : notAllowed("GET");
+        if (DISCOVERY.contains(first) && path.size() <= (first.equals("ServiceProviderConfig") ? 1 : 2)) {
+            return !call.isChange() ? Discovery.of(call, settings.habits(call.client().workspaceId())) : notAllowed("GET");
         }
         if (first.equals("Me")) {
             throw ScimError.of(501, "A directory's token is nobody, so that there is no /Me.");
@@ -64,7 +68,7 @@ public class Router {
         if (type.isEmpty() || path.size() > 2) {
             throw ScimError.of(404, "There is nothing at this address.");
         }
-        if (type.get() == ResourceType.ROLE || type.get() == ResourceType.ENTITLEMENT) {
+        if (!type.get().isWritten()) {
             return !call.isChange() ? offers.answer(call, type.get()) : notAllowed("GET");
         }
         boolean list = path.size() == 1 && !call.isChange() || path.size() == 2 && path.get(1).equals(".search");

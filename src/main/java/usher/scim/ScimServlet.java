@@ -19,6 +19,8 @@ import usher.platform.UsherConfig;
 import usher.provisioning.DirectoryClient;
 import usher.scim.protocol.ScimError;
 import usher.scim.store.Precondition;
+import usher.tenant.DirectoryHabit;
+import usher.tenant.DirectorySettings;
 import usher.types.Reference;
 
 /** The door: from requests to calls, from answers to responses. Whatever goes wrong behind it is answered as SCIM says. */
@@ -41,6 +43,9 @@ public class ScimServlet extends HttpServlet {
 
     @Inject
     private transient ReadLog log;
+
+    @Inject
+    private transient DirectorySettings settings;
 
     @Inject
     private transient UsherConfig config;
@@ -75,13 +80,14 @@ public class ScimServlet extends HttpServlet {
             return tokens.answer(request, slug);
         }
         if (path.equals(List.of("ServiceProviderConfig")) && method.equals("GET")) {
-            return Discovery.of(new Call(null, base, method, path, Map.of(), Optional.empty(), Precondition.NONE));
+            return Discovery.of(new Call(null, base, method, path, Map.of(), Optional.empty(), Precondition.NONE), settings.habits(slug));
         }
         ClientGate.Admitted admitted = gate.admit(request, slug, method, path, reference);
         Optional<JsonObject> body = body(request, method, path, admitted.client());
-        return router.answer(new Call(admitted.client(), base, method, path, QueryString.of(request), body,
-                new Precondition(Optional.ofNullable(request.getHeader("If-Match")), Optional.ofNullable(request.getHeader("If-None-Match")))),
-                admitted.scopes());
+        Call call = new Call(admitted.client(), base, method, path, QueryString.of(request), body,
+                new Precondition(Optional.ofNullable(request.getHeader("If-Match")), Optional.ofNullable(request.getHeader("If-None-Match"))));
+        Answer answer = router.answer(call, admitted.scopes());
+        return admitted.habits().has(DirectoryHabit.EMPTY_ANSWERS) ? answer.inShort(call) : answer;
     }
 
     private Optional<JsonObject> body(HttpServletRequest request, String method, List<String> path, DirectoryClient client) throws IOException {
@@ -112,6 +118,8 @@ public class ScimServlet extends HttpServlet {
         if (answer.body().isEmpty()) {
             return;
         }
+        // JSON is UTF-8, and its media types have no parameter that says so (RFC 7644, section 8.1).
+        response.setCharacterEncoding(null);
         if (!answer.headers().containsKey("Content-Type")) {
             response.setContentType(answer.status() == HttpServletResponse.SC_NOT_ACCEPTABLE ? SCIM : typeOf(request));
         }

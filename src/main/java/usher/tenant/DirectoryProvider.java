@@ -1,30 +1,31 @@
 package usher.tenant;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** Whose directory it is, with what its client is known to need; every habit can still be changed. */
 public enum DirectoryProvider {
 
     /** Sends attributes of its own extensions, and wants no group back whose members it has changed. */
-    ENTRA(new HabitTerms(false, false, true, true)),
-    /** Does not try again what was refused with 400. */
-    OKTA(new HabitTerms(false, false, false, false)),
+    ENTRA(DirectoryHabit.UNKNOWN_PATHS, DirectoryHabit.QUIET_GROUPS),
+    /** Does not try again what was refused with 400, and looks for roles among the resource types. */
+    OKTA,
     /** Replaces users by what it maps, and does not mean to clear the rest. */
-    ONELOGIN(new HabitTerms(false, true, false, false)),
-    JUMPCLOUD(new HabitTerms(false, true, false, false)),
-    GOOGLE(new HabitTerms(false, true, true, false)),
+    ONELOGIN(DirectoryHabit.PUT_KEEPS),
+    JUMPCLOUD(DirectoryHabit.PUT_KEEPS),
+    GOOGLE(DirectoryHabit.PUT_KEEPS, DirectoryHabit.UNKNOWN_PATHS),
     /** Clears an attribute by leaving it out. */
-    PING(new HabitTerms(false, false, false, false)),
-    OTHER(new HabitTerms(false, false, false, false));
+    PING,
+    OTHER;
 
-    private final HabitTerms terms;
+    private final Set<DirectoryHabit> habits;
 
-    DirectoryProvider(HabitTerms terms) {
-        this.terms = terms;
+    DirectoryProvider(DirectoryHabit... habits) {
+        this.habits = Set.of(habits);
     }
 
-    public HabitTerms terms() {
-        return terms;
+    public Set<DirectoryHabit> habits() {
+        return habits;
     }
 
     /** In keys of texts. */

@@ -3,11 +3,13 @@ package usher.tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import usher.audit.AuditLog;
@@ -57,9 +59,15 @@ public class DirectorySettings {
         return Optional.ofNullable(entities.find(DirectoryHabits.class, tenantId)).orElseGet(() -> new DirectoryHabits(tenantId));
     }
 
+    /** Of the tenant of that name; what holds for one that has set nothing, where there is none. */
+    public DirectoryHabits habits(String slug) {
+        return entities.createQuery("select h from DirectoryHabits h join Tenant t on t.id = h.tenantId where t.slug = :slug", DirectoryHabits.class)
+                .setParameter("slug", slug).getResultStream().findFirst().orElseGet(() -> new DirectoryHabits(null));
+    }
+
     /** @throws RequestRejected {@code forbidden} */
-    public void habits(TenantAuthor author, HabitTerms terms) {
-        change(author, habits -> habits.set(terms));
+    public void habits(TenantAuthor author, Set<DirectoryHabit> chosen) {
+        change(author, habits -> habits.set(chosen));
     }
 
     /**
@@ -85,9 +93,11 @@ public class DirectorySettings {
     }
 
     private static String document(DirectoryHabits habits) {
-        return Json.createObjectBuilder().add("directoryProvider", habits.provider().map(DirectoryProvider::name).orElse(""))
-                .add("strictMembers", habits.isStrictAboutMembers()).add("putKeeps", habits.keepsWhatPutLeavesOut())
-                .add("unknownPaths", habits.passesOverUnknownPaths()).add("quietGroups", habits.isQuietAboutGroups()).build().toString();
+        JsonObjectBuilder json = Json.createObjectBuilder().add("directoryProvider", habits.provider().map(DirectoryProvider::name).orElse(""));
+        for (DirectoryHabit habit : DirectoryHabit.values()) {
+            json.add(habit.key(), habits.has(habit));
+        }
+        return json.build().toString();
     }
 
     private static String document(BrakeLimits limits) {

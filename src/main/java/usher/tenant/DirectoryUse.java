@@ -13,9 +13,10 @@ import java.util.UUID;
  * @param suspended its tenant is
  * @param reconciliation of the token's directory; empty where that is armed, because another came later, or from the beginning
  * @param quarantineId where the directory learned its ids; empty where it was armed from the beginning
+ * @param habits of the workspace
  */
 public record DirectoryUse(UUID tokenId, String name, UUID tenantId, String slug, boolean suspended, Set<String> scopes,
-        Optional<Reconciliation> reconciliation, Optional<UUID> quarantineId) {
+        Optional<Reconciliation> reconciliation, Optional<UUID> quarantineId, DirectoryHabits habits) {
 
     public DirectoryUse {
         scopes = Set.copyOf(scopes);

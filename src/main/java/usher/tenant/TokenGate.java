@@ -56,7 +56,8 @@ public class TokenGate {
         return living(condition, key, BearerToken.Kind.SCIM).filter(row -> ((BearerToken) row[0]).admits(made)).map(row -> {
             BearerToken token = (BearerToken) row[0];
             return new DirectoryUse(token.id(), token.name(), token.tenantId(), (String) row[1], (Boolean) row[2], token.scopes(),
-                    Optional.ofNullable((Reconciliation) row[3]), token.quarantineId());
+                    Optional.ofNullable((Reconciliation) row[3]), token.quarantineId(),
+                    Optional.ofNullable((DirectoryHabits) row[4]).orElseGet(() -> new DirectoryHabits(token.tenantId())));
         });
     }
 
@@ -69,9 +70,9 @@ public class TokenGate {
 
     private Optional<Object[]> living(String condition, Object key, BearerToken.Kind kind) {
         Instant now = clock.instant();
-        Optional<Object[]> found = entities.createQuery("select b, t.slug, t.suspended, r from BearerToken b"
+        Optional<Object[]> found = entities.createQuery("select b, t.slug, t.suspended, r, h from BearerToken b"
                         + " join Tenant t on t.id = b.tenantId left join Reconciliation r on r.tenantId = b.tenantId"
-                        + " and r.quarantineId = b.quarantineId where b.kind = :kind and " + condition
+                        + " and r.quarantineId = b.quarantineId left join DirectoryHabits h on h.tenantId = b.tenantId where b.kind = :kind and " + condition
                         + " and (b.expiresAt is null or b.expiresAt > :now)", Object[].class)
                 .setParameter("kind", kind).setParameter("key", key).setParameter("now", now)
                 .getResultStream().findFirst();

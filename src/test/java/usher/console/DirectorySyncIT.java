@@ -117,6 +117,13 @@ class DirectorySyncIT {
             assertThat(directory.get("/Users/" + people.get(5)).body().at("/active").asBoolean()).isTrue();
             assertThat(directory.get("/Users/" + people.get(6)).body().at("/active").asBoolean()).isFalse();
 
+            olga.opens("/console/dairy/directory").page().getByText("Answer every change without the resource").click();
+            olga.page().locator("[id='habits:save-habits']").click();
+            isTold(olga, "That is saved");
+            assertThat(directory.patch("/Users/" + people.get(5), """
+                    {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+                     "Operations": [{"op": "replace", "path": "title", "value": "Baker"}]}""").status()).isEqualTo(204);
+
             assertThat(olga.opens("/console/dairy/directory/log?kind=REFUSALS").sees()).contains("409", "waits for an administrator", "person.7@")
                     .doesNotContain("person.0@");
             assertThat(olga.opens("/console/dairy/directory/log?about=person.0").sees()).contains("Okta", "active", "PATCH");

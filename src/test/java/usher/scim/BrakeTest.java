@@ -167,6 +167,16 @@ class BrakeTest {
     }
 
     @Test
+    @DisplayName("a client that makes some up and ends them again tries itself out, and is not held")
+    void trial() {
+        List<String> madeUp = IntStream.range(0, 8).mapToObj(i -> directory.newUser("made-up" + i, "")).toList();
+        directory.clock.pass(Duration.ofMinutes(5));
+        madeUp.forEach(id -> assertThat(directory.delete("/Users/" + id).status()).isEqualTo(204));
+        people.subList(0, 3).forEach(id -> assertThat(suspend(id).status()).isEqualTo(200));
+        assertThat(suspend(people.get(3)).status()).isEqualTo(409);
+    }
+
+    @Test
     @DisplayName("a share of a small workspace lets a few go all the same, and of a large one it holds")
     void share() {
         limit(10, 1000);

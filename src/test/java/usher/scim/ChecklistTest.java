@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import usher.database.LocalDatabase;
 import usher.scim.protocol.ScimError;
 import usher.scim.store.Precondition;
+import usher.tenant.DirectoryHabit;
 import usher.tenant.DirectoryProvider;
 import usher.tenant.DirectorySettings;
-import usher.tenant.HabitTerms;
 
 /** What the RFCs ask for beside what {@link ProtocolTest} tries, section by section. */
 class ChecklistTest {
@@ -236,20 +236,15 @@ class ChecklistTest {
         assertThat(user(id).getString("userName")).startsWith("J\u00fcrgen");
     }
 
-    private static void habits(boolean strict, boolean keeps, boolean passesOver) {
-        directory.database.inTransaction(() -> directory.beans.bean(DirectorySettings.class).habits(directory.administrator(),
-                new HabitTerms(strict, keeps, passesOver, false)));
-    }
-
     @Test
     @DisplayName("RFC 7644, section 3.5.2.1: a workspace that is strict refuses a member who is nobody, names the id, and adds none of the others")
     void strictMembers() {
         String ann = directory.newUser(name(), "");
         String group = directory.newGroup(name());
-        habits(true, false, false);
+        directory.habits(DirectoryHabit.STRICT_MEMBERS);
         Answer refused = directory.patch("/Groups/" + group, "{\"op\": \"add\", \"path\": \"members\", \"value\": [{\"value\": \"" + ann
                 + "\"}, {\"value\": \"3a0a2c53-0000-4000-8000-000000000000\"}]}");
-        habits(false, false, false);
+        directory.habits();
         refused(refused, 400, "invalidValue");
         assertThat(refused.body().orElseThrow().getString("detail")).contains("3a0a2c53-0000-4000-8000-000000000000");
         assertThat(members(group)).isEmpty();
@@ -260,10 +255,10 @@ class ChecklistTest {
     void putKeeps() {
         String name = name();
         String id = directory.newUser(name, ", \"title\": \"Baker\", \"nickName\": \"Nick\"");
-        habits(false, true, false);
+        directory.habits(DirectoryHabit.PUT_KEEPS);
         directory.put("/Users/" + id, "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"], \"userName\": \"" + name
                 + "\", \"title\": \"Miller\"}");
-        habits(false, false, false);
+        directory.habits();
         assertThat(user(id).getString("title")).isEqualTo("Miller");
         assertThat(user(id).getString("nickName")).isEqualTo("Nick");
     }
@@ -274,9 +269,9 @@ class ChecklistTest {
         String ann = directory.newUser("kept-member", "");
         String team = directory.newGroup("kept team", ann);
         String body = "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:Group\"], \"displayName\": \"kept team, renamed\"}";
-        habits(false, true, false);
+        directory.habits(DirectoryHabit.PUT_KEEPS);
         directory.put("/Groups/" + team, body);
-        habits(false, false, false);
+        directory.habits();
         assertThat(directory.get("/Groups/" + team).body().orElseThrow().getJsonArray("members")).hasSize(1);
         directory.put("/Groups/" + team, body);
         assertThat(directory.get("/Groups/" + team).body().orElseThrow().getJsonArray("members")).isEmpty();
@@ -293,7 +288,7 @@ class ChecklistTest {
                 {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
                  "Operations": [{"op": "replace", "path": "displayName", "value": "quietest team"}]}""", Precondition.NONE,
                 "attributes", "displayName");
-        habits(false, false, false);
+        directory.habits();
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.body()).isEmpty();
         assertThat(asked.status()).isEqualTo(200);
@@ -308,9 +303,9 @@ class ChecklistTest {
         String operations = "{\"op\": \"add\", \"path\": \"urn:ietf:params:scim:schemas:extension:entra:2.0:User:costBearer\", \"value\": \"1\"},"
                 + " {\"op\": \"add\", \"path\": \"title\", \"value\": \"Miller\"}";
         refused(directory.patch("/Users/" + id, operations), 400, "invalidPath");
-        habits(false, false, true);
+        directory.habits(DirectoryHabit.UNKNOWN_PATHS);
         Answer answer = directory.patch("/Users/" + id, operations);
-        habits(false, false, false);
+        directory.habits();
         assertThat(answer.status()).isEqualTo(200);
         assertThat(user(id).getString("title")).isEqualTo("Miller");
     }

@@ -15,6 +15,7 @@ import usher.platform.Settings;
 import usher.platform.UsherConfig;
 import usher.scim.protocol.ScimError;
 import usher.signin.TestRequest;
+import usher.tenant.DirectoryHabits;
 import usher.tenant.DirectoryUse;
 import usher.types.Reference;
 
@@ -27,7 +28,8 @@ class ClientGateTest {
     private final AccessTokens tokens = new AccessTokens() {
         @Override
         Optional<DirectoryUse> find(String token) {
-            return Optional.of(new DirectoryUse(new UUID(0, 1), "entra", new UUID(0, 2), "orchard", suspended, Set.of(), Optional.empty(), Optional.empty()))
+            return Optional.of(new DirectoryUse(new UUID(0, 1), "entra", new UUID(0, 2), "orchard", suspended, Set.of(), Optional.empty(),
+                    Optional.empty(), new DirectoryHabits(new UUID(0, 2))))
                     .filter(use -> token.equals(SECRET));
         }
     };

@@ -34,6 +34,8 @@ import usher.provisioning.ReconcilingVerbs;
 import usher.scim.protocol.ScimError;
 import usher.scim.store.Precondition;
 import usher.session.Browser;
+import usher.tenant.DirectoryHabit;
+import usher.tenant.DirectorySettings;
 import usher.tenant.DirectoryTokens;
 import usher.tenant.DomainClaim;
 import usher.tenant.Reconciliation;
@@ -120,6 +122,11 @@ final class Directory implements AutoCloseable {
             entities.persist(membership);
             return membership.id();
         });
+    }
+
+    /** The tenant has these ticked from now on, and no others. */
+    void habits(DirectoryHabit... habits) {
+        database.inTransaction(() -> beans.bean(DirectorySettings.class).habits(administrator(), Set.of(habits)));
     }
 
     /** From now on the client speaks to this tenant. */

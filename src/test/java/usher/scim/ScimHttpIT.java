@@ -35,6 +35,7 @@ import usher.types.SecretToken;
 class ScimHttpIT {
 
     private static final String USER = "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"], \"userName\": \"%s\"}";
+    private static final String GROUP = "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:Group\"], \"displayName\": \"%s\"}";
 
     private static UsherServer server;
     private static ScimClient orchard;
@@ -193,11 +194,23 @@ class ScimHttpIT {
     }
 
     @Test
-    @DisplayName("RFC 7644, section 3.3.1: of eight who create one user at once one does, and the others learn of a conflict")
+    @DisplayName("RFC 7644, section 3.3.1: of eight who create one user, or one group, at once one does, and the others learn of a conflict")
     void oneOfMany() {
         String name = UUID.randomUUID().toString();
-        List<CompletableFuture<Reply>> creations = IntStream.range(0, 8)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> orchard.post("/Users", USER.formatted(name)))).toList();
-        assertThat(creations.stream().map(each -> each.join().status()).sorted().toList()).containsExactly(201, 409, 409, 409, 409, 409, 409, 409);
+        for (String body : List.of(USER.formatted(name), GROUP.formatted(name))) {
+            String list = body.contains("userName") ? "/Users" : "/Groups";
+            List<CompletableFuture<Reply>> creations = IntStream.range(0, 8)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> orchard.post(list, body))).toList();
+            assertThat(creations.stream().map(each -> each.join().status()).sorted().toList()).as(list)
+                    .containsExactly(201, 409, 409, 409, 409, 409, 409, 409);
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.8: the media type is application/scim+json and has no parameter, in errors of the server itself, too")
+    void mediaType() {
+        for (Reply reply : List.of(orchard.get("/Users?count=0"), orchard.get("/nothing"), orchard.send("TRACK", "/Users", null, Map.of()))) {
+            assertThat(reply.response().headers().firstValue("Content-Type")).as("%s", reply.body()).contains("application/scim+json");
+        }
     }
 }

@@ -16,8 +16,7 @@ import usher.database.LocalDatabase;
 import usher.platform.RequestRejected;
 import usher.tenant.DirectorySelfTest;
 import usher.tenant.DirectorySelfTests;
-import usher.tenant.DirectorySettings;
-import usher.tenant.HabitTerms;
+import usher.tenant.DirectoryHabit;
 import usher.tenant.SelfTestResult;
 
 @DisplayName("An administrator has the requests of known clients tried, in a sandbox that is gone afterwards")
@@ -73,8 +72,7 @@ class SelfTestingTest {
     @Test
     @DisplayName("the workspace's habits hold in the sandbox, and who needs others is told what was wrong")
     void habits() {
-        directory.database.inTransaction(() -> directory.beans.bean(DirectorySettings.class).habits(directory.administrator(),
-                new HabitTerms(false, true, false, false)));
+        directory.habits(DirectoryHabit.PUT_KEEPS);
         ask(directory.administrator());
         assertThat(results()).filteredOn(each -> !each.passed()).singleElement().satisfies(each -> {
             assertThat(each.name()).isEqualTo("PUT clears what it does not carry");

@@ -22,8 +22,7 @@ import usher.audit.KeptFor;
 import usher.audit.TenantAuthor;
 import usher.database.LocalDatabase;
 import usher.platform.RequestRejected;
-import usher.tenant.DirectorySettings;
-import usher.tenant.HabitTerms;
+import usher.tenant.DirectoryHabit;
 
 /** A run of a directory is taken back, the last request first, and what somebody changed since stays. */
 class UndoTest {
@@ -106,8 +105,7 @@ class UndoTest {
     @Test
     @DisplayName("where replacing keeps what it leaves out, taking back still takes away what was added")
     void puttingKeeps() {
-        directory.database.inTransaction(() -> directory.beans.bean(DirectorySettings.class).habits(directory.administrator(),
-                new HabitTerms(false, true, false, false)));
+        directory.habits(DirectoryHabit.PUT_KEEPS);
         directory.patch("/Users/" + bob, "{\"op\": \"add\", \"path\": \"nickName\", \"value\": \"Bobby\"}");
         assertThat(takenBack().undone()).isEqualTo(1);
         assertThat(user(bob)).doesNotContainKey("nickName");

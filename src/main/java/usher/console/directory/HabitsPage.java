@@ -5,13 +5,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import usher.console.Acting;
 import usher.console.Console;
 import usher.console.Notices;
 import usher.console.Onward;
-import usher.tenant.DirectoryHabits;
+import usher.tenant.DirectoryHabit;
 import usher.tenant.DirectorySettings;
-import usher.tenant.HabitTerms;
 
 /** How a directory is answered where clients differ; part of {@code /console/{tenant}/directory}. */
 @Named
@@ -36,17 +38,23 @@ public class HabitsPage {
     @Inject
     private Onward onward;
 
-    public DirectoryHabits habits() {
-        return settings.habits(console.tenantId());
+    private Set<DirectoryHabit> chosen;
+
+    public DirectoryHabit[] all() {
+        return DirectoryHabit.values();
+    }
+
+    public boolean has(DirectoryHabit habit) {
+        if (chosen == null) {
+            chosen = settings.habits(console.tenantId()).all();
+        }
+        return chosen.contains(habit);
     }
 
     public void save() throws IOException {
-        settings.habits(acting.author(), new HabitTerms(isChecked("strict"), isChecked("keeps"), isChecked("unknown"), isChecked("quiet")));
+        settings.habits(acting.author(), Arrays.stream(DirectoryHabit.values()).filter(habit -> request.getParameter(habit.key()) != null)
+                .collect(Collectors.toSet()));
         notices.tell("done.directory.habits.saved");
         onward.to("directory");
-    }
-
-    private boolean isChecked(String name) {
-        return request.getParameter(name) != null;
     }
 }

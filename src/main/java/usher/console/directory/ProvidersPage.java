@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,7 +17,6 @@ import usher.platform.RequestRejected;
 import usher.tenant.DirectoryHabits;
 import usher.tenant.DirectoryProvider;
 import usher.tenant.DirectorySettings;
-import usher.tenant.HabitTerms;
 import usher.types.RefusalReason;
 
 /** How each provider's directory is connected, and what it needs; part of {@code /console/{tenant}/directory}. */
@@ -63,15 +61,7 @@ public class ProvidersPage {
 
     /** What choosing it sets, in words; nothing for one that needs nothing. */
     public List<String> sets(DirectoryProvider provider) {
-        return said(provider.terms());
-    }
-
-    private List<String> said(HabitTerms terms) {
-        List<String> said = new ArrayList<>();
-        Stream.of(terms.strictMembers() ? "strict" : "", terms.putKeeps() ? "keeps" : "", terms.unknownPaths() ? "unknown" : "",
-                terms.quietGroups() ? "quiet" : "").filter(name -> !name.isEmpty()).map(name -> words.of("directory.habits." + name))
-                .forEach(said::add);
-        return said;
+        return provider.habits().stream().sorted().map(habit -> words.of("directory.habits." + habit.key())).toList();
     }
 
     private DirectoryHabits habits() {
@@ -87,7 +77,7 @@ public class ProvidersPage {
 
     /** Whose habits those below are, and whether somebody has changed them since; empty while nobody has chosen. */
     public String said() {
-        return habits().provider().map(provider -> words.with(habits().terms().equals(provider.terms()) ? "directory.habits.of"
+        return habits().provider().map(provider -> words.with(habits().all().equals(provider.habits()) ? "directory.habits.of"
                 : "directory.habits.of.changed", nameOf(provider))).orElse("");
     }
 

@@ -23,6 +23,7 @@ public record ScimProblem(RefusalReason reason, int status, Reference reference)
                 .add("detail", reason.sentence(Locale.ENGLISH) + " (" + reference + ")")
                 .build().toString().getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
+        response.setCharacterEncoding(null);
         response.setContentType("application/scim+json");
         response.setHeader("Cache-Control", "no-store");
         response.setContentLength(body.length);

@@ -33,6 +33,15 @@ public record PatchPath(AttributeName name, Optional<Filter> element, Optional<S
         return new PatchPath(name, Optional.of(element), sub);
     }
 
+    /** Empty when it is no path. */
+    public static Optional<PatchPath> ifValid(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (ScimError none) {
+            return Optional.empty();
+        }
+    }
+
     private static AttributeName name(Tokens tokens, String word) {
         return AttributeName.ifValid(word).orElseThrow(() -> tokens.wrong("an attribute has no attribute's name"));
     }

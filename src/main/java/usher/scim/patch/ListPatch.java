@@ -57,6 +57,7 @@ final class ListPatch {
             whole(op, elements, value);
         }
         elements.removeIf(this::saysNothing);
+        Values.checkCount(attribute, elements.size());
         return elements.isEmpty() ? Optional.empty() : Optional.of(JSON.createArrayBuilder(elements).build());
     }
 

@@ -27,21 +27,33 @@ import usher.scim.schema.Values;
 public final class Patch {
 
     private final ResourceType type;
-    private final BooleanSupplier passesOverUnknown;
     private JsonObject resource;
 
-    private Patch(ResourceType type, JsonObject resource, BooleanSupplier passesOverUnknown) {
+    private Patch(ResourceType type, JsonObject resource) {
         this.type = type;
         this.resource = resource;
-        this.passesOverUnknown = passesOverUnknown;
     }
 
     /**
+     * Before anybody looks whether the resource is there.
+     *
      * @param passesOverUnknown asked when an operation names an attribute that there is not, whether it does nothing
+     * @throws ScimError {@code invalidPath}
+     */
+    public static void check(ResourceType type, List<PatchOperation> operations, BooleanSupplier passesOverUnknown) {
+        Optional<PatchPath> unknown = operations.stream().flatMap(operation -> operation.path().stream())
+                .filter(path -> type.find(path.name()).isEmpty() && !isWholeExtension(type, path)).findFirst();
+        if (unknown.isPresent() && !passesOverUnknown.getAsBoolean()) {
+            throw invalidPath(unknown.get().name() + " is no attribute of " + type.word() + ".");
+        }
+    }
+
+    /**
+     * @param operations that were checked: one on an unknown attribute does nothing
      * @throws ScimError as the first operation that fails has it
      */
-    public static JsonObject apply(ResourceType type, JsonObject resource, List<PatchOperation> operations, BooleanSupplier passesOverUnknown) {
-        Patch patch = new Patch(type, resource, passesOverUnknown);
+    public static JsonObject apply(ResourceType type, JsonObject resource, List<PatchOperation> operations) {
+        Patch patch = new Patch(type, resource);
         operations.forEach(patch::apply);
         return patch.resource;
     }
@@ -49,16 +61,10 @@ public final class Patch {
     private void apply(PatchOperation operation) {
         if (operation.path().isEmpty()) {
             members(operation.op(), operation.value().orElseThrow().asJsonObject());
-        } else if (isWholeExtension(operation.path().get())) {
+        } else if (isWholeExtension(type, operation.path().get())) {
             wholeExtension(operation);
         } else {
-            PatchPath path = operation.path().get();
-            Optional<AttributeRef> ref = type.find(path.name());
-            if (ref.isPresent()) {
-                apply(operation.op(), path, ref.get(), operation.value());
-            } else if (!passesOverUnknown.getAsBoolean()) {
-                throw invalidPath(path.name() + " is no attribute of " + type.word() + ".");
-            }
+            apply(operation.op(), operation.path().get(), operation.value());
         }
     }
 
@@ -70,13 +76,12 @@ public final class Patch {
             } else if (extension.isPresent()) {
                 extension(op, extension.get(), member.getValue());
             } else {
-                PatchPath path = PatchPath.parse(member.getKey());
-                type.find(path.name()).ifPresent(ref -> apply(op, path, ref, Optional.of(member.getValue())));
+                PatchPath.ifValid(member.getKey()).ifPresent(path -> apply(op, path, Optional.of(member.getValue())));
             }
         }
     }
 
-    private boolean isWholeExtension(PatchPath path) {
+    private static boolean isWholeExtension(ResourceType type, PatchPath path) {
         return path.element().isEmpty() && type.extension().filter(schema -> schema.id().equalsIgnoreCase(path.name().toString()))
                 .isPresent();
     }
@@ -98,10 +103,12 @@ public final class Patch {
         if (!(value instanceof JsonObject object)) {
             throw ScimError.bad(ScimType.INVALID_VALUE, extension.id() + " is an object.");
         }
-        object.forEach((name, each) -> {
-            PatchPath path = PatchPath.parse(extension.id() + ":" + name);
-            type.find(path.name()).ifPresent(ref -> apply(op, path, ref, Optional.of(each)));
-        });
+        object.forEach((name, each) -> PatchPath.ifValid(extension.id() + ":" + name)
+                .ifPresent(path -> apply(op, path, Optional.of(each))));
+    }
+
+    private void apply(Op op, PatchPath path, Optional<JsonValue> value) {
+        type.find(path.name()).ifPresent(ref -> apply(op, path, ref, value));
     }
 
     private void apply(Op op, PatchPath path, AttributeRef ref, Optional<JsonValue> value) {

@@ -40,7 +40,7 @@ public final class PatchRequest {
         Op op = text(object, "op").flatMap(word -> Arrays.stream(Op.values()).filter(each -> each.name().equalsIgnoreCase(word))
                 .findFirst()).orElseThrow(() -> wrong("op is none of add, remove, replace."));
         Optional<PatchPath> path = text(object, "path").filter(text -> !text.isBlank()).map(PatchPath::parse);
-        Optional<JsonValue> with = Values.member(object, "value");
+        Optional<JsonValue> with = Values.member(object, "value").filter(sent -> op != Op.REMOVE || saysSomething(sent));
         if (op == Op.REMOVE && path.isEmpty()) {
             throw ScimError.bad(ScimType.NO_TARGET, "A removal has a path.");
         }
@@ -51,6 +51,11 @@ public final class PatchRequest {
             throw wrong("An operation without path has an object as its value.");
         }
         return new PatchOperation(op, path, with);
+    }
+
+    /** An empty text names nothing that would be removed, unlike a list. */
+    private static boolean saysSomething(JsonValue value) {
+        return value != JsonValue.NULL && !(value instanceof JsonString text && text.getString().isEmpty());
     }
 
     private static Optional<String> text(JsonObject object, String name) {

@@ -50,7 +50,7 @@ public record ListRequest(Optional<Filter> filter, Optional<AttributeName> sortB
     }
 
     private static boolean isDescending(String order) {
-        if (order == null || order.equalsIgnoreCase("ascending")) {
+        if (order == null || order.isBlank() || order.equalsIgnoreCase("ascending")) {
             return false;
         }
         if (order.equalsIgnoreCase("descending")) {
@@ -61,7 +61,7 @@ public record ListRequest(Optional<Filter> filter, Optional<AttributeName> sortB
 
     /** A number that is larger than any list is as good as the largest. */
     private static long number(String name, String text, long otherwise, ScimType fault) {
-        if (text == null) {
+        if (text == null || text.isBlank()) {
             return otherwise;
         }
         if (!text.matches("[+-]?[0-9]{1,40}")) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import usher.scim.protocol.ScimError;
 import usher.scim.protocol.ScimType;
 import usher.scim.schema.Attribute;
@@ -30,6 +31,10 @@ public record Projection(List<AttributeName> attributes, List<AttributeName> exc
     public static final Projection ALL = new Projection(List.of(), List.of());
 
     private static final JsonProvider JSON = JsonProvider.provider();
+    private static final int LONGEST = 20_000;
+    private static final int MOST_NAMES = 200;
+    /** Which elements: an answer has all of them or none. */
+    private static final Pattern BETWEEN_BRACKETS = Pattern.compile("\\[[^\\[\\]]*\\]");
 
     /** Names with a comma between two. */
     public static Projection of(String attributes, String excluded) {
@@ -40,7 +45,12 @@ public record Projection(List<AttributeName> attributes, List<AttributeName> exc
         if (list == null) {
             return List.of();
         }
-        return Arrays.stream(list.split(",")).map(String::strip).filter(name -> !name.isEmpty())
+        String[] names = list.length() > LONGEST ? null : BETWEEN_BRACKETS.matcher(list).replaceAll("").split(",");
+        if (names == null || names.length > MOST_NAMES) {
+            throw ScimError.bad(ScimType.INVALID_VALUE, "attributes and excludedAttributes have " + MOST_NAMES + " names and " + LONGEST
+                    + " characters at most.");
+        }
+        return Arrays.stream(names).map(String::strip).filter(name -> !name.isEmpty())
                 .map(name -> AttributeName.ifValid(name).orElseThrow(() -> ScimError.bad(ScimType.INVALID_VALUE,
                         "attributes and excludedAttributes are names with commas between them."))).toList();
     }

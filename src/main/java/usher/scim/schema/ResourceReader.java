@@ -23,7 +23,8 @@ public final class ResourceReader {
     }
 
     /** @throws ScimError {@code invalidSyntax} for the envelope, {@code invalidValue} for a value that is wrong or missing */
-    public static JsonObject read(ResourceType type, JsonObject body) {
+    public static JsonObject read(ResourceType type, JsonObject sent) {
+        JsonObject body = flat(type, sent);
         checkSchemas(body, type.schema().id());
         JsonObjectBuilder resource = JSON.createObjectBuilder();
         read(type.core(), body, resource);
@@ -32,6 +33,12 @@ public final class ResourceReader {
         JsonObject read = resource.build();
         checkRequired(type, read);
         return read;
+    }
+
+    /** With what stands below the URN of the core schema where it belongs, as it may in a PATCH. */
+    public static JsonObject flat(ResourceType type, JsonObject body) {
+        return Values.member(body, type.schema().id()).filter(JsonObject.class::isInstance).map(JsonValue::asJsonObject)
+                .map(core -> JSON.createObjectBuilder(core).addAll(JSON.createObjectBuilder(body)).build()).orElse(body);
     }
 
     /**

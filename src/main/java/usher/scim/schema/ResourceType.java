@@ -65,6 +65,11 @@ public enum ResourceType {
                 : attribute.sub(name.sub().get()).map(sub -> new AttributeRef(Optional.ofNullable(urn), attribute, Optional.of(sub))));
     }
 
+    /** Whether clients make them. */
+    public boolean isWritten() {
+        return this == USER || this == GROUP;
+    }
+
     public String word() {
         return word;
     }

@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import java.util.List;
+import java.util.stream.Stream;
 import usher.scim.schema.Attribute.AttributeType;
 
 /** Schemas and resource types as they are served (RFC 7643, sections 6 and 7), every characteristic written out. */
@@ -30,9 +31,12 @@ public final class SchemaDocuments {
                 .build()).toList();
     }
 
-    /** @param base the address of this tenant's SCIM service */
-    public static List<JsonObject> resourceTypes(String base) {
-        return List.of(ResourceType.values()).stream().map(type -> resourceType(type, base)).toList();
+    /**
+     * @param base      the address of this tenant's SCIM service
+     * @param withRoles those of Okta, too, of which nothing is made here
+     */
+    public static List<JsonObject> resourceTypes(String base, boolean withRoles) {
+        return Stream.of(ResourceType.values()).filter(type -> withRoles || type.isWritten()).map(type -> resourceType(type, base)).toList();
     }
 
     private static JsonObject resourceType(ResourceType type, String base) {

@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.text.Normalizer;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import usher.scim.protocol.ScimError;
 import usher.scim.protocol.ScimType;
 
@@ -19,6 +20,8 @@ final class SimpleValue {
     private static final int LONGEST = 8192;
     /** Of what is in an index. */
     private static final int LONGEST_KEY = 500;
+    /** Beside what is unique: of these a membership has columns, which members are found and sorted by. */
+    private static final Set<String> INDEXED = Set.of("displayName", "givenName", "familyName", "title", "locale", "department", "employeeNumber");
 
     private SimpleValue() {
     }
@@ -42,7 +45,7 @@ final class SimpleValue {
     /** As PRECIS wants it: composed, and for names that identify without control characters (RFC 8265, section 3.4). */
     private static JsonValue text(Attribute attribute, JsonValue sent) {
         String text = string(attribute, sent, "a text");
-        if (attribute.name().equals("displayName") && text.length() > LONGEST_KEY) {
+        if (INDEXED.contains(attribute.name()) && text.length() > LONGEST_KEY) {
             throw wrong(attribute, "of " + LONGEST_KEY + " characters at most");
         }
         if (attribute.uniqueness() == Attribute.Uniqueness.NONE && !attribute.name().equals("externalId")) {

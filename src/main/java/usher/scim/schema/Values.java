@@ -25,6 +25,8 @@ import usher.scim.schema.Attribute.Mutability;
 public final class Values {
 
     private static final JsonProvider JSON = JsonProvider.provider();
+    /** Of one attribute of one resource; the members of a group are rows, and do not pass here. */
+    private static final int MOST_ELEMENTS = 200;
 
     private Values() {
     }
@@ -42,6 +44,7 @@ public final class Values {
 
     private static Optional<JsonValue> list(Attribute attribute, JsonValue sent) {
         List<JsonValue> given = sent instanceof JsonArray array ? array : List.of(sent);
+        checkCount(attribute, given.size());
         JsonArrayBuilder elements = JSON.createArrayBuilder();
         Set<JsonValue> seen = new HashSet<>();
         boolean primary = false;
@@ -60,10 +63,17 @@ public final class Values {
         return any ? Optional.of(elements.build()) : Optional.empty();
     }
 
-    /** Its type and value, where it has both: what else two elements say does not make them two (RFC 7643, section 2.4). */
+    /** Its type and value, where it has a value: what else two elements say does not make them two (RFC 7643, section 2.4). */
     private static JsonValue whatItSays(JsonValue element) {
-        return element instanceof JsonObject object && object.containsKey("type") && object.containsKey("value")
-                ? JSON.createObjectBuilder().add("type", object.get("type")).add("value", object.get("value")).build() : element;
+        return element instanceof JsonObject object && object.containsKey("value") ? JSON.createObjectBuilder()
+                .add("type", object.getOrDefault("type", JsonValue.NULL)).add("value", object.get("value")).build() : element;
+    }
+
+    /** @throws ScimError {@code invalidValue} when there are more than anybody has */
+    public static void checkCount(Attribute attribute, int elements) {
+        if (elements > MOST_ELEMENTS) {
+            throw ScimError.bad(ScimType.INVALID_VALUE, attribute.name() + " has more than " + MOST_ELEMENTS + " elements.");
+        }
     }
 
     /** One element of a list, or the value of an attribute that has one. */

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Logger;
@@ -22,6 +23,7 @@ import usher.scim.protocol.ScimError;
 import usher.scim.protocol.ScimType;
 import usher.scim.schema.AttributeName;
 import usher.scim.schema.ResourceType;
+import usher.tenant.DirectoryHabit;
 import usher.tenant.DirectorySettings;
 
 /** Adds and removes members row by row, whatever the size of the group: nobody reads a list, changes it and writes it back. */
@@ -54,28 +56,30 @@ public class GroupMembers {
     /** @return whether anything changed */
     boolean apply(Locked group, MemberOperation operation) {
         return switch (operation.kind()) {
-            case ADD -> add(group, known(group, operation.ids()));
+            case ADD -> add(group, known(group, operation.ids()), operation.displays());
             case REMOVE -> remove(group, present(group, ids(operation.ids())));
             case REMOVE_WHERE -> remove(group, matching(group, operation.where().orElseThrow()));
-            case REPLACE -> replace(group, known(group, operation.ids()));
+            case REPLACE -> replace(group, known(group, operation.ids()), operation.displays());
         };
     }
 
-    private boolean replace(Locked group, Set<UUID> wanted) {
+    private boolean replace(Locked group, Set<UUID> wanted, Map<String, String> displays) {
         List<UUID> leaving = new ArrayList<>(all(group));
         leaving.removeIf(wanted::contains);
         boolean removed = remove(group, leaving);
-        return add(group, wanted) || removed;
+        return add(group, wanted, displays) || removed;
     }
 
-    private boolean add(Locked group, Set<UUID> wanted) {
+    /** @param displays what some of them are called here, by id: as they are, and not of who is there already (RFC 7643, section 2.4) */
+    private boolean add(Locked group, Set<UUID> wanted, Map<String, String> displays) {
         Set<UUID> missing = new LinkedHashSet<>(wanted);
         present(group, wanted).forEach(missing::remove);
         List<UUID> joining = List.copyOf(missing);
         for (List<UUID> some : chunks(joining)) {
-            Sql insert = new Sql().add("insert into directory_group_member (tenant_id, group_id, membership_id) values ");
+            Sql insert = new Sql().add("insert into directory_group_member (tenant_id, group_id, membership_id, display) values ");
             for (int i = 0; i < some.size(); i++) {
-                insert.add(i == 0 ? "(?, ?, ?)" : ", (?, ?, ?)", group.client().tenantId(), group.id(), some.get(i));
+                insert.add(i == 0 ? "(?, ?, ?, nullif(?, ''))" : ", (?, ?, ?, nullif(?, ''))", group.client().tenantId(), group.id(), some.get(i),
+                        displays.getOrDefault(some.get(i).toString(), ""));
             }
             insert.run(entities);
         }
@@ -127,7 +131,7 @@ public class GroupMembers {
         unknown.removeAll(known);
         if (!unknown.isEmpty() || wanted.size() < new HashSet<>(sent).size()) {
             refuseGroups(tenantId, unknown);
-            if (settings.habits(group.client().workspaceId()).isStrictAboutMembers()) {
+            if (settings.habits(group.client().workspaceId()).has(DirectoryHabit.STRICT_MEMBERS)) {
                 throw ScimError.bad(ScimType.INVALID_VALUE, "There is no user " + sent.stream().filter(id -> Comparison.id(id)
                         .filter(known::contains).isEmpty()).findFirst().orElse("") + ".");
             }

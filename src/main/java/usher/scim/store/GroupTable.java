@@ -28,7 +28,8 @@ enum GroupTable implements Table {
             "", Column.of(Kind.ID, "gm.membership_id"),
             "value", Column.of(Kind.ID, "gm.membership_id"),
             "type", Column.text("cast('User' as varchar)"),
-            "display", Column.text("(select m.display_name from membership m where m.id = gm.membership_id)"));
+            "display", Column.text("coalesce(gm.display, (select coalesce(m.display_name, m.user_name, m.email) from membership m"
+                    + " where m.id = gm.membership_id))"));
 
     @Override
     public ResourceType type() {

@@ -25,6 +25,7 @@ import usher.scim.schema.ResourceReader;
 import usher.scim.schema.ResourceType;
 import usher.scim.schema.Values;
 import usher.scim.store.GroupMembers.Locked;
+import usher.tenant.DirectoryHabit;
 import usher.tenant.DirectorySettings;
 import usher.types.UuidV7;
 
@@ -60,20 +61,16 @@ public class GroupWriting {
     }
 
     /** The same under an id that a group has had before. */
-    UUID create(DirectoryClient client, JsonObject body, UUID id) {
+    UUID create(DirectoryClient client, JsonObject sent, UUID id) {
+        JsonObject body = ResourceReader.flat(ResourceType.GROUP, sent);
         JsonObject group = ResourceReader.read(ResourceType.GROUP, withoutMembers(body));
-        List<String> ids = memberIds(body);
-        checkUnique(client.tenantId(), group, NOBODY);
+        Optional<String> unique = uniqueName(client, group, NOBODY);
         String name = group.getString("displayName");
         Instant now = clock.instant();
         Sql insert = Sql.of("insert into directory_group (id, tenant_id, display_name, display_key, created_at, updated_at, version"
-                + (group.containsKey("externalId") ? ", external_id" : "") + ") values (?, ?, ?, ?, ?, ?, 1", id, client.tenantId(), name,
-                Folded.of(name), now, now);
-        if (group.containsKey("externalId")) {
-            insert.add(", ?", group.getString("externalId"));
-        }
-        insert.add(")").run(entities);
-        members.apply(new Locked(client, group(id, group)), new MemberOperation(MemberOperation.Kind.ADD, ids, Optional.empty()));
+                + ", external_id, unique_name) values (?, ?, ?, ?, ?, ?, 1, ", id, client.tenantId(), name, Folded.of(name), now, now);
+        orNull(orNull(insert, Optional.ofNullable(group.getString("externalId", null))).add(", "), unique).add(")").run(entities);
+        members.apply(new Locked(client, group(id, group)), MemberOperation.named(MemberOperation.Kind.ADD, members(body)));
         return id;
     }
 
@@ -81,17 +78,17 @@ public class GroupWriting {
      * @return the group as it was, without its members
      * @throws ScimError 404, 412, {@code uniqueness}
      */
-    public JsonObject replace(DirectoryClient client, String id, JsonObject body, Precondition precondition, String base) {
+    public JsonObject replace(DirectoryClient client, String id, JsonObject sent, Precondition precondition, String base) {
+        JsonObject body = ResourceReader.flat(ResourceType.GROUP, sent);
         JsonObject group = ResourceReader.read(ResourceType.GROUP, withoutMembers(body));
-        List<String> ids = memberIds(body);
         JsonObject known = lock(client.tenantId(), id, precondition, base);
-        boolean keeps = settings.habits(client.workspaceId()).keepsWhatPutLeavesOut();
+        boolean keeps = settings.habits(client.workspaceId()).has(DirectoryHabit.PUT_KEEPS);
         if (keeps && known.containsKey("externalId") && !group.containsKey("externalId")) {
             group = Values.with(group, "externalId", known.get("externalId"));
         }
         Locked locked = describe(client, known, group);
         boolean moved = (!keeps || Values.member(body, "members").isPresent())
-                && members.apply(locked, new MemberOperation(MemberOperation.Kind.REPLACE, ids, Optional.empty()));
+                && members.apply(locked, MemberOperation.named(MemberOperation.Kind.REPLACE, members(body)));
         touch(locked, moved || !written(group).equals(written(known)));
         return known;
     }
@@ -102,11 +99,11 @@ public class GroupWriting {
      * @throws ScimError as the first operation that fails has it, 404, 412, {@code uniqueness}
      */
     public JsonObject patch(DirectoryClient client, String id, List<PatchOperation> operations, Precondition precondition, String base) {
+        Patch.check(ResourceType.GROUP, operations, () -> settings.habits(client.workspaceId()).has(DirectoryHabit.UNKNOWN_PATHS));
         JsonObject known = lock(client.tenantId(), id, precondition, base);
         List<MemberOperation.Split> parts = operations.stream().map(MemberOperation::split).toList();
         List<PatchOperation> ofGroup = parts.stream().flatMap(part -> part.group().stream()).toList();
-        JsonObject group = Patch.apply(ResourceType.GROUP, known, ofGroup,
-                () -> settings.habits(client.workspaceId()).passesOverUnknownPaths());
+        JsonObject group = Patch.apply(ResourceType.GROUP, known, ofGroup);
         Locked locked = describe(client, known, group);
         boolean moved = false;
         for (MemberOperation.Split part : parts) {
@@ -125,16 +122,16 @@ public class GroupWriting {
     public JsonObject delete(DirectoryClient client, String id, Precondition precondition, String base) {
         JsonObject known = lock(client.tenantId(), id, precondition, base);
         Locked locked = new Locked(client, group(UUID.fromString(id), known));
-        members.apply(locked, new MemberOperation(MemberOperation.Kind.REPLACE, List.of(), Optional.empty()));
+        members.apply(locked, MemberOperation.named(MemberOperation.Kind.REPLACE, JsonValue.EMPTY_JSON_ARRAY));
         Sql.of("delete from directory_group where tenant_id = ? and id = ?", client.tenantId(), locked.id()).run(entities);
         return known;
     }
 
     /** Whether an answer does not repeat the group unless it is asked to: it has many members, or the workspace's directory wants none back. */
     public boolean isKeptQuiet(DirectoryClient client, String id, int many) {
-        return Comparison.id(id).filter(known -> Sql.of("select 1 from directory_habits where tenant_id = ? and quiet_groups = true union all"
-                + " select 1 from (select count(*) as members from (select 1 as one from directory_group_member where tenant_id = ? and group_id = ?"
-                + " limit ?) m) c where c.members > ?", client.workspaceId(), client.tenantId(), known, many + 1, many).any(entities)).isPresent();
+        return settings.habits(client.workspaceId()).has(DirectoryHabit.QUIET_GROUPS) || Comparison.id(id).filter(known -> Sql.of("select 1 from"
+                + " (select count(*) as members from (select 1 as one from directory_group_member where tenant_id = ? and group_id = ? limit ?) m) c"
+                + " where c.members > ?", client.tenantId(), known, many + 1, many).any(entities)).isPresent();
     }
 
     private JsonObject lock(UUID tenantId, String id, Precondition precondition, String base) {
@@ -152,12 +149,9 @@ public class GroupWriting {
         if (written(group).equals(written(known))) {
             return locked;
         }
-        checkUnique(client.tenantId(), group, id);
-        String externalId = group.getString("externalId", null);
-        Sql update = Sql.of("update directory_group set display_name = ?, display_key = ?, external_id = ", name,
-                Folded.of(name));
-        (externalId == null ? update.add("null") : update.add("?", externalId))
-                .add(" where tenant_id = ? and id = ?", client.tenantId(), id).run(entities);
+        Optional<String> unique = uniqueName(client, group, id);
+        Sql update = Sql.of("update directory_group set display_name = ?, display_key = ?, external_id = ", name, Folded.of(name));
+        orNull(orNull(update, Optional.ofNullable(group.getString("externalId", null))).add(", unique_name = "), unique).add(" where tenant_id = ? and id = ?", client.tenantId(), id).run(entities);
         if (!name.equals(known.getString("displayName"))) {
             List<UUID> all = members.all(locked);
             grants.renamed(client, locked.group(), all);
@@ -175,25 +169,41 @@ public class GroupWriting {
         }
     }
 
-    /** By its external id where it has one, else by its name: what Entra ID asks for, and what the RFC allows. */
-    private void checkUnique(UUID tenantId, JsonObject group, UUID self) {
+    private static Sql orNull(Sql sql, Optional<String> value) {
+        return value.isPresent() ? sql.add("?", value.get()) : sql.add("null");
+    }
+
+    /**
+     * By its external id where it has one, else by its name: what Entra ID asks for, and what the RFC allows.
+     *
+     * @return the name that no other may have then; empty where others may
+     * @throws ScimError {@code uniqueness}
+     */
+    private Optional<String> uniqueName(DirectoryClient client, JsonObject group, UUID self) {
+        String name = Folded.of(group.getString("displayName"));
         if (group.get("externalId") instanceof JsonString externalId) {
-            if (Sql.of("select 1 from directory_group where tenant_id = ? and external_id = ? and id <> ?", tenantId,
+            if (Sql.of("select 1 from directory_group where tenant_id = ? and external_id = ? and id <> ?", client.tenantId(),
                     externalId.getString(), self).any(entities)) {
                 throw ScimError.taken("externalId");
             }
-        } else if (Sql.of("select 1 from directory_group where tenant_id = ? and display_key = ? and id <> ?", tenantId,
-                Folded.of(group.getString("displayName")), self).any(entities)) {
+            return Optional.empty();
+        }
+        if (settings.habits(client.workspaceId()).has(DirectoryHabit.EQUAL_NAMES)) {
+            return Optional.empty();
+        }
+        if (Sql.of("select 1 from directory_group where tenant_id = ? and display_key = ? and id <> ?", client.tenantId(), name, self)
+                .any(entities)) {
             throw ScimError.taken("displayName");
         }
+        return Optional.of(name);
     }
 
     private static DirectoryGroup group(UUID id, JsonObject group) {
         return new DirectoryGroup(id, group.getString("displayName"), Optional.ofNullable(group.getString("externalId", null)));
     }
 
-    private static List<String> memberIds(JsonObject body) {
-        return Values.member(body, "members").map(MemberOperation::ids).orElse(List.of());
+    private static JsonValue members(JsonObject body) {
+        return Values.member(body, "members").orElse(JsonValue.EMPTY_JSON_ARRAY);
     }
 
     private static JsonObject withoutMembers(JsonObject body) {

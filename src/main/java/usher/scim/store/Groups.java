@@ -60,7 +60,7 @@ public class Groups {
 
     private Map<UUID, JsonArrayBuilder> members(UUID tenantId, Collection<UUID> ids, String base) {
         Map<UUID, JsonArrayBuilder> lists = new HashMap<>();
-        new Sql().add("select gm.group_id, gm.membership_id, coalesce(m.display_name, m.user_name, m.email) from directory_group_member gm"
+        new Sql().add("select gm.group_id, gm.membership_id, coalesce(gm.display, m.display_name, m.user_name, m.email) from directory_group_member gm"
                 + " join membership m on m.id = gm.membership_id where gm.tenant_id = ? and m.status <> 'REMOVED' and gm.group_id in ("
                 + Users.places(ids.size()) + ") order by gm.group_id, gm.membership_id", Users.values(tenantId, ids)).rows(entities)
                 .forEach(row -> {

@@ -7,8 +7,11 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import usher.scim.filter.Filter;
 import usher.scim.filter.PatchPath;
 import usher.scim.patch.PatchOperation;
@@ -22,15 +25,18 @@ import usher.scim.schema.Values;
  * What an operation does to a group's members, apart from what it does to the group, because members are rows and there may be hundreds
  * of thousands.
  *
- * @param ids   as they were sent
- * @param where those who fit; only for a removal
+ * @param ids      as they were sent
+ * @param displays what some of them are called here, by id
+ * @param where    those who fit; only for a removal
  */
-record MemberOperation(Kind kind, List<String> ids, Optional<Filter> where) {
+record MemberOperation(Kind kind, List<String> ids, Map<String, String> displays, Optional<Filter> where) {
 
     /** {@code REMOVE} takes the named ones only, also when it names nobody. */
     enum Kind { ADD, REMOVE, REMOVE_WHERE, REPLACE }
 
     private static final JsonProvider JSON = JsonProvider.provider();
+    /** What stands in an address before its last part. */
+    private static final Pattern BEFORE_LAST_PART = Pattern.compile("^.*/");
 
     /** What an operation does to members, in the order in which it names them, and what to the group, if anything. */
     record Split(List<MemberOperation> members, Optional<PatchOperation> group) {
@@ -63,9 +69,9 @@ record MemberOperation(Kind kind, List<String> ids, Optional<Filter> where) {
                 }
                 return;
             }
-            PatchPath path = PatchPath.parse(key);
-            if (isOfMembers(path)) {
-                members.add(of(new PatchOperation(op, Optional.of(path), Optional.of(each)), path));
+            Optional<PatchPath> path = PatchPath.ifValid(key).filter(MemberOperation::isOfMembers);
+            if (path.isPresent()) {
+                members.add(of(new PatchOperation(op, path, Optional.of(each)), path.get()));
             } else {
                 json.add(key, each);
             }
@@ -78,33 +84,41 @@ record MemberOperation(Kind kind, List<String> ids, Optional<Filter> where) {
             throw ScimError.bad(ScimType.MUTABILITY, "A member cannot be changed, only added or removed.");
         }
         if (path.element().isPresent()) {
-            return new MemberOperation(Kind.REMOVE_WHERE, List.of(), path.element());
+            return new MemberOperation(Kind.REMOVE_WHERE, List.of(), Map.of(), path.element());
         }
         Optional<JsonValue> value = operation.value().filter(each -> each != JsonValue.NULL);
-        return operation.op() == Op.REMOVE && value.isEmpty() ? new MemberOperation(Kind.REPLACE, List.of(), Optional.empty())
-                : named(operation.op(), value.orElse(JsonValue.EMPTY_JSON_ARRAY));
+        return named(operation.op() == Op.REMOVE && value.isEmpty() ? Kind.REPLACE : Kind.valueOf(operation.op().name()),
+                value.orElse(JsonValue.EMPTY_JSON_ARRAY));
     }
 
-    private static MemberOperation named(Op op, JsonValue value) {
-        Kind kind = switch (op) {
-            case ADD -> Kind.ADD;
-            case REMOVE -> Kind.REMOVE;
-            case REPLACE -> Kind.REPLACE;
-        };
-        return new MemberOperation(kind, ids(value), Optional.empty());
-    }
-
-    /** The ids in a list of members, each an object or a bare id. */
-    static List<String> ids(JsonValue value) {
+    /**
+     * About a list of members, each an object or a bare id. One who has no id is passed over like anybody unknown.
+     *
+     * @throws ScimError {@code invalidValue} when none of them has one
+     */
+    static MemberOperation named(Kind kind, JsonValue value) {
         List<JsonValue> given = value instanceof JsonArray list ? list : value == JsonValue.NULL ? List.of() : List.of(value);
         List<String> ids = new ArrayList<>();
+        Map<String, String> displays = new HashMap<>();
         for (JsonValue member : given) {
-            JsonValue id = member instanceof JsonObject object ? Values.member(object, "value").orElse(JsonValue.NULL) : member;
-            if (!(id instanceof JsonString text) || text.getString().isEmpty()) {
-                throw ScimError.bad(ScimType.INVALID_VALUE, "A member has the id of a user as its value.");
+            String id = id(member);
+            ids.add(id);
+            if (member instanceof JsonObject object && !text(object, "display").isEmpty()) {
+                displays.put(id, text(object, "display"));
             }
-            ids.add(text.getString());
         }
-        return ids;
+        if (!ids.isEmpty() && ids.stream().allMatch(String::isEmpty)) {
+            throw ScimError.bad(ScimType.INVALID_VALUE, "A member has the id of a user as its value.");
+        }
+        return new MemberOperation(kind, ids, displays, Optional.empty());
+    }
+
+    private static String id(JsonValue member) {
+        String said = member instanceof JsonObject object ? text(object, "value") : member instanceof JsonString bare ? bare.getString() : "";
+        return said.isEmpty() && member instanceof JsonObject object ? BEFORE_LAST_PART.matcher(text(object, "$ref")).replaceFirst("") : said;
+    }
+
+    private static String text(JsonObject object, String name) {
+        return Values.member(object, name).filter(JsonString.class::isInstance).map(value -> ((JsonString) value).getString()).orElse("");
     }
 }

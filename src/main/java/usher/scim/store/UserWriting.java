@@ -34,6 +34,7 @@ import usher.scim.schema.ResourceReader;
 import usher.scim.schema.ResourceType;
 import usher.scim.schema.Schemas;
 import usher.scim.schema.Values;
+import usher.tenant.DirectoryHabit;
 import usher.tenant.DirectorySettings;
 import usher.types.EmailAddress;
 import usher.types.ProfileAttribute;
@@ -104,7 +105,7 @@ public class UserWriting {
 
     /** @throws ScimError 404, 412, and as {@link #create} */
     public UserChange replace(DirectoryClient client, String id, JsonObject body, Precondition precondition, String base) {
-        return replace(client, id, body, precondition, base, settings.habits(client.workspaceId()).keepsWhatPutLeavesOut());
+        return replace(client, id, body, precondition, base, settings.habits(client.workspaceId()).has(DirectoryHabit.PUT_KEEPS));
     }
 
     /**
@@ -134,11 +135,11 @@ public class UserWriting {
 
     /** @throws ScimError as the first operation that fails has it, and as {@link #replace} */
     public UserChange patch(DirectoryClient client, String id, List<PatchOperation> operations, Precondition precondition, String base) {
+        Patch.check(ResourceType.USER, operations, () -> settings.habits(client.workspaceId()).has(DirectoryHabit.UNKNOWN_PATHS));
         Membership member = lock(client.tenantId(), id);
         JsonObject known = read(client.tenantId(), member.id(), base);
         precondition.check(known);
-        JsonObject user = Patch.apply(ResourceType.USER, known, operations,
-                () -> settings.habits(client.workspaceId()).passesOverUnknownPaths());
+        JsonObject user = Patch.apply(ResourceType.USER, known, operations);
         withdrawEnding(client, member, user.get("active") == JsonValue.TRUE && operations.stream().anyMatch(UserWriting::namesActive));
         if (!user.containsKey("active")) {
             user = Values.with(user, "active", known.get("active"));

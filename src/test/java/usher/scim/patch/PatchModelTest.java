@@ -198,6 +198,7 @@ class PatchModelTest {
     }
 
     private static JsonObject patched(JsonObject user, List<PatchOperation> operations) {
-        return Patch.apply(ResourceType.USER, user, operations, () -> false);
+        Patch.check(ResourceType.USER, operations, () -> false);
+        return Patch.apply(ResourceType.USER, user, operations);
     }
 }
