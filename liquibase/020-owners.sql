@@ -1,9 +1,10 @@
 --liquibase formatted sql
 
 --changeset usher:assured-identities
--- an owner, the operator or the person by proof has stood for it that the identity is theirs, and not its provider alone
-alter table identity_link add column assured boolean default false not null;
-update identity_link set assured = true where connection_id in (select id from connection where from_file = true);
+-- the identity made the account, or somebody has stood for it that it is theirs: an owner, the operator, or they by proof; those that there
+-- are already open what they did
+alter table identity_link add column assured boolean default true not null;
+alter table identity_link alter column assured set default false;
 
 --changeset usher:sessions-on-a-providers-word
 -- the source of what its connection's rules give, where nobody but the provider has said who it is

@@ -110,14 +110,14 @@ public class FormerMembers {
             return ChangeOutcome.refused(Optional.of(kept.membershipId()), restoring.refusal().get(), client.reference());
         }
         address(client, kept);
-        apply(client, restoring.plans(), now.roleIds());
+        apply(client, restoring.plans(), now);
         return ChangeOutcome.done(kept.membershipId(), true, client.reference());
     }
 
     /** Gives the values back to whoever had set them. */
     public void restoreValues(DirectoryClient client, Kept kept) {
         MemberReader.MemberRead now = read(client, kept);
-        apply(client, RestoringRules.values(kept.member(), now.snapshot()), now.roleIds());
+        apply(client, RestoringRules.values(kept.member(), now.snapshot()), now);
     }
 
     /**
@@ -167,12 +167,12 @@ public class FormerMembers {
         entities.flush();
     }
 
-    private void apply(DirectoryClient client, Map<Source, ProvisioningPlan> plans, Map<String, UUID> roleIds) {
+    private void apply(DirectoryClient client, Map<Source, ProvisioningPlan> plans, MemberReader.MemberRead read) {
         Instant now = clock.instant();
         plans.forEach((source, plan) -> {
             if (!plan.isEmpty()) {
-                AppliedPlan people = applier.apply(new Origin(client.tenantId(), source, source, Optional.empty(), now), plan, roleIds);
-                records.carriedOut(client.occasion(null, now), plan, people);
+                AppliedPlan people = applier.apply(new Origin(client.tenantId(), source, source, Optional.empty(), now), plan, read.roleIds());
+                records.carriedOut(client.occasion(null, now), plan, people, read.listeners());
             }
         });
         entities.flush();

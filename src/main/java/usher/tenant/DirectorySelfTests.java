@@ -98,7 +98,7 @@ public class DirectorySelfTests {
         entities.persist(new DirectoryMapping(sandbox.id(), List.of()));
         Optional.ofNullable(entities.find(DirectoryHabits.class, tenantId)).ifPresent(habits -> {
             DirectoryHabits same = new DirectoryHabits(sandbox.id());
-            same.set(habits.terms());
+            same.set(habits.all());
             entities.persist(same);
         });
         entities.find(DirectorySelfTest.class, tenantId, LockModeType.PESSIMISTIC_WRITE).runsIn(sandbox.id());

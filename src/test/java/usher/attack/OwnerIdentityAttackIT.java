@@ -103,7 +103,7 @@ class OwnerIdentityAttackIT {
         String number = UUID.randomUUID().toString();
         Someone olaf = manor.owner("Olaf " + number);
         manor.write("update membership set user_name = ?, employee_number = ? where id = ?", olaf.address(), number, olaf.membership());
-        manor.write("update tenant set scim_correlation = 'employeeNumber' where id = ?", manor.tenant());
+        manor.write("update tenant set scim_correlation = 'employeeNumber', scim_correlation_connection = ? where id = ?", connection, manor.tenant());
         String before = Records.text("select settings from connection where id = ?", connection);
         manor.write("update connection set settings = ?, version = version + 1 where id = ?", SettingsDocument.write(new ProvisioningSettings(true,
                 Admission.AUTO, Set.of(), "MEMBER", null, List.of(), List.of(new AttributeMapping(List.of("nickname"),
@@ -119,7 +119,7 @@ class OwnerIdentityAttackIT {
             assertThat(himself.session().at("/account/id").asText()).as("by his address").isEqualTo(olaf.account().toString());
         } finally {
             manor.write("update connection set settings = ?, version = version + 1 where id = ?", before, connection);
-            manor.write("update tenant set scim_correlation = null where id = ?", manor.tenant());
+            manor.write("update tenant set scim_correlation = null, scim_correlation_connection = null where id = ?", manor.tenant());
         }
     }
 

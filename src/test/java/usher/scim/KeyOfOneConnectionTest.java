@@ -28,7 +28,7 @@ import usher.provisioning.policy.SignIn;
 import usher.provisioning.policy.Subject;
 import usher.session.Browser;
 import usher.session.Sessions;
-import usher.tenant.DirectorySettings;
+import usher.tenant.DirectoryHabit;
 import usher.tenant.Tenant;
 import usher.types.Admission;
 import usher.types.AttributeMapping;
@@ -213,8 +213,7 @@ class KeyOfOneConnectionTest {
         assertThat(directory.patch("/Users/" + nora, "{\"op\": \"remove\", \"path\": \"externalId\"}").status()).isEqualTo(400);
         assertThat(directory.patch("/Users/" + nora, "{\"op\": \"replace\", \"path\": \"title\", \"value\": \"Miller\"}").status()).isEqualTo(200);
 
-        directory.database.inTransaction(() -> directory.beans.bean(DirectorySettings.class).habits(directory.administrator(), false, false,
-                false, true));
+        directory.habits(DirectoryHabit.CHANGED_IDS);
         assertThat(changesId(nora, "n-2").status()).isEqualTo(200);
         assertThat(comesBy(OWN, "nora")).as("whose sign-in stays as it was").isEqualTo(nora);
         assertThat(comesBy(OWN, "n-2")).as("and is nobody else's").isNotEqualTo(nora);

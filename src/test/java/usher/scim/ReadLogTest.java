@@ -207,7 +207,7 @@ class ReadLogTest {
     @DisplayName("a token that is revoked keeps its name")
     void names() {
         MadeToken made = directory.database.inTransaction(() -> directory.beans.bean(DirectoryTokens.class).make(directory.owner(), "Entra ID",
-                Set.of("scim:read"), Optional.empty()));
+                Set.of("scim:read"), Optional.empty(), Optional.empty()));
         directory.database.inTransaction(() -> directory.beans.bean(DirectoryTokens.class).revoke(directory.owner(), made.id()));
         assertThat(directory.database.inTransaction(() -> directory.beans.bean(DirectoryNames.class).of(directory.tenantId())))
                 .containsEntry(made.id(), "Entra ID");

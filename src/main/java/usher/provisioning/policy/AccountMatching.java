@@ -111,8 +111,7 @@ final class AccountMatching {
         Optional<EmailAddress> certain = standing.ifCertain();
         trace.add(Rule.NEW_ACCOUNT, certain.isPresent() ? "verified_address" : "unverified_address");
         return AccountMatch.newAccount(new AccountStep(Optional.empty(), certain,
-                certain.isPresent() ? Optional.empty() : standing.address(), Optional.empty(), !byEmail, false, true,
-                !byEmail && (standing.byOwnersWord() || standing.proven())));
+                certain.isPresent() ? Optional.empty() : standing.address(), Optional.empty(), !byEmail, false, true, !byEmail));
     }
 
     private Optional<AccountMatch> refused(Rule rule, String finding, RefusalReason reason) {

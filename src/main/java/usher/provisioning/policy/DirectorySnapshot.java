@@ -133,8 +133,8 @@ public record DirectorySnapshot(Workspace workspace, WayIn wayIn, Optional<Linke
      *
      * @param lastAddress          what was asserted then
      * @param lastAddressRetirable that address is verified for this account, in a home domain of this tenant
-     * @param assured              an owner, the operator or the person by proof has stood for it that the identity is theirs; else its
-     *                             provider alone has said so
+     * @param assured              the account was made for the identity, or an owner, the operator or the person by proof has stood for it
+     *                             that it is theirs; else its provider alone has said so
      */
     public record LinkedIdentity(Person person, Optional<EmailAddress> lastAddress, boolean lastAddressRetirable, boolean assured) {
     }

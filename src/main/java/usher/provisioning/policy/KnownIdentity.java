@@ -8,9 +8,10 @@ import usher.provisioning.policy.ProvisioningPlan.AccountStep;
 import usher.types.RefusalReason;
 
 /**
- * Row 4: whom the identity has brought before. One that was linked on its provider's word before the person was an owner, perhaps by
- * somebody who expected that, opens what is theirs once somebody else has stood for it: the operator, an owner whose word is one on
- * addresses, so that the provider has to name one of theirs, or they by proof of such a one.
+ * Row 4: whom the identity has brought before. One that was linked to an account that was there already, on its provider's word and before the
+ * person was an owner, perhaps by somebody who expected that, opens what is theirs once somebody else has stood for it: the operator, an owner
+ * whose word is one on addresses, so that the provider has to name one of theirs, or they by proof of such a one. An identity that made the
+ * account is nobody else's.
  */
 final class KnownIdentity {
 

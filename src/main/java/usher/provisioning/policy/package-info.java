@@ -16,9 +16,9 @@
  *     for an owner, is reached by a new identity only where an owner lets the connection vouch for addresses ({@code trustEmail}), where the
  *     connection is the tenants file's, which nobody in the tenant changes, or by proof. That word is one on addresses: an attribute, which
  *     many providers let people write themselves, finds no owner by it in row 4b.
- * <li>An identity that was linked on its provider's word before the person was an owner opens what is an owner's only after one of these as
- *     well: row 4 asks for a proof, once, and refuses where the provider names no address of theirs. Whom the rules of that very connection
- *     make an owner is not asked, since its provider makes whom it likes one.
+ * <li>An identity that was linked on its provider's word to an account that was there already, before the person was an owner, opens what is an
+ *     owner's only after one of these as well: row 4 asks for a proof, once, and refuses where the provider names no address of theirs. Whom
+ *     the rules of that very connection make an owner is not asked, since its provider makes whom it likes one.
  * <li>The default role fills an empty seat: who has roles by invitation or by hand gets none on top. Once given it stays until a
  *     rule matches.
  * <li>Whenever the provider vouches for another address than the last time, the last one is retired where the tenant speaks for its

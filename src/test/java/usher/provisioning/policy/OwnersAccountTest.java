@@ -114,7 +114,7 @@ class OwnersAccountTest {
         assertThat(arrival().withAddressOf(member).withoutVouching().provenByMail().decide()).admits().assures();
         assertThat(arrival().correlatedByAttributeWith(member).withAddressOf(Member.active()).through(WayInTerms::trustEmail).decide())
                 .admits().opensTheAccountOf(member).assuresNothing();
-        assertThat(arrival().decide()).admits().makesAnAccount().assuresNothing();
+        assertThat(arrival().decide()).as("its own").admits().makesAnAccount().assures();
         assertThat(arrival().through(WayInTerms::byOperator).decide()).admits().makesAnAccount().assures();
     }
 }
