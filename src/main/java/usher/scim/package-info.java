@@ -9,8 +9,8 @@
  *
  * <p>A directory that is not armed speaks to a quarantine: a workspace of its own with the same tables, so that it is answered as later and
  * touches nobody. {@link usher.scim.Arming} carries out what lies there, and {@link usher.scim.KnownIds} keeps the ids that the directory has
- * learned. {@link usher.scim.Undoing} takes a run back. Both are asked for in the database and done by {@link usher.scim.DirectoryTimer}, so that
- * the console needs not know this package.
+ * learned. {@link usher.scim.Undoing} takes a run back. Both are asked for in the database and done by {@link usher.scim.DirectoryTimer} and
+ * {@link usher.scim.UndoTimer}, so that the console needs not know this package.
  *
  * <p>A servlet and not a JAX-RS application, because a SCIM service is one resource with one set of rules: errors of every kind in one
  * form, query strings that no URI parser accepts ({@code filter=userName eq "x"}), weak tags compared as weak ones, and operations that
