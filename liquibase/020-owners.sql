@@ -9,3 +9,4 @@ alter table identity_link alter column assured set default false;
 --changeset usher:sessions-on-a-providers-word
 -- the source of what its connection's rules give, where nobody but the provider has said who it is
 alter table sign_in_session add column only_by varchar;
+

@@ -52,7 +52,7 @@ public class DirectoryCorrelation {
         Tenant tenant = entities.find(Tenant.class, tenantId);
         // First of all: who comes by a sign-in at this moment is there, or comes afterwards.
         Optional<String> key = key(tenant, person);
-        key.ifPresent(value -> facts.takeTurn(tenantId, value));
+        key.ifPresent(value -> facts.takeTurn(tenantId, tenant.seatLimit(), value));
         List<Membership> byAddress = person.email().map(address -> having(tenantId, address)).orElse(List.of());
         Optional<Membership> member = key.flatMap(value -> byKey(tenant, value));
         if (member.isEmpty() && !byAddress.isEmpty() && isHome(tenantId, person.email().orElseThrow())) {

@@ -32,9 +32,10 @@ public class Quarantine {
     @Inject
     private Clock clock;
 
-    /** The workspaces whose directories are armed and whose people wait. */
+    /** The workspaces whose directories are armed and whose people wait, the one that has waited longest first. */
     public List<UUID> waiting() {
-        return entities.createQuery("select r.tenantId from Reconciliation r where r.stage = :arming", UUID.class)
+        return entities.createQuery("select r.tenantId from Reconciliation r where r.stage = :arming"
+                + " order by r.begunAt", UUID.class)
                 .setParameter("arming", Stage.ARMING).getResultList();
     }
 

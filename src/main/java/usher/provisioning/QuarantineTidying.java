@@ -15,6 +15,7 @@ public class QuarantineTidying {
     private static final int AT_ONCE = 1000;
     private static final String LEFT = "select t.id from tenant t where t.quarantine_of is not null and not exists (select 1"
             + " from directory_reconciliation r where r.tenant_id = t.quarantine_of and r.quarantine_id = t.id and r.stage <> 'ARMED')"
+            + " and not exists (select 1 from directory_self_test s where s.sandbox_id = t.id)"
             + " and (exists (select 1 from membership m where m.tenant_id = t.id)"
             + " or exists (select 1 from directory_group g where g.tenant_id = t.id))";
     private static final String ACCOUNTS = "select m.account_id from membership m where m.tenant_id = ?1 and m.id <= ?2 and not exists"

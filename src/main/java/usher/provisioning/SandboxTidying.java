@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import usher.tenant.Tenant;
 
-/** Deletes a sandbox with all that is in it, also from the records: it was nobody. */
+/** Deletes a sandbox with all that is in it but its records, which nothing ever changes. */
 @ApplicationScoped
 @Transactional
 public class SandboxTidying {
@@ -16,8 +16,8 @@ public class SandboxTidying {
     private static final String ACCOUNTS = "select m.account_id from membership m where m.tenant_id = ?1 and not exists"
             + " (select 1 from membership o where o.account_id = m.account_id and o.tenant_id <> ?1)";
     private static final List<String> ALL = List.of("group_grant", "role_grant", "held_ending", "membership", "directory_group", "directory_run",
-            "directory_request", "directory_read", "directory_due_roles", "directory_habits", "directory_mapping", "sent_notice", "tenant_role",
-            "audit_record");
+            "directory_request", "directory_read", "directory_due_roles", "directory_habits", "directory_mapping", "sent_notice",
+            "former_member", "tenant_role");
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;

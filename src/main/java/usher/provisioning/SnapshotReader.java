@@ -91,13 +91,13 @@ public class SnapshotReader {
         boolean mayClaim = linkedPerson.isEmpty() && (signIn.addressProven() || vouchedAtHome) && !retired && holder.membershipId() == null;
         Optional<CorrelationReader.Key> key = linkedPerson.isPresent() || signIn.isByEmail() ? Optional.empty()
                 : correlationKey.flatMap(word -> CorrelationReader.key(signIn, wayIn.settings(), word, vouchedAtHome));
-        key.ifPresent(fitting -> facts.takeTurn(signIn.tenantId(), fitting.value()));
+        key.ifPresent(fitting -> facts.takeTurn(signIn.tenantId(), seatLimit, fitting.value()));
         Correlated others = correlation.read(signIn.tenantId(), key, signIn.address().filter(address -> mayClaim));
         Optional<Person> holderPerson = holder.person(grants).map(person -> others.waiting().flatMap(Person::membership)
                 .map(person::claiming).orElse(person));
         boolean member = isActive(linkedPerson.isPresent() ? linkedPerson : holderPerson);
         Workspace workspace = new Workspace(signIn.tenantId(), suspended, singleSignOnOnly, homeDomain, breakGlass,
-                member || seatLimit.isEmpty() || hasFreeSeat(signIn, seatLimit.get()),
+                member || seatLimit.isEmpty() || hasFreeSeat(signIn, seatLimit.get(), key.isPresent()),
                 !grants.giveOwner(signIn.connectionId()) || ProvisioningPolicy.mayRevokeOwner(signIn, wayIn.settings())
                         && facts.hasOtherOwner(signIn.tenantId(), found.membershipId()),
                 grants.roleIds().keySet(), facts.singleSignOnWays(signIn, singleSignOnOnly));
@@ -127,9 +127,12 @@ public class SnapshotReader {
         return new Row((Object[]) rows.get(0));
     }
 
-    /** @throws LostRace when the seat that is gone went to this very person, in another window */
-    private boolean hasFreeSeat(SignIn signIn, int seatLimit) {
-        boolean free = facts.hasFreeSeat(signIn.tenantId(), seatLimit);
+    /**
+     * @param locked the tenant is, since there is a key
+     * @throws LostRace when the seat that is gone went to this very person, in another window
+     */
+    private boolean hasFreeSeat(SignIn signIn, int seatLimit, boolean locked) {
+        boolean free = locked ? facts.activeMembers(signIn.tenantId()) < seatLimit : facts.hasFreeSeat(signIn.tenantId(), seatLimit);
         if (!free && facts.isMemberByNow(signIn)) {
             throw new LostRace("the person has become a member meanwhile");
         }

@@ -6,6 +6,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import usher.provisioning.policy.DirectorySnapshot.Workspace;
@@ -71,8 +72,14 @@ public class WorkspaceFacts {
     /**
      * Until the transaction ends, nobody else of the tenant who is recognised by this key is made or taken over: not by a sign-in, while the
      * directory names them, nor the other way round.
+     *
+     * @param seatLimit of the tenant: where seats are counted, the tenant is locked for that, and for this as well
      */
-    void takeTurn(UUID tenantId, String key) {
+    void takeTurn(UUID tenantId, Optional<Integer> seatLimit, String key) {
+        if (seatLimit.isPresent()) {
+            lock(tenantId);
+            return;
+        }
         entities.createNativeQuery("select turn from correlation_turn where turn = ?1 for update")
                 .setParameter(1, Math.floorMod(Objects.hash(tenantId, key), TURNS)).getResultList();
     }

@@ -17,7 +17,7 @@
  * <p>A tenant's directory comes through {@link usher.provisioning.DirectoryMembers}, whose changes are decided and written as everybody's;
  * {@link usher.provisioning.DirectoryGrants} writes what a group gives to many at once as statements over sets, and {@link
  * usher.provisioning.DueRolesGiving} what it gives by other rules than before, some members at a time. What one run of a directory
- * may end is counted by {@link usher.provisioning.DirectoryRuns}, and what goes beyond waits in {@link usher.provisioning.HeldEndings}. Before it
- * is armed, {@link usher.provisioning.Reconciling} shows what it would do and {@link usher.provisioning.ReconcilingVerbs} says who is who.
+ * may end is counted by {@link usher.provisioning.DirectoryRuns}, and what goes beyond waits in {@link usher.provisioning.HeldEndings}; what
+ * it takes from a member {@link usher.provisioning.FormerMembers} keeps and gives back. Before it is armed, {@link usher.provisioning.Reconciling} shows what it would do and {@link usher.provisioning.ReconcilingVerbs} says who is who.
  */
 package usher.provisioning;

@@ -3,10 +3,12 @@ package usher.scim;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import usher.audit.DirectoryLog;
 import usher.audit.DirectoryRequest;
 import usher.platform.TimedWork;
@@ -34,6 +36,7 @@ import usher.types.UuidV7;
 public class Arming {
 
     private static final UUID NOTHING = new UUID(0, 0);
+    private static final int AT_ONCE = 100;
 
     @Inject
     private Quarantine quarantine;
@@ -65,10 +68,34 @@ public class Arming {
         tidying.left().forEach(id -> TimedWork.run("tidy quarantine " + id, () -> tidy(id)));
     }
 
+    /** In rounds, some of each workspace's people at a time, so that one with a few waits for none with a hundred thousand. */
     void takeOver() {
         UUID node = UuidV7.next();
-        quarantine.waiting().forEach(tenantId -> TimedWork.run("carry out what the directory of " + tenantId + " has said",
-                () -> quarantine.claim(tenantId, node).ifPresent(this::work)));
+        Map<UUID, Pass> passes = new LinkedHashMap<>();
+        boolean more = true;
+        while (more) {
+            quarantine.waiting().forEach(tenantId -> passes.computeIfAbsent(tenantId, Pass::new));
+            List<Pass> unfinished = passes.values().stream().filter(pass -> !pass.over).toList();
+            unfinished.forEach(pass -> TimedWork.run("carry out what the directory of " + pass.tenantId + " has said",
+                    () -> {
+                        pass.over = true;
+                        pass.over = quarantine.claim(pass.tenantId, node).filter(here -> some(here, pass)).isEmpty();
+                    }));
+            more = !unfinished.isEmpty();
+        }
+    }
+
+    /** How far the work for a workspace has come; what fails is left to the next time. */
+    private static final class Pass {
+
+        private final UUID tenantId;
+        private UUID lastPerson = NOTHING;
+        private UUID lastGroup = NOTHING;
+        private boolean over;
+
+        Pass(UUID tenantId) {
+            this.tenantId = tenantId;
+        }
     }
 
     private void tidy(UUID quarantineId) {
@@ -78,19 +105,29 @@ public class Arming {
         }
     }
 
-    private void work(Reconciliation here) {
-        all(here, "/Users/", quarantine::nextPerson, this::person);
-        all(here, "/Groups/", quarantine::nextGroup, admission::group);
-        quarantine.finish(here.tenantId());
+    /** @return whether there may be more */
+    private boolean some(Reconciliation here, Pass pass) {
+        Optional<UUID> person = Optional.of(pass.lastPerson);
+        Optional<UUID> group = Optional.of(pass.lastGroup);
+        for (int each = 0; each < AT_ONCE && group.isPresent(); each++) {
+            person = quarantine.nextPerson(here, pass.lastPerson);
+            group = person.isPresent() ? group : quarantine.nextGroup(here, pass.lastGroup);
+            if (person.isPresent()) {
+                pass.lastPerson = person.get();
+                one(here, "/Users/", person.get(), this::person);
+            } else if (group.isPresent()) {
+                pass.lastGroup = group.get();
+                one(here, "/Groups/", group.get(), admission::group);
+            }
+        }
+        if (group.isEmpty()) {
+            quarantine.finish(here.tenantId());
+        }
+        return group.isPresent();
     }
 
-    private void all(Reconciliation here, String path, BiFunction<Reconciliation, UUID, Optional<UUID>> next, Step step) {
-        Optional<UUID> one = next.apply(here, NOTHING);
-        while (one.isPresent()) {
-            UUID id = one.get();
-            TimedWork.run("take " + path + id + " of " + here.tenantId() + " over", () -> take(here, path + id, id, step));
-            one = next.apply(here, id);
-        }
+    private void one(Reconciliation here, String path, UUID id, Step step) {
+        TimedWork.run("take " + path + id + " of " + here.tenantId() + " over", () -> take(here, path + id, id, step));
     }
 
     private void take(Reconciliation here, String path, UUID id, Step step) {

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import usher.platform.TimedWork;
 
 /**
- * Looks, on every node, whether the rules that directories follow have changed; a bean of its own, because {@link DirectoryTimer} may be at work
+ * Looks, on every node, whether the rules that directories follow have changed; a bean of its own, because {@link GivingTimer} may be at work
  * for long.
  */
 @Singleton

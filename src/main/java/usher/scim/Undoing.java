@@ -2,7 +2,10 @@ package usher.scim;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import usher.audit.DirectoryUndos;
 import usher.audit.KeptFor;
@@ -23,19 +26,33 @@ import usher.types.RefusalReason;
 @ApplicationScoped
 public class Undoing {
 
+    private static final int AT_ONCE = 100;
+
     @Inject
     private DirectoryUndos undos;
 
     @Inject
     private TakingBack back;
 
+    /** In rounds, some requests of each run at a time, so that none waits for another workspace's. */
     void work() {
-        undos.unfinished().forEach(id -> TimedWork.run("take back run " + id, () -> work(id)));
+        Set<UUID> failed = new HashSet<>();
+        List<UUID> runs = undos.unfinished();
+        while (!runs.isEmpty()) {
+            runs.forEach(id -> {
+                failed.add(id);
+                TimedWork.run("take back run " + id, () -> {
+                    some(id);
+                    failed.remove(id);
+                });
+            });
+            runs = undos.unfinished().stream().filter(id -> !failed.contains(id)).toList();
+        }
     }
 
-    private void work(UUID undo) {
+    private void some(UUID undo) {
         boolean more = true;
-        while (more) {
+        for (int each = 0; each < AT_ONCE && more; each++) {
             try {
                 more = LostRace.retried(() -> back.next(undo));
             } catch (EndingHeld kept) {

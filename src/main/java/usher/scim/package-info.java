@@ -9,8 +9,9 @@
  *
  * <p>A directory that is not armed speaks to a quarantine: a workspace of its own with the same tables, so that it is answered as later and
  * touches nobody. {@link usher.scim.Arming} carries out what lies there, and {@link usher.scim.KnownIds} keeps the ids that the directory has
- * learned. {@link usher.scim.Undoing} takes a run back. Both are asked for in the database and done by {@link usher.scim.DirectoryTimer}, so that
- * the console needs not know this package. So it is with {@link usher.scim.SelfTesting}, which tries the requests of known clients in a sandbox.
+ * learned. {@link usher.scim.Undoing} takes a run back. Both are asked for in the database and done by {@link usher.scim.DirectoryTimer} and
+ * {@link usher.scim.UndoTimer}, so that the console needs not know this package. So it is with {@link usher.scim.SelfTesting}, which tries the
+ * requests of known clients in a sandbox.
  *
  * <p>The log has each request of an admitted client. A change is there with the change itself or not at all ({@link usher.scim.RequestLog}).
  * What changes nothing, and what is refused before it could, is noted in short ({@link usher.scim.ReadLog}): it waits in the node's memory

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import usher.tenant.DirectoryHabit;
 import usher.types.MembershipStatus;
 import usher.types.Mismatch;
 import usher.types.ProfileAttribute;
@@ -113,11 +114,12 @@ class ConsoleTextsTest {
                 documents.flatMap(document -> KEY.matcher(document).results()).forEach(key -> kept.add(key.group(1)));
             }
         }
+        Stream.of(DirectoryHabit.values()).map(DirectoryHabit::key).forEach(kept::add);
         Set<String> named = new TreeSet<>(keysAfter("recorded.", read("console.properties")));
         named.addAll(keysAfter("connection.field.", read("messages.properties")));
         // A rule and what feeds an attribute have a name as a whole.
         kept.removeAll(Set.of("settings", "emailSettings", "rules", "attributes", "role", "allowedByOwner", "from", "to", "mode", "absent"));
-        assertThat(kept).hasSizeGreaterThan(50).contains("sessionIdleMinutes", "bringsBack", "putKeeps", "endedBy", "granted");
+        assertThat(kept).hasSizeGreaterThan(50).contains("sessionIdleMinutes", "bringsBack", "directoryProvider", "endedBy", "granted");
         assertThat(named).containsAll(kept);
     }
 

@@ -78,6 +78,7 @@ public final class LocalDatabase implements AutoCloseable {
     /** Made when first asked for: that is how classes load. */
     private static final class Schema {
 
+        private static final List<String> VIEWS = List.of("directory_value", "directory_candidate", "directory_match");
         private static final List<String> SCRIPT = script();
 
         private static List<String> script() {
@@ -90,6 +91,8 @@ public final class LocalDatabase implements AutoCloseable {
                         script.add(lines.getString(1).replace("CREATE USER IF NOT EXISTS", "-- "));
                     }
                 }
+                // A view may stand before what it is about.
+                VIEWS.forEach(view -> script.add("alter view " + view + " recompile"));
                 return script;
             } catch (SQLException | LiquibaseException | IOException e) {
                 throw new IllegalStateException(e);

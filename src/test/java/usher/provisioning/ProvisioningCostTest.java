@@ -42,10 +42,10 @@ class ProvisioningCostTest {
     }
 
     @Test
-    void a_first_sign_in_takes_fifteen_statements_at_most_whatever_the_number_of_groups() {
+    void a_first_sign_in_takes_fourteen_statements_at_most_whatever_the_number_of_groups() {
         here.provision(here.sarah(IntStream.range(0, 120).mapToObj(number -> "group-" + number).toArray(String[]::new)));
 
-        assertThat(here.database.statements()).hasSizeLessThanOrEqualTo(15);
+        assertThat(here.database.statements()).hasSizeLessThanOrEqualTo(14);
     }
 
     @Test
@@ -55,7 +55,7 @@ class ProvisioningCostTest {
 
         here.provision(here.sarah("engineering", "all"));
 
-        assertThat(here.database.statements()).hasSizeLessThanOrEqualTo(15);
+        assertThat(here.database.statements()).hasSizeLessThanOrEqualTo(14);
         assertThat(here.database.count("select count(m) from OutboxMessage m where m.topic = 'IDENTITY_LINKED'")).isOne();
     }
 
@@ -66,7 +66,7 @@ class ProvisioningCostTest {
 
         here.provision(here.sarah("engineering", "all"));
 
-        assertThat(here.database.statements()).hasSizeLessThanOrEqualTo(15);
+        assertThat(here.database.statements()).hasSizeLessThanOrEqualTo(14);
         assertThat(here.count("Account")).containsExactly(2L);
     }
 
@@ -78,7 +78,7 @@ class ProvisioningCostTest {
 
         here.provision(here.sarah("engineering", "all"));
 
-        assertThat(here.database.statements()).hasSizeLessThanOrEqualTo(16);
+        assertThat(here.database.statements()).hasSizeLessThanOrEqualTo(15);
     }
 
     @Test

@@ -79,7 +79,7 @@ class ReadLogTest {
         List<DirectoryRead> reads = reads();
         assertThat(reads).extracting(DirectoryRead::path).containsExactly("/Schemas", "/Users/.search", "/Users/" + ann,
                 "/Users?filter=userName eq \"ann\"");
-        assertThat(reads).extracting(DirectoryRead::results).containsExactly(5, 2, 1, 1);
+        assertThat(reads).extracting(DirectoryRead::results).containsExactly(8, 2, 1, 1);
         assertThat(reads).allSatisfy(each -> {
             assertThat(each.status()).isEqualTo(200);
             assertThat(each.tokenId()).isEqualTo(TOKEN);

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -367,6 +368,25 @@ class ReconciliationTest {
         armed.get(10, TimeUnit.SECONDS);
         directory.database.inTransaction(() -> directory.beans.bean(Arming.class).work());
         assertThat(members()).isEqualTo(4);
+    }
+
+    @Test
+    @DisplayName("a workspace with a few people does not wait until one with many is through")
+    void inRounds() {
+        IntStream.range(0, 120).forEach(each -> directory.newUser("person" + each, ""));
+        UUID orchard = directory.tenantId();
+        directory.database.inTransaction(() -> directory.beans.bean(ReconcilingVerbs.class).arm(directory.owner()));
+        directory.clock.pass(Duration.ofMinutes(1));
+        directory.speakTo(directory.newTenant("meadow")).beginsInQuarantine();
+        directory.newUser("fay", "");
+        UUID meadow = directory.tenantId();
+        directory.isArmed();
+
+        List<UUID> tenants = read(() -> directory.entities.createQuery("select r.tenantId from AuditRecord r where r.action ="
+                + " 'membership.created' and r.tenantId in :both order by r.id", UUID.class).setParameter("both", List.of(orchard, meadow))
+                .getResultList());
+        assertThat(tenants).hasSize(121);
+        assertThat(tenants.indexOf(meadow)).as("after some of the others").isBetween(1, 119);
     }
 
     @Test
