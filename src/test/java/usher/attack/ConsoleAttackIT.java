@@ -62,7 +62,8 @@ class ConsoleAttackIT {
         staged.grant(hostile, 4, "MANUAL");
         staged.write("insert into group_grant (id, tenant_id, membership_id, group_name, source, granted_at) values (?, ?, ?, ?, 'MANUAL', now())",
                 UUID.randomUUID(), staged.tenant(), hostile.membership(), "Group" + IMAGE);
-        staged.write("update connection set name = ? where id = ?", "Connection" + IMAGE, staged.connection());
+        staged.write("update connection set name = ?, client_authentication = 'none', scope = 'openid' where id = ?", "Connection" + IMAGE,
+                staged.connection());
         said = Reference.random();
         staged.write("insert into audit_record (id, happened_at, tenant_id, actor, action, account_id, membership_id, connection_id, target,"
                 + " after_state, reference, client_address, user_agent) values (?, now(), ?, ?, 'profile.changed', ?, ?, ?, ?, ?, ?, '203.0.113.7', ?)",

@@ -36,7 +36,7 @@ class StrayInputAttackIT {
     }
 
     @ParameterizedTest(name = "ROLE-005 {0}")
-    @ValueSource(strings = {"DELETE /members/{member}?dryRun=true", "POST /members/{member}/suspend?previev=true",
+    @ValueSource(strings = {"POST /members/{member}/remove?dryRun=true", "POST /members/{member}/suspend?previev=true",
         "POST /members/{member}/suspend {'until': '2030-01-01'}", "POST /members/{member}/suspend {} {'preview': true}",
         "POST /connections/{connection}/disable?simulate=1", "DELETE /connections/{connection}?dry_run=true"})
     void isRefused(String call) {

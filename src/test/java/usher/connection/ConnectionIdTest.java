@@ -13,6 +13,10 @@ class ConnectionIdTest {
     void isAnotherEachTime() {
         assertThat(Stream.generate(ConnectionId::random).limit(1_000).map(ConnectionId::value)).doesNotHaveDuplicates()
                 .allMatch(value -> new ConnectionId(value).isRandom());
+    }
+
+    @Test
+    void aWordIsNoneOfThem() {
         assertThat(new ConnectionId("northwind-saml").isRandom()).isFalse();
     }
 }

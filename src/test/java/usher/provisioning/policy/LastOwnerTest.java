@@ -2,6 +2,7 @@ package usher.provisioning.policy;
 
 import static usher.provisioning.policy.DecisionAssert.assertThat;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.types.Source;
 
@@ -16,6 +17,7 @@ class LastOwnerTest {
     }
 
     @Test
+    @DisplayName("ROLE-003: stays owner although the group has ended")
     void staysOwnerAlthoughTheGroupHasEnded() {
         assertThat(back(owner).at(WorkspaceTerms::withoutOtherOwner).decide())
                 .revokes("EDITOR").explains(Rule.ROLES, "last_owner_kept");
