@@ -88,10 +88,10 @@ public final class LocalDatabase implements AutoCloseable {
                 try (Statement statement = connection.createStatement();
                         ResultSet lines = statement.executeQuery("script nopasswords")) {
                     while (lines.next()) {
-                        script.add(lines.getString(1).replace("CREATE USER IF NOT EXISTS", "-- "));
+                        script.add(lines.getString(1).replace("CREATE USER IF NOT EXISTS", "-- ").replaceFirst(";\\s*$", ""));
                     }
                 }
-                // A view may stand before what it is about.
+                // A view may stand before what it is about, and a semicolon would become part of it.
                 VIEWS.forEach(view -> script.add("alter view " + view + " recompile"));
                 return script;
             } catch (SQLException | LiquibaseException | IOException e) {
