@@ -125,6 +125,6 @@ final class AccountMatching {
 
     private AccountStep step(Person person, Optional<EmailAddress> verify, boolean link, boolean claim) {
         return new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), Optional.empty(), link, claim, true,
-                link && (isSure(person) || standing.stoodFor() && verify.isPresent()));
+                link && (isSure(person) || standing.stoodFor() && (verify.isPresent() || snapshot.invitation().isPresent())));
     }
 }

@@ -40,8 +40,9 @@ final class KnownIdentity {
         }
         trace.add(Rule.KNOWN_IDENTITY, "known");
         AccountStep step = new ChangedAddress(standing, trace).of(linked);
-        boolean theirsByNow = assured || standing.stoodFor() && step.verify().isPresent();
-        return Optional.of(AccountMatch.of(person, step.assuring(theirsByNow && !linked.assured() && !person.operator())));
+        // Whoever is offered something at the address, and is shown to be there, is whom it makes an owner.
+        boolean theirsByNow = assured || standing.stoodFor() && (step.verify().isPresent() || snapshot.invitation().isPresent());
+        return Optional.of(AccountMatch.of(person, step.assuring(theirsByNow && !linked.assured())));
     }
 
     /** Where the provider names no address of theirs there is nothing to ask, and they come in by another way. */
