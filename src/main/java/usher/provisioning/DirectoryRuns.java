@@ -13,9 +13,11 @@ import java.util.UUID;
 import usher.audit.AuditLog;
 import usher.audit.AuditRecord;
 import usher.membership.Membership;
+import usher.membership.Profile;
 import usher.tenant.DirectorySettings;
 import usher.tenant.Reconciliation;
 import usher.types.MembershipStatus;
+import usher.types.Source;
 
 /** The brake of directory sync: what one run may end, and what is kept for an administrator instead. */
 @ApplicationScoped
@@ -48,13 +50,19 @@ public class DirectoryRuns {
         }
         DirectoryRun run = present(client);
         Optional<Instant> armedAt = Optional.ofNullable(entities.find(Reconciliation.class, client.tenantId())).flatMap(Reconciliation::armedAt);
-        if (!run.counts(member.createdAt(), armedAt)) {
+        if (isDirectorysAlone(member) && !run.counts(member.createdAt(), armedAt)) {
             return;
         }
         if (run.endings() >= settings.brake(client.tenantId()).most(run.membersBefore())) {
             throw new EndingHeld(member.id(), verb, HeldEnding.Reason.LIMIT);
         }
         run.ended();
+    }
+
+    /** Nobody else has said anything of them: neither a sign-in, nor a person, nor an import. */
+    private static boolean isDirectorysAlone(Membership member) {
+        return member.userName().isPresent() && Profile.sources(member.profile().sources()).values().stream()
+                .allMatch(source -> source.kind() == Source.Kind.SCIM);
     }
 
     /** Keeps what was held, once the request that wanted it is rolled back; administrators hear of the first one of a run. */

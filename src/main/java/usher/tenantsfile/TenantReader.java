@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import usher.platform.json.JsonFields;
 import usher.platform.json.JsonPlace;
 import usher.tenant.ClaimableDomain;
@@ -61,7 +62,7 @@ final class TenantReader {
         return tenant;
     }
 
-    /** Of several connections that are on none is guessed. */
+    /** Where none is named, the one that is on, or else the one of those that is trusted with addresses; of several none is guessed. */
     private static Optional<String> whose(Optional<String> correlation, Optional<JsonPlace> said, List<NamedConnection> connections) {
         boolean ofConnection = correlation.filter(Tenant.WORDS_OF_A_CONNECTION::contains).isPresent();
         if (said.isPresent()) {
@@ -74,8 +75,9 @@ final class TenantReader {
             }
             return Optional.of(id);
         }
-        List<String> enabled = connections.stream().filter(NamedConnection::enabled).map(NamedConnection::id).toList();
-        return ofConnection && enabled.size() == 1 ? Optional.of(enabled.get(0)) : Optional.empty();
+        List<NamedConnection> enabled = connections.stream().filter(NamedConnection::enabled).toList();
+        List<NamedConnection> trusted = enabled.stream().filter(each -> each.settings().trustEmail()).toList();
+        return Stream.of(enabled, trusted).filter(some -> ofConnection && some.size() == 1).findFirst().map(some -> some.get(0).id());
     }
 
     private static List<Domain> domains(JsonFields tenant) {

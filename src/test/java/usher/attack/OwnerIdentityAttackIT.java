@@ -126,25 +126,25 @@ class OwnerIdentityAttackIT {
     @Test
     @DisplayName("AUTH-003: whoever may switch connections off shuts all others out of the workspace")
     void theLastWayIn() throws Exception {
-        Staged moat = new Staged(Servers.postgres().connect(Installation.DATABASE), "moat", "Moat");
-        moat.write("update connection set client_authentication = 'none', scope = 'openid' where id = ?", moat.connection());
-        moat.active("Ola Nerr");
-        Someone admin = moat.person("Ada Min", "ACTIVE", null, 1, "MANUAL");
-        ConsoleWayIn steward = ConsoleWayIn.of(moat, admin);
-        moat.write("update sign_in_session set connection_id = ? where account_id = ?", moat.connection(), admin.account());
-        moat.write("update tenant set email_sign_in = false where id = ?", moat.tenant());
-        String page = "connections/" + moat.connection();
+        Staged drawbridge = new Staged(Servers.postgres().connect(Installation.DATABASE), "drawbridge", "Drawbridge");
+        drawbridge.write("update connection set client_authentication = 'none', scope = 'openid' where id = ?", drawbridge.connection());
+        drawbridge.active("Ola Nerr");
+        Someone admin = drawbridge.person("Ada Min", "ACTIVE", null, 1, "MANUAL");
+        ConsoleWayIn steward = ConsoleWayIn.of(drawbridge, admin);
+        drawbridge.write("update sign_in_session set connection_id = ? where account_id = ?", drawbridge.connection(), admin.account());
+        drawbridge.write("update tenant set email_sign_in = false where id = ?", drawbridge.tenant());
+        String page = "connections/" + drawbridge.connection();
         Watch watch = Watch.begin();
         assertThat(steward.presses(page, "switch:disable", Map.of("confirmed", "1")).body()).contains(LAST_WAY_IN.code());
         watch.nothingHappened();
 
-        moat.write("insert into connection (id, tenant_id, name, protocol, enabled, settings, issuer, client_id, from_file, created_at, version)"
-                + " select 'moat-other', tenant_id, 'Another', protocol, true, settings, 'https://other.test', client_id, false, created_at, 1"
-                + " from connection where id = ?", moat.connection());
+        drawbridge.write("insert into connection (id, tenant_id, name, protocol, enabled, settings, issuer, client_id, from_file, created_at, version)"
+                + " select 'drawbridge-other', tenant_id, 'Another', protocol, true, settings, 'https://other.test', client_id, false, created_at, 1"
+                + " from connection where id = ?", drawbridge.connection());
         watch = Watch.begin();
         assertThat(steward.presses(page, "switch:disable", Map.of()).body()).contains("Ola Nerr", "confirmed");
         watch.nothingHappened();
         assertThat(steward.presses(page, "switch:disable", Map.of("confirmed", "1")).statusCode()).as("who knows how many").isEqualTo(303);
-        assertThat(Records.text("select enabled::text from connection where id = ?", moat.connection())).isEqualTo("false");
+        assertThat(Records.text("select enabled::text from connection where id = ?", drawbridge.connection())).isEqualTo("false");
     }
 }

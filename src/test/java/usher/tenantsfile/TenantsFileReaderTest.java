@@ -100,9 +100,10 @@ class TenantsFileReaderTest {
     }
 
     @Test
-    void theKeyOfAConnectionIsThatOfTheOneThatIsNamedOrOfTheOnlyOneThatIsOnAndElseNobodys() {
+    void theKeyOfAConnectionIsThatOfTheOneThatIsNamedOrOfTheOnlyOneThatIsOnOrTrustedAndElseNobodys() {
         assertThat(correlation("\"correlation\": \"externalId\", \"correlationConnection\": \"b\"", "true")).contains("b");
         assertThat(correlation("\"correlation\": \"externalId\"", "true")).isEmpty();
+        assertThat(correlation("\"correlation\": \"externalId\"", "true, \"trustEmail\": true")).contains("b");
         assertThat(correlation("\"correlation\": \"employeeNumber\"", "false")).contains("a");
         assertThat(correlation("\"correlation\": \"userName\"", "false")).isEmpty();
     }

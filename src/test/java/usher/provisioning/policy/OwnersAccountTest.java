@@ -54,6 +54,7 @@ class OwnersAccountTest {
     }
 
     @Test
+    @DisplayName("ROLE-005: ... nor does an attribute, which many write themselves, on an owner's word, which is one on addresses")
     void norDoesAnAttributeOnAnOwnersWordWhichIsOneOnAddresses() {
         assertThat(arrival().correlatedByAttributeWith(olga).through(WayInTerms::trustEmail).decide()).admits().makesAnAccount();
         assertThat(arrival().correlatedByAttributeWith(olga).through(WayInTerms::byOperator).decide()).as("the operator has said it of both")
