@@ -111,7 +111,6 @@ public final class GuardsOff {
     }
 
     private static String judged(String id, List<Ran> ran) {
-        ran.stream().filter(test -> !test.green()).forEach(test -> System.out.println("DBG " + id + " | " + test.names()));
         long red = ran.stream().filter(test -> !test.green()).count();
         List<Ran> named = ran.stream().filter(test -> test.names().contains(id)).toList();
         boolean meant = named.stream().anyMatch(test -> !test.green());
