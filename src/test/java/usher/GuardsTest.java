@@ -24,8 +24,6 @@ class GuardsTest {
     /** A second guard that stands behind the first was switched off {@code with it}. */
     private static final String RED = "red ([1-9]\\d*) of (\\d+)(?: \\(with it off: [\\w .-]+\\))?";
 
-    /** Said of a guard that only a server shows at work, until somebody has switched it off there. */
-
     private record Guard(String id, String priority, String guard, List<String> tests, String off) {
     }
 
