@@ -78,6 +78,11 @@ class OwnerIdentityAttackIT {
         assertThat(says(mole, subject, hera.address(), "").statusCode()).isEqualTo(303);
         assertThat(roles(mole)).contains("MEMBER").doesNotContain("OWNER");
         assertThat(mails.awaitMailTo(hera.address()).subject()).contains("new way to sign in");
+        String moles = "mole-" + UUID.randomUUID() + "@manor.test";
+        assertThat(says(SamlWayIn.browser(), subject, moles, "").statusCode()).isEqualTo(303);
+        assertThat(Records.number("select count(*) from account_email where account_id = ?::uuid and verified_address = '" + moles + "'",
+                hera.account().toString())).as("an address of the mole's opens her account").isZero();
+        assertThat(says(mole, subject, hera.address(), "").statusCode()).isEqualTo(303);
 
         manor.grant(hera, 0, "MANUAL");
         assertThat(mole.isAnonymous()).as("what it had open").isTrue();

@@ -53,7 +53,9 @@ final class AccountMatching {
             AccountStep claiming = step(person, standing.ifCertain(), !byEmail, false);
             return Optional.of(mustProve(person) ? AccountMatch.afterProof(person, claiming) : AccountMatch.of(person, claiming));
         }
-        return Optional.of(AccountMatch.of(person, step(person, standing.verifiableFor(person), true, person.everCame())));
+        Optional<EmailAddress> verify = standing.verifiableFor(person)
+                .filter(any -> !person.everCame() || isSure(person) || standing.stoodFor());
+        return Optional.of(AccountMatch.of(person, step(person, verify, true, person.everCame())));
     }
 
     /**
@@ -125,6 +127,6 @@ final class AccountMatching {
 
     private AccountStep step(Person person, Optional<EmailAddress> verify, boolean link, boolean claim) {
         return new AccountStep(Optional.of(person.accountId()), verify, Optional.empty(), Optional.empty(), link, claim, true,
-                link && (isSure(person) || standing.stoodFor() && (verify.isPresent() || snapshot.invitation().isPresent())));
+                link && (isSure(person) || standing.stoodFor() && (verify.isPresent() || snapshot.offersOwnership())));
     }
 }

@@ -11,7 +11,8 @@ import usher.types.EmailAddress;
  * Row 4a: what becomes of another address, and of the one before. Whom the identity finds is settled already. The one before is the
  * tenant's to give to somebody else, so it stops opening this account as soon as the provider vouches for another, whatever
  * becomes of that one; until then it stays the identity's last address. An account that the tenant's domains do not open yet gets no
- * address in them, since that would open its other workspaces to whoever reads its mail; for the same reason an operator's keeps its own.
+ * address in them, since that would open its other workspaces to whoever reads its mail; for the same reason an operator's keeps its own. Nor
+ * does one get another on the word of a provider that alone has said the identity is theirs.
  */
 final class ChangedAddress {
 
@@ -26,7 +27,8 @@ final class ChangedAddress {
     AccountStep of(LinkedIdentity linked) {
         Person person = linked.person();
         boolean changed = standing.address().isPresent() && !standing.address().equals(linked.lastAddress());
-        Optional<EmailAddress> verify = standing.verifiableFor(person);
+        boolean believed = linked.assured() || standing.stoodFor();
+        Optional<EmailAddress> verify = standing.verifiableFor(person).filter(any -> believed);
         boolean profileOnly = changed && verify.isEmpty() && !standing.isOf(person);
         boolean superseded = changed && linked.lastAddressRetirable() && !person.operator();
         Optional<EmailAddress> retire = linked.lastAddress().filter(last -> superseded && standing.vouched());

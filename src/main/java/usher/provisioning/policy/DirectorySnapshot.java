@@ -50,6 +50,11 @@ public record DirectorySnapshot(Workspace workspace, WayIn wayIn, Optional<Linke
                 addressHolder.filter(holder -> holder.person().membership().isPresent()), correlated, invitation, false);
     }
 
+    /** Whether what is offered at the address would make its reader an owner. */
+    boolean offersOwnership() {
+        return invitation.filter(offer -> offer.roles().contains(BuiltInRole.OWNER.name())).isPresent();
+    }
+
     /** Whether somebody has stood for it, once the step is taken, that the identity is the person's; an address that is proven is. */
     public boolean isAssuredBy(ProvisioningPlan.AccountStep step, SignIn signIn) {
         return signIn.isByEmail() || step.assure() || linked.filter(LinkedIdentity::assured).isPresent();

@@ -28,10 +28,12 @@ class DirectoryMembershipTest {
 
     @Test
     void isTheirsWhoseSignInFitsTheCorrelationKey() {
-        assertThat(Arrival.of("sarah@superfantasy.test").correlatedWith(imported).decide())
+        assertThat(Arrival.of("sarah@superfantasy.test").correlatedWith(imported).through(WayInTerms::trustEmail).decide())
                 .admits().opensTheAccountOf(imported).linksAndTells().verifies("sarah@superfantasy.test")
                 .changesTheMembershipOf(imported, Change.NONE)
                 .explains(Rule.CORRELATION, "correlated");
+        assertThat(Arrival.of("sarah@superfantasy.test").correlatedWith(imported).decide())
+                .as("of who has come before, on the provider's word alone").admits().opensTheAccountOf(imported).verifies();
     }
 
     @Test

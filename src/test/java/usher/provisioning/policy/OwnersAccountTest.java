@@ -79,6 +79,15 @@ class OwnersAccountTest {
     }
 
     @Test
+    @DisplayName("PRE-003: ... nor does it give their account another address before")
+    void whoIsNotKnownForSureGetsNoAddress() {
+        Member member = Member.active();
+        assertThat(arrival().knownAs(member, "hera@superfantasy.test", false).onItsProvidersWordAlone().decide()).admits().verifies();
+        assertThat(arrival().knownAs(member, "hera@superfantasy.test", false).onItsProvidersWordAlone().provenByMail().decide()).admits()
+                .verifies("olga@superfantasy.test");
+    }
+
+    @Test
     void anOwnersOrTheOperatorsWordIsEnoughWhereTheProviderNamesTheirAddress() {
         assertThat(arrival().knownAs(olga).onItsProvidersWordAlone().through(WayInTerms::trustEmail).decide()).admits().assures();
         assertThat(arrival().knownWithoutAddress(olga).onItsProvidersWordAlone().through(WayInTerms::byOperator).decide()).admits().assures();
