@@ -28,7 +28,7 @@ public class DirectoryPasses {
     private static final Duration PAUSE = Duration.ofMinutes(10);
     private static final String SLOT = "floor(extract(epoch from happened_at) / 600)";
     private static final String CHANGES = "select token_id, min(happened_at), max(happened_at), sum(case when status < 400 then 1 else 0 end),"
-            + " sum(case when status < 400 then 0 else 1 end), 0, min(case when status < 400 then cast(id as varchar) end)"
+            + " sum(case when status < 400 then 0 else 1 end), 0, min(case when status < 400 and of_quarantine = false then cast(id as varchar) end)"
             + " from directory_request where tenant_id = ?1 and happened_at >= ?2 group by token_id, " + SLOT;
     private static final String READS = "select token_id, min(happened_at), max(happened_at), 0, 0, count(*), cast(null as varchar)"
             + " from directory_read where tenant_id = ?1 and happened_at >= ?2 group by token_id, " + SLOT;

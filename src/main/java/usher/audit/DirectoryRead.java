@@ -48,7 +48,7 @@ public class DirectoryRead {
         this.tenantId = tenantId;
         this.tokenId = tokenId;
         this.method = method;
-        this.path = path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH);
+        this.path = DirectoryRequest.cut(path, LONGEST_PATH);
         this.happenedAt = now;
     }
 

@@ -105,8 +105,9 @@ public class DirectoryRequest {
         return ofQuarantine;
     }
 
-    private static String cut(String text, int longest) {
-        return text == null || text.length() <= longest ? text : text.substring(0, longest);
+    /** Control characters would forge lines, and one that PostgreSQL does not take would keep all that is written with it from the log. */
+    static String cut(String text, int longest) {
+        return text == null ? null : (text.length() <= longest ? text : text.substring(0, longest)).replaceAll("\\p{Cntrl}", "?");
     }
 
     private static String unlessLong(String document) {

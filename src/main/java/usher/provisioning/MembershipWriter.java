@@ -133,7 +133,7 @@ public class MembershipWriter {
             String ofExternalIds = places("external_id", externalIds, 3 + names.size());
             String notOwners = owners.isEmpty() ? "" : " and not " + places("id", owners, 3 + names.size() + externalIds.size());
             Query update = entities.createNativeQuery("update membership set user_name = case when " + ofNames + " then null else user_name end,"
-                    + " external_id = case when " + ofExternalIds + " then null else external_id end where tenant_id = ?1 and status = ?2 and ("
+                    + " external_id = case when " + ofExternalIds + " then null else external_id end, version = version + 1 where tenant_id = ?1 and status = ?2 and ("
                     + ofNames + " or " + ofExternalIds + ")" + notOwners)
                     .setFlushMode(FlushModeType.COMMIT).setParameter(1, tenantId).setParameter(2, MembershipStatus.REMOVED.name());
             int place = 3;

@@ -60,7 +60,7 @@ public class ReadLog {
     }
 
     private static boolean isChangeOfOne(Call call) {
-        return call.isChange() && !isSearch(call) && !call.path().isEmpty() && OF_OPERATIONS.contains(call.path().get(0));
+        return call.isChange() && !isSearch(call) && !call.path().isEmpty() && call.path().size() <= 2 && OF_OPERATIONS.contains(call.path().get(0));
     }
 
     private static boolean isSearch(Call call) {

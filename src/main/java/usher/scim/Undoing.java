@@ -53,17 +53,18 @@ public class Undoing {
     private void some(UUID undo) {
         boolean more = true;
         for (int each = 0; each < AT_ONCE && more; each++) {
+            Optional<UUID> tried = back.upcoming(undo);
             try {
                 more = LostRace.retried(() -> back.next(undo));
             } catch (EndingHeld kept) {
-                back.pass(undo, KeptFor.LAST_OWNER);
+                back.pass(undo, tried, KeptFor.LAST_OWNER);
             } catch (ScimError kept) {
-                back.pass(undo, kept.type().equals(Optional.of(ScimType.UNIQUENESS)) ? KeptFor.TAKEN : KeptFor.FAILED);
+                back.pass(undo, tried, kept.type().equals(Optional.of(ScimType.UNIQUENESS)) ? KeptFor.TAKEN : KeptFor.FAILED);
             } catch (RuntimeException surprise) {
                 if (Surprise.explain(surprise, Reference.random()) == RefusalReason.UNAVAILABLE) {
                     throw surprise;
                 }
-                back.pass(undo, KeptFor.FAILED);
+                back.pass(undo, tried, KeptFor.FAILED);
             }
         }
     }

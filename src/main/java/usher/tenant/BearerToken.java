@@ -189,7 +189,7 @@ public class BearerToken {
     }
 
     /** @param quarantine in which its directory speaks until it is armed; empty: it is armed */
-    void speaksIn(Optional<UUID> quarantine) {
+    public void speaksIn(Optional<UUID> quarantine) {
         quarantineId = quarantine.orElse(null);
     }
 

@@ -57,6 +57,7 @@ public class DirectoryTokens {
         if (!named || !able || end.filter(clock.instant()::isAfter).isPresent()) {
             throw new RequestRejected(RefusalReason.MALFORMED_REQUEST, "a token has a name, rights and an end to come");
         }
+        quarantines.hold(author.tenantId());
         Optional<BearerToken> same = sameAs.map(id -> find(author.tenantId(), id));
         MadeToken made = tokens.make(BearerToken.Kind.SCIM, PREFIX,
                 new TokenTerms(author.tenantId(), name.strip(), scopes, end, author(author)));

@@ -31,11 +31,12 @@ public class Quarantines {
     /**
      * For the first token of a directory.
      *
-     * @throws RequestRejected {@code conflict} while another directory that has a token waits to be armed
+     * @throws RequestRejected {@code conflict} while another directory that has a token waits to be armed, or is
      */
     void open(UUID tenantId, UUID tokenId) {
         Optional<Reconciliation> last = lock(tenantId);
-        if (last.filter(here -> here.stage() != Reconciliation.Stage.ARMED && !tokensOf(here.quarantineId()).isEmpty()).isPresent()) {
+        if (last.filter(here -> here.stage() == Reconciliation.Stage.ARMING
+                || here.stage() == Reconciliation.Stage.COLLECTING && !tokensOf(here.quarantineId()).isEmpty()).isPresent()) {
             throw new RequestRejected(RefusalReason.CONFLICT, "another directory waits to be armed");
         }
         BearerToken token = entities.find(BearerToken.class, tokenId);
@@ -49,6 +50,11 @@ public class Quarantines {
         List<BearerToken> tokens = tokensOf(here.quarantineId());
         UUID quarantine = begin(tenantId, Optional.of(here), here.tokenId());
         tokens.forEach(token -> token.speaksIn(Optional.of(quarantine)));
+    }
+
+    /** Until the transaction ends, no directory gets another quarantine. */
+    void hold(UUID tenantId) {
+        lock(tenantId);
     }
 
     private UUID begin(UUID tenantId, Optional<Reconciliation> last, UUID tokenId) {

@@ -1,7 +1,10 @@
 package usher.tenantsfile;
 
 import jakarta.json.Json;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import usher.tenant.BearerToken;
@@ -15,6 +18,9 @@ final class TokenWriter {
 
     private final Writing writing;
 
+    /** Where directories have learned the ids that they know, by the tenant and the name of a token that is given up for another secret. */
+    private final Map<String, UUID> learned = new HashMap<>();
+
     TokenWriter(Writing writing) {
         this.writing = writing;
     }
@@ -27,6 +33,7 @@ final class TokenWriter {
             if (!stays && (token.isFromFile() || nameIsTaken)) {
                 writing.entities().remove(token);
                 if (token.kind() == BearerToken.Kind.SCIM) {
+                    token.quarantineId().ifPresent(quarantine -> learned.put(tenantId + " " + token.name(), quarantine));
                     writing.entities().persist(new FormerToken(token, writing.now()));
                 }
                 writing.record(tenantId, "token.removed", token.name(), document(token), null);
@@ -51,6 +58,9 @@ final class TokenWriter {
         }
         BearerToken token = new BearerToken(tenantId, named.kind(), named.name(), named.sha256(), named.scopes(), writing.now());
         token.ownedByFile();
+        if (named.kind() == BearerToken.Kind.SCIM) {
+            token.speaksIn(Optional.ofNullable(learned.get(tenantId + " " + named.name())));
+        }
         writing.entities().persist(token);
         writing.record(tenantId, "token.created", token.name(), null, document(token));
     }

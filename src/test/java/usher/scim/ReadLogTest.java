@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -103,6 +104,15 @@ class ReadLogTest {
                 "400 GET /Users?filter=userNme eq");
         assertThat(refusals()).allSatisfy(each -> assertThat(each.detail().orElseThrow()).isNotBlank());
         assertThat(reads()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a character that PostgreSQL does not take keeps nobody's lookups from the log")
+    void controlCharacters() {
+        directory.get("/Users", "attributes", "\u0000userName");
+        directory.get("/Users", "filter", "userName eq \"\u0001\"");
+        assertThat(Stream.concat(reads().stream().map(DirectoryRead::path), refusals().stream().map(DirectoryRequest::path)))
+                .hasSize(2).allSatisfy(path -> assertThat(path).contains("?").doesNotContainPattern("\\p{Cntrl}"));
     }
 
     @Test

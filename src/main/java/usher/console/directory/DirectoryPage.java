@@ -100,8 +100,9 @@ public class DirectoryPage {
 
     /** One directory at a time is on its way in. */
     private boolean isAnotherOnItsWay() {
-        return reconciling.of(console.tenantId()).filter(here -> here.stage() != Reconciliation.Stage.ARMED)
-                .filter(here -> all().stream().anyMatch(token -> token.quarantineId().equals(Optional.of(here.quarantineId())))).isPresent();
+        return reconciling.of(console.tenantId()).filter(here -> here.stage() == Reconciliation.Stage.ARMING
+                || here.stage() == Reconciliation.Stage.COLLECTING && all().stream()
+                        .anyMatch(token -> token.quarantineId().equals(Optional.of(here.quarantineId())))).isPresent();
     }
 
     private void complain(String key) {

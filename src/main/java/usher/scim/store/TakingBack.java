@@ -72,9 +72,15 @@ public class TakingBack {
         return true;
     }
 
-    /** Leaves the next one as it is. */
-    public void pass(UUID undoId, KeptFor reason) {
-        undos.lock(undoId).ifPresent(undo -> undos.next(undo).ifPresent(request -> undo.went(request.id(), Optional.of(reason))));
+    /** The request that is next; another node may be at it. */
+    public Optional<UUID> upcoming(UUID undoId) {
+        return undos.lock(undoId).flatMap(undos::next).map(DirectoryRequest::id);
+    }
+
+    /** Leaves one as it is that failed, unless another node has gone on from it. */
+    public void pass(UUID undoId, Optional<UUID> failed, KeptFor reason) {
+        undos.lock(undoId).ifPresent(undo -> undos.next(undo).filter(request -> failed.equals(Optional.of(request.id())))
+                .ifPresent(request -> undo.went(request.id(), Optional.of(reason))));
     }
 
     private static DirectoryClient client(DirectoryUndo undo) {
