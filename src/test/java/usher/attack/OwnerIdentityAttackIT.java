@@ -131,25 +131,25 @@ class OwnerIdentityAttackIT {
     @Test
     @DisplayName("AUTH-003: whoever may switch connections off shuts all others out of the workspace")
     void theLastWayIn() throws Exception {
-        Staged drawbridge = new Staged(Servers.postgres().connect(Installation.DATABASE), "drawbridge", "Drawbridge");
-        drawbridge.write("update connection set client_authentication = 'none', scope = 'openid' where id = ?", drawbridge.connection());
-        drawbridge.active("Ola Nerr");
-        Someone admin = drawbridge.person("Ada Min", "ACTIVE", null, 1, "MANUAL");
-        ConsoleWayIn steward = ConsoleWayIn.of(drawbridge, admin);
-        drawbridge.write("update sign_in_session set connection_id = ? where account_id = ?", drawbridge.connection(), admin.account());
-        drawbridge.write("update tenant set email_sign_in = false where id = ?", drawbridge.tenant());
-        String page = "connections/" + drawbridge.connection();
+        Staged postern = new Staged(Servers.postgres().connect(Installation.DATABASE), "postern", "Postern");
+        postern.write("update connection set client_authentication = 'none', scope = 'openid' where id = ?", postern.connection());
+        postern.active("Ola Nerr");
+        Someone admin = postern.person("Ada Min", "ACTIVE", null, 1, "MANUAL");
+        ConsoleWayIn steward = ConsoleWayIn.of(postern, admin);
+        postern.write("update sign_in_session set connection_id = ? where account_id = ?", postern.connection(), admin.account());
+        postern.write("update tenant set email_sign_in = false where id = ?", postern.tenant());
+        String page = "connections/" + postern.connection();
         Watch watch = Watch.begin();
         assertThat(steward.presses(page, "switch:disable", Map.of("confirmed", "1")).body()).contains(LAST_WAY_IN.code());
         watch.nothingHappened();
 
-        drawbridge.write("insert into connection (id, tenant_id, name, protocol, enabled, settings, issuer, client_id, from_file, created_at, version)"
-                + " select 'drawbridge-other', tenant_id, 'Another', protocol, true, settings, 'https://other.test', client_id, false, created_at, 1"
-                + " from connection where id = ?", drawbridge.connection());
+        postern.write("insert into connection (id, tenant_id, name, protocol, enabled, settings, issuer, client_id, from_file, created_at, version)"
+                + " select 'postern-other', tenant_id, 'Another', protocol, true, settings, 'https://other.test', client_id, false, created_at, 1"
+                + " from connection where id = ?", postern.connection());
         watch = Watch.begin();
         assertThat(steward.presses(page, "switch:disable", Map.of()).body()).contains("Ola Nerr", "confirmed");
         watch.nothingHappened();
         assertThat(steward.presses(page, "switch:disable", Map.of("confirmed", "1")).statusCode()).as("who knows how many").isEqualTo(303);
-        assertThat(Records.text("select enabled::text from connection where id = ?", drawbridge.connection())).isEqualTo("false");
+        assertThat(Records.text("select enabled::text from connection where id = ?", postern.connection())).isEqualTo("false");
     }
 }
