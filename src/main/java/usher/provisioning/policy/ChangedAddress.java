@@ -12,7 +12,7 @@ import usher.types.EmailAddress;
  * tenant's to give to somebody else, so it stops opening this account as soon as the provider vouches for another, whatever
  * becomes of that one; until then it stays the identity's last address. An account that the tenant's domains do not open yet gets no
  * address in them, since that would open its other workspaces to whoever reads its mail; for the same reason an operator's keeps its own. Nor
- * does one get another on the word of a provider that alone has said the identity is theirs.
+ * does one get another on the word of a provider that alone has said the identity is theirs; one of before it gets back.
  */
 final class ChangedAddress {
 
@@ -28,7 +28,7 @@ final class ChangedAddress {
         Person person = linked.person();
         boolean changed = standing.address().isPresent() && !standing.address().equals(linked.lastAddress());
         boolean believed = linked.assured() || standing.stoodFor();
-        Optional<EmailAddress> verify = standing.verifiableFor(person).filter(any -> believed);
+        Optional<EmailAddress> verify = standing.verifiableFor(person).filter(any -> believed || standing.isOf(person));
         boolean profileOnly = changed && verify.isEmpty() && !standing.isOf(person);
         boolean superseded = changed && linked.lastAddressRetirable() && !person.operator();
         Optional<EmailAddress> retire = linked.lastAddress().filter(last -> superseded && standing.vouched());
