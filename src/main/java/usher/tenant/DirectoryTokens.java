@@ -69,6 +69,11 @@ public class DirectoryTokens {
         return made;
     }
 
+    /** Whether no directory that is new can be given a token, because another waits to be armed, or is. */
+    public boolean isOneOnItsWay(UUID tenantId) {
+        return quarantines.isOneOnItsWay(tenantId);
+    }
+
     private BearerToken find(UUID tenantId, UUID id) {
         return of(tenantId).stream().filter(token -> token.id().equals(id)).findFirst()
                 .orElseThrow(() -> new RequestRejected(RefusalReason.NOT_FOUND, "no token of the workspace"));

@@ -35,8 +35,7 @@ public class Quarantines {
      */
     void open(UUID tenantId, UUID tokenId) {
         Optional<Reconciliation> last = lock(tenantId);
-        if (last.filter(here -> here.stage() == Reconciliation.Stage.ARMING
-                || here.stage() == Reconciliation.Stage.COLLECTING && !tokensOf(here.quarantineId()).isEmpty()).isPresent()) {
+        if (last.filter(this::isOnItsWay).isPresent()) {
             throw new RequestRejected(RefusalReason.CONFLICT, "another directory waits to be armed");
         }
         BearerToken token = entities.find(BearerToken.class, tokenId);
@@ -50,6 +49,16 @@ public class Quarantines {
         List<BearerToken> tokens = tokensOf(here.quarantineId());
         UUID quarantine = begin(tenantId, Optional.of(here), here.tokenId());
         tokens.forEach(token -> token.speaksIn(Optional.of(quarantine)));
+    }
+
+    /** Whether a directory waits to be armed, or is, so that no other can begin. */
+    boolean isOneOnItsWay(UUID tenantId) {
+        return Optional.ofNullable(entities.find(Reconciliation.class, tenantId)).filter(this::isOnItsWay).isPresent();
+    }
+
+    private boolean isOnItsWay(Reconciliation here) {
+        return here.stage() == Reconciliation.Stage.ARMING
+                || here.stage() == Reconciliation.Stage.COLLECTING && !tokensOf(here.quarantineId()).isEmpty();
     }
 
     /** Until the transaction ends, no directory gets another quarantine. */

@@ -22,11 +22,9 @@ import usher.console.Problems;
 import usher.console.Words;
 import usher.platform.RequestRejected;
 import usher.platform.UsherConfig;
-import usher.provisioning.Reconciling;
 import usher.tenant.BearerToken;
 import usher.tenant.DirectoryTokens;
 import usher.tenant.MadeToken;
-import usher.tenant.Reconciliation;
 import usher.types.Permission;
 import usher.types.RefusalReason;
 
@@ -62,9 +60,6 @@ public class DirectoryPage {
     private Words words;
 
     @Inject
-    private Reconciling reconciling;
-
-    @Inject
     private UsherConfig config;
 
     @Inject
@@ -84,7 +79,7 @@ public class DirectoryPage {
             complain("directory.token.name.taken");
         } else if (scopes.isEmpty()) {
             complain("directory.token.rights.missing");
-        } else if (parameter("directory").isEmpty() && isAnotherOnItsWay()) {
+        } else if (parameter("directory").isEmpty() && tokens.isOneOnItsWay(console.tenantId())) {
             complain("directory.token.directory.waits");
         } else {
             shown(tokens.make(acting.author(), name, scopes, end(parameter("end")), sameAs()), name);
@@ -96,13 +91,6 @@ public class DirectoryPage {
         return Optional.of(parameter("directory")).filter(id -> !id.isEmpty()).map(id -> all().stream().map(BearerToken::id)
                 .filter(token -> token.toString().equals(id)).findFirst()
                 .orElseThrow(() -> new RequestRejected(RefusalReason.NOT_FOUND, "no token of this workspace")));
-    }
-
-    /** One directory at a time is on its way in. */
-    private boolean isAnotherOnItsWay() {
-        return reconciling.of(console.tenantId()).filter(here -> here.stage() == Reconciliation.Stage.ARMING
-                || here.stage() == Reconciliation.Stage.COLLECTING && all().stream()
-                        .anyMatch(token -> token.quarantineId().equals(Optional.of(here.quarantineId())))).isPresent();
     }
 
     private void complain(String key) {
