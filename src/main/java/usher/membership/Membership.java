@@ -195,4 +195,9 @@ public class Membership {
     public Instant updatedAt() {
         return updatedAt;
     }
+
+    /** Goes up with each change that is written. */
+    public long version() {
+        return version;
+    }
 }

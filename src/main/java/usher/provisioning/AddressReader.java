@@ -5,7 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import usher.account.Account;
@@ -30,32 +32,43 @@ public class AddressReader {
                     and h.verifiedAddress is not null and h.retiredAt is null
                     and d.tenantId = :tenant and d.name = h.domain and d.provenAt is not null))""";
 
+    /** Who opens an account with the address, or did; and whether its domain is proven here. */
+    static final String HOLDER_AND_HOME = """
+            select case when e.retired_at is null then 'HOLDER' else 'RETIRED' end, e.account_id, '', '', e.account_id
+              from account_email e where e.verified_address = ?2
+            union all
+            select 'HOME', d.id, '', '', d.id from domain_claim d where d.tenant_id = ?1 and d.name = ?3 and d.proven_at is not null""";
+
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
     @Inject
     private UsherConfig config;
 
-    /** Who opens an account with the address, and whether its domain is proven here. */
-    private static final String HOLDER_AND_HOME = """
-            select 'HOLDER', e.account_id, e.retired_at is not null from account_email e where e.verified_address = ?1
-            union all
-            select 'HOME', d.id, false from domain_claim d where d.tenant_id = ?2 and d.name = ?3 and d.proven_at is not null""";
-
     AddressFacts facts(UUID tenantId, EmailAddress address, Optional<EmailAddress> replaced, Optional<UUID> replacedOf) {
-        Optional<AddressHolder> holder = Optional.empty();
-        boolean home = false;
-        for (Object columns : entities.createNativeQuery(HOLDER_AND_HOME).setParameter(1, address.canonical())
-                .setParameter(2, tenantId).setParameter(3, address.domain().ascii()).getResultList()) {
-            Row row = new Row((Object[]) columns);
-            if (row.text().strip().equals("HOME")) {
-                home = true;
-            } else {
-                holder = Optional.of(new AddressHolder(person(tenantId, row.id()), row.flag()));
-            }
-        }
-        return new AddressFacts(home, config.operatorEmail().filter(address::equals).isPresent(), holder,
+        Map<String, UUID> found = byKind(entities.createNativeQuery(HOLDER_AND_HOME).setParameter(1, tenantId)
+                .setParameter(2, address.canonical()).setParameter(3, address.domain().ascii()).getResultList());
+        AddressFacts facts = facts(tenantId, address, found);
+        return new AddressFacts(facts.home(), facts.operators(), facts.holder(),
                 replaced.filter(old -> isHome(tenantId, old) && replacedOf.filter(account -> has(account, old)).isPresent()));
+    }
+
+    /** @param found what {@link #HOLDER_AND_HOME} has found, by kind */
+    AddressFacts facts(UUID tenantId, EmailAddress address, Map<String, UUID> found) {
+        boolean retired = found.containsKey("RETIRED");
+        return new AddressFacts(found.containsKey("HOME"), config.operatorEmail().filter(address::equals).isPresent(),
+                Optional.ofNullable(found.get(retired ? "RETIRED" : "HOLDER"))
+                        .map(account -> new AddressHolder(person(tenantId, account), retired)), Optional.empty());
+    }
+
+    /** The first id of each kind. */
+    static Map<String, UUID> byKind(List<?> rows) {
+        Map<String, UUID> found = new HashMap<>();
+        rows.forEach(columns -> {
+            Row row = new Row((Object[]) columns);
+            found.putIfAbsent(row.text().strip(), row.id());
+        });
+        return found;
     }
 
     /** Which of the accounts are members of another tenant, too, or are opened by addresses of domains that are not this tenant's. */

@@ -20,15 +20,22 @@ import usher.types.EmailAddress;
 @ApplicationScoped
 public class CreationReader {
 
-    /** By the external id, or else by the name, or else by an address that nobody has proven. */
-    private static final String KNOWN = """
-            select m.account_id, 1 from membership m where m.tenant_id = ?1 and m.external_id = ?2
+    /**
+     * Whose the address is, who in the tenant is known by the external id, the name or an address that nobody has proven, and the roles: in
+     * one statement, since each creation asks it all.
+     */
+    private static final String FACTS = AddressReader.HOLDER_AND_HOME + """
+
             union all
-            select m.account_id, 2 from membership m where m.tenant_id = ?1 and lower(m.user_name) = lower(?3)
+            select 'BY_EXTERNAL_ID', m.account_id, '', '', m.id from membership m where m.tenant_id = ?1 and m.external_id = ?4
             union all
-            select m.account_id, 3 from membership m join account_email e on e.account_id = m.account_id
-              where m.tenant_id = ?1 and e.address = ?4 and e.verified_address is null
-            order by 2""";
+            select 'BY_NAME', m.account_id, '', '', m.id from membership m where m.tenant_id = ?1 and lower(m.user_name) = lower(?5)
+            union all
+            select 'BY_ADDRESS', m.account_id, '', '', m.id from membership m join account_email e on e.account_id = m.account_id
+              where m.tenant_id = ?1 and e.address = ?2 and e.verified_address is null
+            union all
+            """ + DirectoryQuery.ROLES;
+    private static final List<String> KNOWN_BY = List.of("BY_EXTERNAL_ID", "BY_NAME", "BY_ADDRESS");
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
@@ -44,19 +51,26 @@ public class CreationReader {
     }
 
     CreationRead read(UUID tenantId, NewMember wanted) {
-        AddressFacts address = wanted.address()
-                .map(asked -> addresses.facts(tenantId, asked, Optional.empty(), Optional.empty())).orElse(AddressFacts.NONE);
+        List<?> rows = facts(tenantId, wanted);
+        Map<String, UUID> found = AddressReader.byKind(rows);
+        AddressFacts address = wanted.address().map(asked -> addresses.facts(tenantId, asked, found)).orElse(AddressFacts.NONE);
         Optional<Integer> seatLimit = entities.find(Tenant.class, tenantId).seatLimit();
-        Grants grants = Grants.read(entities, tenantId, null, null);
-        return new CreationRead(new CreationSnapshot(address, known(tenantId, wanted),
+        Grants grants = Grants.of(rows);
+        return new CreationRead(new CreationSnapshot(address, known(tenantId, found),
                 wanted.suspended() || seatLimit.isEmpty() || facts.hasFreeSeat(tenantId, seatLimit.get()),
                 grants.permissionsOfOurs()), grants.roleIds(), grants.listeners());
     }
 
-    private Optional<Person> known(UUID tenantId, NewMember wanted) {
-        List<?> found = entities.createNativeQuery(KNOWN).setParameter(1, tenantId)
-                .setParameter(2, wanted.keys().externalId().orElse("")).setParameter(3, wanted.keys().userName().orElse(""))
-                .setParameter(4, wanted.address().map(EmailAddress::canonical).orElse("")).setMaxResults(1).getResultList();
-        return found.stream().findFirst().map(row -> addresses.person(tenantId, (UUID) ((Object[]) row)[0]));
+    private List<?> facts(UUID tenantId, NewMember wanted) {
+        return entities.createNativeQuery(FACTS).setParameter(1, tenantId)
+                .setParameter(2, wanted.address().map(EmailAddress::canonical).orElse(""))
+                .setParameter(3, wanted.address().map(address -> address.domain().ascii()).orElse(""))
+                .setParameter(4, wanted.keys().externalId().orElse("")).setParameter(5, wanted.keys().userName().orElse(""))
+                .getResultList();
+    }
+
+    /** By the external id, or else by the name, or else by the address. */
+    private Optional<Person> known(UUID tenantId, Map<String, UUID> found) {
+        return KNOWN_BY.stream().filter(found::containsKey).findFirst().map(kind -> addresses.person(tenantId, found.get(kind)));
     }
 }

@@ -49,13 +49,17 @@ final class DirectoryQuery {
             where t.id = ?6""".formatted(ADDRESSED_HERE.formatted("la.id", "t.id"), membership("lm"),
             ADDRESSED_HERE.formatted("ha.id", "t.id"), membership("hm"));
 
+    /** The roles of a tenant, and who hears what becomes of its people. */
+    static final String ROLES = """
+            select 'ROLE', r.id, r.role_key, r.permissions, r.id from tenant_role r where r.tenant_id = ?1
+            union all
+            select 'LISTENER', s.id, s.topics, s.topics, s.id from event_subscription s where s.tenant_id = ?1""";
+
     /**
      * Rows of (kind, membership, role or group, source or a role's permissions, role id), and of who hears the tenant's events, with the
      * topics. Parameters: tenant, two memberships.
      */
     static final String GRANTS = """
-            select 'ROLE', r.id, r.role_key, r.permissions, r.id from tenant_role r where r.tenant_id = ?1
-            union all
             select 'HELD_ROLE', g.membership_id, r.role_key, g.source, r.id from role_grant g
               join tenant_role r on r.tenant_id = g.tenant_id and r.id = g.role_id
               where g.tenant_id = ?1 and g.membership_id in (?2, ?3)
@@ -63,7 +67,7 @@ final class DirectoryQuery {
             select 'HELD_GROUP', g.membership_id, g.group_name, g.source, g.membership_id from group_grant g
               where g.tenant_id = ?1 and g.membership_id in (?2, ?3)
             union all
-            select 'LISTENER', s.id, s.topics, s.topics, s.id from event_subscription s where s.tenant_id = ?1""";
+            """ + ROLES;
 
     private DirectoryQuery() {
     }

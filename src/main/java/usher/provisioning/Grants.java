@@ -27,12 +27,16 @@ record Grants(Map<String, UUID> roleIds, Map<String, Set<String>> permissions, M
     private static final UUID NOBODY = new UUID(0, 0);
 
     static Grants read(EntityManager entities, UUID tenantId, UUID oneMembership, UUID otherMembership) {
-        Grants grants = new Grants(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new ArrayList<>());
-        List<?> rows = entities.createNativeQuery(DirectoryQuery.GRANTS)
+        return of(entities.createNativeQuery(DirectoryQuery.GRANTS)
                 .setParameter(1, tenantId)
                 .setParameter(2, oneMembership == null ? NOBODY : oneMembership)
                 .setParameter(3, otherMembership == null ? NOBODY : otherMembership)
-                .getResultList();
+                .getResultList());
+    }
+
+    /** @param rows as {@link DirectoryQuery#GRANTS} and {@link DirectoryQuery#ROLES} have them; of other kinds are passed over */
+    static Grants of(List<?> rows) {
+        Grants grants = new Grants(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new ArrayList<>());
         rows.forEach(columns -> grants.add(new Row((Object[]) columns)));
         return grants;
     }
@@ -66,8 +70,9 @@ record Grants(Map<String, UUID> roleIds, Map<String, Set<String>> permissions, M
             case "LISTENER" -> listeners.add(new Listener(membership, source));
             case "HELD_ROLE" -> roles.computeIfAbsent(membership, id -> new HashSet<>())
                     .add(new RoleGrant(name, Source.parse(source)));
-            default -> groups.computeIfAbsent(membership, id -> new HashSet<>())
+            case "HELD_GROUP" -> groups.computeIfAbsent(membership, id -> new HashSet<>())
                     .add(new GroupGrant(name, Source.parse(source)));
+            default -> { }
         }
     }
 

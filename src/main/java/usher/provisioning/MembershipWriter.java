@@ -122,16 +122,20 @@ public class MembershipWriter {
         membership.identifyAs(keys.userName().orElse(null), keys.externalId().orElse(null));
     }
 
-    /** Whoever is removed gives up the names that others get; before any of those is written. */
+    /**
+     * Whoever is removed gives up the names that others get; before any of those is written. Who is made gets names that nobody has: the
+     * rules would have brought back whoever had them.
+     */
     void freeKeys(UUID tenantId, List<Instruction> instructions) {
-        List<MembershipStep> steps = instructions.stream().map(each -> each.plan().membership()).filter(step -> step.keys().isPresent()).toList();
+        List<MembershipStep> steps = instructions.stream().map(each -> each.plan().membership())
+                .filter(step -> step.membershipId().isPresent() && step.keys().isPresent()).toList();
         Set<String> names = keys(steps, DirectoryKeys::userName);
         Set<String> externalIds = keys(steps, DirectoryKeys::externalId);
         Set<UUID> owners = steps.stream().flatMap(step -> step.membershipId().stream()).collect(Collectors.toSet());
         if (!names.isEmpty() || !externalIds.isEmpty()) {
             String ofNames = places("user_name", names, 3);
             String ofExternalIds = places("external_id", externalIds, 3 + names.size());
-            String notOwners = owners.isEmpty() ? "" : " and not " + places("id", owners, 3 + names.size() + externalIds.size());
+            String notOwners = " and not " + places("id", owners, 3 + names.size() + externalIds.size());
             Query update = entities.createNativeQuery("update membership set user_name = case when " + ofNames + " then null else user_name end,"
                     + " external_id = case when " + ofExternalIds + " then null else external_id end, version = version + 1 where tenant_id = ?1 and status = ?2 and ("
                     + ofNames + " or " + ofExternalIds + ")" + notOwners)

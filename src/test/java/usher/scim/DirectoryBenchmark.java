@@ -29,7 +29,7 @@ public final class DirectoryBenchmark {
     private static final String TOKEN = "the-token-of-the-benchmark";
     private static final int CONNECTIONS = 8;
     /** Until a server that has run for a while is measured and not one that is still being compiled. */
-    private static final int WARM_UP = 4000;
+    private static final int WARM_UP = 10_000;
     private static final String USER = "{\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"], \"userName\": \"%1$s\", \"externalId\":"
             + " \"%1$s\", \"name\": {\"givenName\": \"New\", \"familyName\": \"Person\"}, \"emails\": [{\"value\": \"%1$s@large.test\","
             + " \"type\": \"work\", \"primary\": true}]}";
@@ -70,12 +70,12 @@ public final class DirectoryBenchmark {
     private void run() {
         String id = client.get("/Users?filter=userName+eq+%22person7%40large.test%22").text("/Resources/0/id");
         String largest = client.get("/Groups?filter=displayName+eq+%22team+1%22&excludedAttributes=members").text("/Resources/0/id");
-        for (int i = 0; i < WARM_UP; i++) {
+        timed("warm-up", CONNECTIONS, WARM_UP, i -> {
             client.get("/Users?filter=userName+eq+%22person" + any(i) + "%40large.test%22");
             client.get("/Users/" + id);
             Reply warm = client.post("/Users", USER.formatted("warm" + i));
-            client.patch("/Users/" + warm.text("/id"), PATCH.formatted("{\"op\": \"add\", \"path\": \"title\", \"value\": \"Warm\"}"));
-        }
+            return client.patch("/Users/" + warm.text("/id"), PATCH.formatted("{\"op\": \"add\", \"path\": \"title\", \"value\": \"Warm\"}"));
+        });
         measure("`userName eq`", 1, 2000, i -> client.get("/Users?filter=userName+eq+%22person" + any(i) + "%40large.test%22"));
         measure("`externalId eq`", 1, 2000, i -> client.get("/Users?filter=externalId+eq+%22ext-" + any(i) + "%22"));
         measure("GET by id", 1, 2000, i -> client.get("/Users/" + id));
@@ -121,10 +121,21 @@ public final class DirectoryBenchmark {
         return created;
     }
 
-    /** @throws IllegalStateException when an answer is an error */
     private static void measure(String what, int connections, int times, IntFunction<Reply> request) {
-        long[] nanos = new long[times];
         long began = System.nanoTime();
+        long[] nanos = timed(what, connections, times, request);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        Arrays.sort(nanos);
+        System.out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %.0f |%n", what, nanos[times / 2] / 1e6, nanos[(int) (times * 0.99)] / 1e6,
+                times / seconds);
+    }
+
+    /**
+     * @return how many nanoseconds each took
+     * @throws IllegalStateException when an answer is an error
+     */
+    private static long[] timed(String what, int connections, int times, IntFunction<Reply> request) {
+        long[] nanos = new long[times];
         CompletableFuture.allOf(IntStream.range(0, connections).mapToObj(worker -> CompletableFuture.runAsync(() -> {
             for (int i = worker; i < times; i += connections) {
                 long start = System.nanoTime();
@@ -135,10 +146,7 @@ public final class DirectoryBenchmark {
                 }
             }
         }, command -> new Thread(command).start())).toArray(CompletableFuture[]::new)).join();
-        double seconds = (System.nanoTime() - began) / 1e9;
-        Arrays.sort(nanos);
-        System.out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %.0f |%n", what, nanos[times / 2] / 1e6, nanos[(int) (times * 0.99)] / 1e6,
-                times / seconds);
+        return nanos;
     }
 
     /** Of Payara Micro, which is a process of ours; 0 where the system does not say. */

@@ -68,6 +68,29 @@ class RequestsTest {
     }
 
     @Test
+    @DisplayName("RFC 7644, sections 3.3 and 3.5: what a request is answered with is what is read afterwards")
+    void answers() {
+        String manager = directory.newUser(name(), "");
+        String more = """
+                , "externalId": "%s", "displayName": "Ann", "name": {"givenName": "Ann", "familyName": "Gardener", "middleName": "M"},
+                "locale": "en-GB", "active": false, "emails": [{"value": "ann%s@orchard.test", "type": "work", "primary": true}],
+                "phoneNumbers": [{"value": "+49 1"}], "%s": {"department": "Trees", "costCenter": "7", "manager": {"value": "%s"}}"""
+                .formatted(name(), name(), ENTERPRISE, manager);
+        JsonObject made = body(directory.post("/Users", "{\"schemas\": [\"" + CORE + "\"], \"userName\": \"" + name() + "\"" + more + "}"));
+        String path = "/Users/" + made.getString("id");
+        assertThat(body(directory.get(path))).isEqualTo(made);
+        directory.newGroup(name(), made.getString("id"));
+        for (String operations : List.of("{\"op\": \"replace\", \"path\": \"active\", \"value\": true}",
+                "{\"op\": \"remove\", \"path\": \"name.givenName\"}, {\"op\": \"add\", \"path\": \"nickName\", \"value\": \"A\"}",
+                "{\"op\": \"replace\", \"value\": {\"userName\": \"" + name() + "\", \"emails\": [{\"value\": \"" + name() + "@orchard.test\"}]}}")) {
+            JsonObject changed = body(directory.patch(path, operations));
+            assertThat(body(directory.get(path))).isEqualTo(changed).containsKey("groups");
+        }
+        JsonObject replaced = body(directory.put(path, "{\"schemas\": [\"" + CORE + "\"], \"userName\": \"" + name() + "\", \"title\": \"t\"}"));
+        assertThat(body(directory.get(path))).isEqualTo(replaced).containsKey("groups");
+    }
+
+    @Test
     @DisplayName("RFC 7644, section 3.4.1: one resource comes with its tag, also while inactive, projected where asked, and to its own workspace only")
     void one() {
         String id = directory.newUser(name(), ", \"active\": false, \"title\": \"t\"");

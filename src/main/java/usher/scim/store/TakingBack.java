@@ -51,6 +51,9 @@ public class TakingBack {
     private UserWriting writing;
 
     @Inject
+    private UserKeys keys;
+
+    @Inject
     private GroupsTakenBack groups;
 
     @Inject
@@ -134,7 +137,7 @@ public class TakingBack {
             return Optional.of(KeptFor.CHANGED);
         }
         kept.filter(known -> known.document().isPresent())
-                .ifPresent(known -> writing.check(UserWriting.taken(client.tenantId(), before, known.membershipId())));
+                .ifPresent(known -> keys.checkTaken(client.tenantId(), before, known.membershipId()));
         Optional<KeptFor> stays = kept.flatMap(known -> released(client, known));
         if (stays.isPresent()) {
             return stays;

@@ -8,12 +8,16 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import usher.membership.Membership;
+import usher.membership.Profile;
 import usher.platform.persistence.InstantColumn;
 import usher.scim.schema.Schemas;
 import usher.scim.schema.Values;
+import usher.types.ProfileAttribute;
 
 /** A user as the resource that clients see. Where membership has a column, the column is right and the document is not asked. */
 final class UserDocument {
@@ -29,8 +33,22 @@ final class UserDocument {
 
     /** @param groups the groups of the member, as the attribute has them */
     static JsonObject of(Object[] row, JsonArray groups, String base) {
+        return of(row, row[16] == null ? withoutDirectory(row) : parse((String) row[16]), groups, base);
+    }
+
+    /** As it is read once the transaction has written it; without reading it, since each creation and change is answered so. */
+    static JsonObject of(Membership member, JsonObject document, JsonArray groups, String base) {
+        Profile profile = member.profile();
+        return of(new Object[] {member.id(), member.status().name(), member.userName().orElse(null), member.externalId().orElse(null),
+            profile.value(ProfileAttribute.DISPLAY_NAME), profile.value(ProfileAttribute.GIVEN_NAME),
+            profile.value(ProfileAttribute.FAMILY_NAME), profile.value(ProfileAttribute.TITLE), profile.value(ProfileAttribute.LOCALE),
+            profile.value(ProfileAttribute.DEPARTMENT), profile.value(ProfileAttribute.EMPLOYEE_NUMBER),
+            profile.value(ProfileAttribute.EMAIL), profile.value(ProfileAttribute.PHONE), member.createdAt().atOffset(ZoneOffset.UTC),
+            member.updatedAt().atOffset(ZoneOffset.UTC), member.version()}, document, groups, base);
+    }
+
+    private static JsonObject of(Object[] row, JsonObject known, JsonArray groups, String base) {
         UUID id = (UUID) row[0];
-        JsonObject known = row[16] == null ? withoutDirectory(row) : parse((String) row[16]);
         JsonObject enterprise = (JsonObject) known.getOrDefault(Schemas.ENTERPRISE_USER, JsonValue.EMPTY_JSON_OBJECT);
         enterprise = withLocation(with(with(enterprise, "department", row[9]), "employeeNumber", row[10]), base);
         JsonObject name = with(with((JsonObject) known.getOrDefault("name", JsonValue.EMPTY_JSON_OBJECT), "givenName", row[5]),

@@ -4,13 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,10 +52,6 @@ public class UserWriting {
     private static final List<String> OWN_OF_SERVER = List.of("schemas", "id", "meta", "groups");
     private static final UUID NOBODY = new UUID(0, 0);
 
-    /** Who came by a sign-in has no name until a directory gives one, and is shown under the address. */
-    private static final String GOES_BY = "select 'userName' from membership where tenant_id = ? and lower(email) = ? and user_name is null"
-            + " and id <> ? and status <> 'REMOVED'";
-
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
@@ -64,6 +60,9 @@ public class UserWriting {
 
     @Inject
     private DirectoryRuns runs;
+
+    @Inject
+    private UserKeys keys;
 
     @Inject
     private Users users;
@@ -77,8 +76,11 @@ public class UserWriting {
     /** @throws ScimError {@code uniqueness}; 403 when no seat is free */
     public JsonObject create(DirectoryClient client, JsonObject body, String base) {
         JsonObject user = ResourceReader.read(ResourceType.USER, body);
-        check(taken(client.tenantId(), user, NOBODY));
-        return read(client.tenantId(), made(client, user, person -> members.create(client, person)), base);
+        Instant begun = clock.instant();
+        Membership member = entities.find(Membership.class, made(client, user, NOBODY, person -> members.create(client, person)));
+        // Who is new is in no group; of who was there before, the database knows.
+        return member.createdAt().isBefore(begun) ? read(client.tenantId(), member.id(), base)
+                : UserDocument.of(member, written(user), JsonValue.EMPTY_JSON_ARRAY, base);
     }
 
     /**
@@ -89,16 +91,18 @@ public class UserWriting {
      */
     public UUID admit(DirectoryClient client, JsonObject body, Optional<UUID> recognised) {
         JsonObject user = ResourceReader.read(ResourceType.USER, body);
-        check(taken(client.tenantId(), user, recognised.orElse(NOBODY)));
-        return made(client, user, person -> members.admit(client, person, recognised));
+        return made(client, user, recognised.orElse(NOBODY), person -> members.admit(client, person, recognised));
     }
 
-    private UUID made(DirectoryClient client, JsonObject user, Function<DirectoryPerson, ChangeOutcome> make) {
+    private UUID made(DirectoryClient client, JsonObject user, UUID self, Function<DirectoryPerson, ChangeOutcome> make) {
+        boolean shown = keys.check(client.tenantId(), user, self);
         Map<ProfileAttribute, String> profile = new EnumMap<>(UserColumns.of(user));
         profile.values().removeIf(String::isEmpty);
         UUID id = done(make.apply(person(user, profile, user.get("active") != JsonValue.FALSE)));
         entities.flush();
-        check(Sql.of(GOES_BY, client.tenantId(), nameKey(user), id));
+        if (shown) {
+            keys.checkShown(client.tenantId(), user, id);
+        }
         insert(client.tenantId(), id, written(user));
         return id;
     }
@@ -184,14 +188,15 @@ public class UserWriting {
             throw ScimError.bad(ScimType.MUTABILITY, "The person has signed in by this externalId. It changes only where the workspace allows it.");
         }
         if (!Objects.equals(user.get("userName"), known.get("userName")) || !Objects.equals(user.get("externalId"), known.get("externalId"))) {
-            check(taken(tenantId, user, member.id()).add(" union all ")
-                    .add(Sql.of(GOES_BY, tenantId, nameKey(user), member.id())));
+            if (keys.check(tenantId, user, member.id())) {
+                throw ScimError.taken("userName");
+            }
         }
         done(members.change(client, member, person(user, profile, user.get("active") != JsonValue.FALSE)));
         entities.flush();
         rewrite(tenantId, member.id(), was, now);
-        return new UserChange(known, users.again(tenantId, member.id(), known, base)
-                .orElseThrow(() -> ScimError.notFound(member.id().toString())));
+        return new UserChange(known, UserDocument.of(member, now, known.containsKey("groups") ? known.getJsonArray("groups")
+                : JsonValue.EMPTY_JSON_ARRAY, base));
     }
 
     /** Whom the directory wants after all, nobody is asked about any more. */
@@ -219,29 +224,9 @@ public class UserWriting {
     }
 
     private static DirectoryPerson person(JsonObject user, Map<ProfileAttribute, String> profile, boolean active) {
-        return new DirectoryPerson(nameKey(user),
+        return new DirectoryPerson(UserKeys.name(user),
                 Optional.ofNullable(user.getString("externalId", null)),
                 EmailAddress.ifValid(UserColumns.of(user).get(ProfileAttribute.EMAIL)), profile, active);
-    }
-
-    /** By whom the name or the external id is taken. */
-    static Sql taken(UUID tenantId, JsonObject user, UUID self) {
-        Sql taken = Sql.of("select 'userName' from membership where tenant_id = ? and user_name = ? and id <> ? and status <> 'REMOVED'",
-                tenantId, nameKey(user), self);
-        return user.get("externalId") instanceof JsonString externalId ? taken.add(" union all select 'externalId' from membership"
-                + " where tenant_id = ? and external_id = ? and id <> ? and status <> 'REMOVED'", tenantId, externalId.getString(), self) : taken;
-    }
-
-    /** @throws ScimError {@code uniqueness} of the attribute that is found */
-    void check(Sql taken) {
-        List<?> attributes = taken.query(entities).setMaxResults(1).getResultList();
-        if (!attributes.isEmpty()) {
-            throw ScimError.taken(((String) attributes.get(0)).strip());
-        }
-    }
-
-    private static String nameKey(JsonObject user) {
-        return Folded.of(user.getString("userName"));
     }
 
     void insert(UUID tenantId, UUID id, JsonObject document) {

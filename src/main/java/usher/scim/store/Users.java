@@ -46,12 +46,6 @@ public class Users {
         return shown(rows, grouped.isEmpty() ? Map.of() : groups(tenantId, grouped, base), base);
     }
 
-    /** @param known the same user before a change that put nobody into a group or out of one */
-    Optional<JsonObject> again(UUID tenantId, UUID id, JsonObject known, String base) {
-        Map<UUID, JsonArray> groups = known.containsKey("groups") ? Map.of(id, known.getJsonArray("groups")) : Map.of();
-        return Optional.ofNullable(shown(rows(tenantId, List.of(id)), groups, base).get(id));
-    }
-
     private List<Object[]> rows(UUID tenantId, Collection<UUID> ids) {
         return new Sql().add("select " + UserDocument.COLUMNS + ", exists (select 1 from directory_group_member g"
                 + " where g.tenant_id = m.tenant_id and g.membership_id = m.id)"
