@@ -38,6 +38,11 @@ final class Sql {
         return add(other.unnumbered(), other.values.toArray());
     }
 
+    /** A statement of its own after this one, in the same message to the database. */
+    Sql then(Sql other) {
+        return add(";").add(other);
+    }
+
     private String unnumbered() {
         return text.toString().replaceAll("\\?[0-9]+", "?");
     }

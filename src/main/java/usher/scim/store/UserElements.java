@@ -4,7 +4,6 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,18 +40,20 @@ final class UserElements {
     }
 
     /** Many in one statement. */
-    void insert(EntityManager entities, UUID tenantId, UUID membershipId) {
-        for (int i = 0; i < rows.size(); i += AT_ONCE) {
-            insert(entities, tenantId, membershipId, rows.subList(i, Math.min(rows.size(), i + AT_ONCE)));
+    Sql insertion(UUID tenantId, UUID membershipId) {
+        Sql first = insertion(tenantId, membershipId, rows.subList(0, Math.min(rows.size(), AT_ONCE)));
+        for (int i = AT_ONCE; i < rows.size(); i += AT_ONCE) {
+            first.then(insertion(tenantId, membershipId, rows.subList(i, Math.min(rows.size(), i + AT_ONCE))));
         }
+        return first;
     }
 
     boolean isSameAs(UserElements others) {
         return rows.equals(others.rows);
     }
 
-    static void delete(EntityManager entities, UUID tenantId, UUID membershipId) {
-        Sql.of("delete from directory_element where tenant_id = ? and membership_id = ?", tenantId, membershipId).run(entities);
+    static Sql deletion(UUID tenantId, UUID membershipId) {
+        return Sql.of("delete from directory_element where tenant_id = ? and membership_id = ?", tenantId, membershipId);
     }
 
     private void rows(Optional<String> urn, List<Attribute> attributes, JsonObject user) {
@@ -97,7 +98,7 @@ final class UserElements {
         rows.add(row);
     }
 
-    private static void insert(EntityManager entities, UUID tenantId, UUID membershipId, List<Map<String, Object>> some) {
+    private static Sql insertion(UUID tenantId, UUID membershipId, List<Map<String, Object>> some) {
         Sql insert = new Sql().add("insert into directory_element (tenant_id, membership_id, " + String.join(", ", COLUMNS) + ") values ");
         for (int i = 0; i < some.size(); i++) {
             insert.add(i == 0 ? "(?, ?" : ", (?, ?", tenantId, membershipId);
@@ -107,6 +108,6 @@ final class UserElements {
             }
             insert.add(")");
         }
-        insert.run(entities);
+        return insert;
     }
 }

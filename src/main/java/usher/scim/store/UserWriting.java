@@ -231,8 +231,7 @@ public class UserWriting {
 
     void insert(UUID tenantId, UUID id, JsonObject document) {
         Sql.of("insert into directory_user (membership_id, tenant_id, document) values (?, ?, ?)", id, tenantId, document.toString())
-                .run(entities);
-        new UserElements(document).insert(entities, tenantId, id);
+                .then(new UserElements(document).insertion(tenantId, id)).run(entities);
     }
 
     /** Who came by a sign-in has no document yet; of who has one, the elements are what follows from it. */
@@ -243,8 +242,7 @@ public class UserWriting {
         }
         UserElements elements = new UserElements(now);
         if (!elements.isSameAs(new UserElements(was))) {
-            UserElements.delete(entities, tenantId, id);
-            elements.insert(entities, tenantId, id);
+            UserElements.deletion(tenantId, id).then(elements.insertion(tenantId, id)).run(entities);
         }
     }
 
