@@ -57,13 +57,16 @@ public class DirectoryUndo {
     protected DirectoryUndo() {
     }
 
-    /** @param first with which the run began */
-    DirectoryUndo(DirectoryRequest first, String askedBy, Instant now) {
+    /**
+     * @param first  from which it is taken back
+     * @param behind the run; it stays, and so does all after it
+     */
+    DirectoryUndo(DirectoryRequest first, UUID behind, String askedBy, Instant now) {
         this.id = UuidV7.next();
         this.tenantId = first.tenantId();
         this.tokenId = first.tokenId();
         this.firstRequest = first.id();
-        this.nextRequest = UuidV7.next();
+        this.nextRequest = behind;
         this.askedBy = askedBy;
         this.askedAt = now;
     }

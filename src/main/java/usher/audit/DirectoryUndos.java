@@ -8,7 +8,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,20 +17,21 @@ import usher.platform.RequestRejected;
 import usher.types.Permission;
 import usher.types.Reference;
 import usher.types.RefusalReason;
+import usher.types.UuidV7;
 
-/** Runs that an administrator wants taken back: what one token asked for from a request on, for an hour at most. */
+/** Runs that an administrator wants taken back: what one token asked for from a request on, to the end of its run. */
 @ApplicationScoped
 @Transactional
 public class DirectoryUndos {
-
-    /** As long as the brake counts together. */
-    public static final Duration RUN = Duration.ofHours(1);
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
     @Inject
     private AuditLog audit;
+
+    @Inject
+    private DirectoryPasses passes;
 
     @Inject
     private Clock clock;
@@ -54,10 +55,20 @@ public class DirectoryUndos {
         if (last(author.tenantId()).filter(undo -> undo.finishedAt().isEmpty()).isPresent()) {
             throw new RequestRejected(RefusalReason.CONFLICT, "another run is taken back");
         }
-        entities.persist(new DirectoryUndo(first, author.name(), clock.instant()));
+        entities.persist(new DirectoryUndo(first, behindRun(first), author.name(), clock.instant()));
         String run = Json.createObjectBuilder().add("firstRequest", firstRequest.toString()).add("token", first.tokenId().toString())
                 .build().toString();
         audit.append(author.record("directory_run.undone", Reference.random(), clock.instant()).changed(null, run));
+    }
+
+    /** The first request of the token that is of a later run; where there is none, what it asks for from now on. */
+    private UUID behindRun(DirectoryRequest first) {
+        Instant end = passes.of(first.tenantId(), first.happenedAt()).stream().filter(pass -> pass.tokenId().equals(first.tokenId()))
+                .reduce((later, earlier) -> earlier).map(DirectoryPass::until).orElseThrow();
+        return entities.createQuery("select r.id from DirectoryRequest r where r.tenantId = :tenant and r.tokenId = :token and r.id > :first"
+                + " and r.happenedAt > :end order by r.id", UUID.class).setParameter("tenant", first.tenantId())
+                .setParameter("token", first.tokenId()).setParameter("first", first.id()).setParameter("end", end)
+                .setMaxResults(1).getResultStream().findFirst().orElseGet(UuidV7::next);
     }
 
     /** Whether it was carried out on the workspace's members; before a directory is armed, requests are about its quarantine. */
@@ -83,13 +94,12 @@ public class DirectoryUndos {
 
     /** The last request that was done and is not taken back yet. */
     public Optional<DirectoryRequest> next(DirectoryUndo undo) {
-        DirectoryRequest first = entities.find(DirectoryRequest.class, undo.firstRequest());
-        return first == null ? Optional.empty() : entities.createQuery("select r from DirectoryRequest r where r.tenantId = :tenant"
+        return entities.createQuery("select r from DirectoryRequest r where r.tenantId = :tenant"
                 + " and r.tokenId = :token and r.status < 400 and r.ofQuarantine = false and r.id >= :first and r.id < :next"
-                + " and r.happenedAt < :end order by r.id desc", DirectoryRequest.class)
+                + " order by r.id desc", DirectoryRequest.class)
                 .setParameter("tenant", undo.tenantId()).setParameter("token", undo.tokenId())
                 .setParameter("first", undo.firstRequest()).setParameter("next", undo.nextRequest())
-                .setParameter("end", first.happenedAt().plus(RUN)).setMaxResults(1).getResultStream().findFirst();
+                .setMaxResults(1).getResultStream().findFirst();
     }
 
     /** A request's records of these actions, the last one first. */

@@ -95,6 +95,23 @@ class UndoTest {
     }
 
     @Test
+    @DisplayName("a run that takes hours is taken back whole, and what was asked for after its pause stays")
+    void hours() {
+        for (int tens = 0; tens < 12; tens++) {
+            directory.patch("/Users/" + ann, "{\"op\": \"replace\", \"path\": \"title\", \"value\": \"Miller " + tens + "\"}");
+            directory.clock.pass(Duration.ofMinutes(10));
+        }
+        String carl = directory.newUser("carl", "");
+        directory.clock.pass(Duration.ofMinutes(30));
+        String dora = directory.newUser("dora", "");
+
+        assertThat(takenBack().undone()).isEqualTo(13);
+        assertThat(user(ann).getString("title")).isEqualTo("Gardener");
+        assertThat(directory.get("/Users/" + carl).status()).isEqualTo(404);
+        assertThat(directory.get("/Users/" + dora).status()).isEqualTo(200);
+    }
+
+    @Test
     @DisplayName("a group has the external id again that it had, and none where it had none")
     void externalIds() {
         directory.patch("/Groups/" + group, "{\"op\": \"replace\", \"path\": \"externalId\", \"value\": \"g-2\"}");
