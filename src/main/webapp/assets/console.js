@@ -19,8 +19,10 @@ document.addEventListener("click", event => {
   const opener = event.target.closest("[data-opens]");
   if (opener) {
     event.preventDefault();
-    tellChosen(document.getElementById(opener.dataset.opens));
-    document.getElementById(opener.dataset.opens).showModal();
+    const dialog = document.getElementById(opener.dataset.opens);
+    tellChosen(dialog);
+    tellWhich(dialog, opener);
+    dialog.showModal();
   }
   const closer = event.target.closest("[data-closes]");
   if (closer) {
@@ -68,6 +70,13 @@ function tellChosen(dialog) {
       item.textContent = box.dataset.choice;
       return item;
     }));
+  }
+}
+
+/* One dialog serves all rows of a list: its form carries which of them it was opened for. */
+function tellWhich(dialog, opener) {
+  for (const field of dialog.querySelectorAll("[data-filled]")) {
+    field.value = opener.dataset.fills;
   }
 }
 

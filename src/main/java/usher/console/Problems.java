@@ -3,6 +3,7 @@ package usher.console;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,9 @@ public class Problems {
 
     @Inject
     private Words words;
+
+    @Inject
+    private HttpServletRequest request;
 
     private final List<Problem> told = new ArrayList<>();
     private final List<String> places = new ArrayList<>();
@@ -72,8 +76,13 @@ public class Problems {
         return !places.isEmpty();
     }
 
+    /** Whether nothing was done because the button is gone that the form was sent by. */
+    public boolean isMissed() {
+        return Pressed.isMissed(request);
+    }
+
     public boolean isAny() {
-        return isNotSaved() || !told.isEmpty();
+        return isNotSaved() || isMissed() || !told.isEmpty();
     }
 
     /** That nothing was saved, and for how many reasons; only to be asked where that is so. */
@@ -88,6 +97,9 @@ public class Problems {
 
     /** What the title of the page begins with; empty where all is well. */
     public String title() {
-        return isAny() ? words.of(isNotSaved() ? "problems.title.not_saved" : "problems.title.refused") + " · " : "";
+        if (!isAny()) {
+            return "";
+        }
+        return words.of("problems.title." + (isMissed() ? "missed" : isNotSaved() ? "not_saved" : "refused")) + " · ";
     }
 }

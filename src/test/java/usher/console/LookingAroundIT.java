@@ -3,6 +3,7 @@ package usher.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
@@ -157,6 +158,19 @@ class LookingAroundIT {
             assertThat(olga.waitsFor("Olga Brandt").sees()).contains("ended.");
             assertThat(thief.isSignedIn()).isFalse();
             assertThat(olga.isSignedIn()).isTrue();
+        }
+    }
+
+    @Test
+    void aButtonWhoseRowIsGoneSaysThatNothingWasDone() {
+        lighthouse.staged.signedIn(lighthouse.olga);
+        try (Person olga = olga()) {
+            olga.opens("/account");
+            Page later = olga.page().context().newPage();
+            later.navigate(olga.page().url());
+            assertThat(olga.presses("End all other sessions").waitsFor("Olga Brandt").sees()).contains("ended.");
+            later.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("End").setExact(true)).last().click();
+            assertThat(later.locator(".problem").innerText()).contains("Nothing was done");
         }
     }
 

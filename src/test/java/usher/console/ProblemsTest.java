@@ -2,16 +2,22 @@ package usher.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import usher.database.Wiring;
+import usher.signin.TestRequest;
 import usher.types.FieldProblem;
 import usher.types.RefusalReason;
 
 /** A form that was not taken says so where the page begins. */
 class ProblemsTest {
 
-    private final Problems problems = new Wiring().with(Console.class, new Console()).bean(Problems.class);
+    private final Problems problems = problems(TestRequest.get());
+
+    private static Problems problems(TestRequest request) {
+        return new Wiring().with(Console.class, new Console()).with(HttpServletRequest.class, request.asRequest()).bean(Problems.class);
+    }
 
     @Test
     void aPageWithoutProblemsSaysNothing() {
@@ -45,5 +51,18 @@ class ProblemsTest {
         assertThat(problems.isAny()).isTrue();
         assertThat(problems.isNotSaved()).isFalse();
         assertThat(problems.title()).isEqualTo("Refused · ");
+    }
+
+    @Test
+    void aButtonThatIsGoneIsNotPassedOverInSilence() {
+        TestRequest request = TestRequest.form().field("jakarta.faces.ViewState", "stateless");
+        Problems missed = problems(request);
+
+        assertThat(missed.isMissed()).isTrue();
+        assertThat(missed.isAny()).isTrue();
+        assertThat(missed.title()).isEqualTo("Nothing was done · ");
+
+        request.asRequest().setAttribute(Pressed.FOUND, true);
+        assertThat(missed.isAny()).isFalse();
     }
 }

@@ -70,14 +70,14 @@ public class UndoPage {
     }
 
     public boolean mayUndo(DirectoryRequest first) {
-        return mayUndo() && first.status() < 400 && undos.isOfMembers(first);
+        return isAllowed() && first.status() < 400 && undos.isOfMembers(first);
     }
 
     public boolean mayUndo(DirectoryPass run) {
-        return mayUndo() && run.first().flatMap(id -> log.find(console.tenantId(), id)).filter(this::mayUndo).isPresent();
+        return isAllowed() && run.first().flatMap(id -> log.find(console.tenantId(), id)).filter(this::mayUndo).isPresent();
     }
 
-    private boolean mayUndo() {
+    public boolean isAllowed() {
         return console.may(Permission.MEMBERS_WRITE) && console.may(Permission.OWNERS_WRITE);
     }
 
