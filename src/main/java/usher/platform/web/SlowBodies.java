@@ -4,6 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
@@ -13,8 +14,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Ends the wait for a body that hardly comes, since each holds one of the server's few threads, and anybody may send one. A server's own
@@ -33,13 +32,20 @@ public class SlowBodies implements Filter {
     private static final Set<String> PROGRAMS = Set.of("/api/", "/scim/");
 
     @Resource
-    private ManagedScheduledExecutorService clock;
+    private ManagedScheduledExecutorService executor;
+
+    private BodyWaits waits;
 
     public SlowBodies() {
     }
 
-    SlowBodies(ManagedScheduledExecutorService clock) {
-        this.clock = clock;
+    SlowBodies(BodyWaits waits) {
+        this.waits = waits;
+    }
+
+    @Override
+    public void init(FilterConfig config) {
+        waits = new BodyWaits(executor, System::nanoTime);
     }
 
     /** How long so much may take. */
@@ -69,8 +75,7 @@ public class SlowBodies implements Filter {
 
     /** The server keeps what it has read of a form, so that it is read once. */
     private boolean hasCome(HttpServletRequest request) {
-        Wait wait = new Wait(Thread.currentThread());
-        Future<?> end = clock.schedule(wait::giveUp, milliseconds(request.getContentLengthLong()), TimeUnit.MILLISECONDS);
+        BodyWait wait = waits.begin(milliseconds(request.getContentLengthLong()));
         try {
             request.getParameterMap();
             return !wait.isOver();
@@ -80,7 +85,7 @@ public class SlowBodies implements Filter {
             }
             throw e;
         } finally {
-            end.cancel(false);
+            waits.end(wait);
         }
     }
 
@@ -96,33 +101,5 @@ public class SlowBodies implements Filter {
                 return body;
             }
         };
-    }
-
-    /** A thread that reads, until it has. */
-    private static final class Wait {
-
-        private final Thread reader;
-        private boolean read;
-        private boolean givenUp;
-
-        private Wait(Thread reader) {
-            this.reader = reader;
-        }
-
-        private synchronized void giveUp() {
-            if (!read) {
-                givenUp = true;
-                reader.interrupt();
-            }
-        }
-
-        /** Asked by the reader, whose thread is not to be found interrupted by what it does next. */
-        private synchronized boolean isOver() {
-            read = true;
-            if (givenUp) {
-                Thread.interrupted();
-            }
-            return givenUp;
-        }
     }
 }

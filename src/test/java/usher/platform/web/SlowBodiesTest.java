@@ -9,10 +9,11 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.signin.TestRequest;
@@ -23,16 +24,29 @@ class SlowBodiesTest {
 
     private final TestResponse response = new TestResponse();
 
-    /** How long a form is waited for; it runs out at once. */
-    private long waited;
+    private int seconds;
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final SlowBodies filter = new SlowBodies(new BodyWaits(waiting(), () -> TimeUnit.SECONDS.toNanos(seconds)));
 
     @Test
     void aFormThatDoesNotComeIsAnsweredAndItsThreadIsFree() throws Exception {
         assertThat(passes(neverComing(form("/sign-in", 1_000)))).isFalse();
         assertThat(response.status()).isEqualTo(408);
         assertThat(response.header("Connection")).isEqualTo("close");
-        assertThat(waited).isEqualTo(15_125);
+        assertThat(seconds).as("15.125, rounded up").isEqualTo(16);
         assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void oneTaskLooksAtAllOfThemAndEndsWithTheLast() throws Exception {
+        for (int each = 0; each < 100; each++) {
+            assertThat(passes(form("/sign-in", 1_000))).isTrue();
+        }
+        assertThat(tasks).hasSize(1);
+        tasks.remove().run();
+        assertThat(tasks).isEmpty();
+        assertThat(passes(neverComing(form("/sign-in", 1_000)))).as("it begins again").isFalse();
+        assertThat(tasks).hasSize(1);
     }
 
     @Test
@@ -64,13 +78,14 @@ class SlowBodiesTest {
         return TestRequest.of("POST", path).with("getContentType", "application/x-www-form-urlencoded").with("getContentLengthLong", length);
     }
 
-    /** Whose parameters are waited for until the thread is interrupted. */
-    private static HttpServletRequest neverComing(TestRequest request) {
+    /** Whose parameters are waited for, second after second, until the thread is interrupted. */
+    private HttpServletRequest neverComing(TestRequest request) {
         return new HttpServletRequestWrapper(request.asRequest()) {
             @Override
             public Map<String, String[]> getParameterMap() {
                 while (!Thread.currentThread().isInterrupted()) {
-                    LockSupport.parkNanos(1_000_000);
+                    seconds++;
+                    tasks.remove().run();
                 }
                 return Map.of();
             }
@@ -83,21 +98,17 @@ class SlowBodiesTest {
 
     private boolean passes(HttpServletRequest request) throws Exception {
         boolean[] passed = new boolean[1];
-        new SlowBodies(hurrying(request instanceof HttpServletRequestWrapper)).doFilter(request, response.asResponse(),
-                (any, answer) -> passed[0] = true);
+        filter.doFilter(request, response.asResponse(), (any, answer) -> passed[0] = true);
         return passed[0];
     }
 
-    /** @param runs whether what is to come in some time comes at once, or never */
-    private ManagedScheduledExecutorService hurrying(boolean runs) {
+    /** Keeps what is to be done in a second until the test says that it has passed. */
+    private ManagedScheduledExecutorService waiting() {
         return (ManagedScheduledExecutorService) Proxy.newProxyInstance(getClass().getClassLoader(),
                 new Class<?>[] {ManagedScheduledExecutorService.class}, (proxy, method, arguments) -> {
-                    waited = (Long) arguments[1];
-                    if (runs) {
-                        new Thread((Runnable) arguments[0]).start();
-                    }
-                    return Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {ScheduledFuture.class},
-                            (future, verb, values) -> true);
+                    assertThat(arguments).endsWith(1L, TimeUnit.SECONDS);
+                    tasks.add((Runnable) arguments[0]);
+                    return null;
                 });
     }
 
