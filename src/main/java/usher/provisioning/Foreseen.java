@@ -3,6 +3,7 @@ package usher.provisioning;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +27,7 @@ import usher.types.RefusalReason;
 /** Counts what a change of settings would do, person by person. */
 final class Foreseen {
 
-    private static final int MOST_NAMED = 200;
+    static final int MOST_NAMED = 200;
 
     private final ProvisioningSettings stored;
     private final ProvisioningSettings draft;
@@ -99,6 +100,19 @@ final class Foreseen {
         count(new Change(holder.membership().id(), holder.name(), Set.of(), minus(rolesOf(holder), rolesOf(holder.without(ending))),
                 Optional.of(RefusalReason.CONNECTION_DISABLED).filter(reason -> shutOut.contains(holder.membership().id())), Set.of(), Set.of(),
                 List.of()), false);
+    }
+
+    /**
+     * Who loses the way in, and nothing else.
+     *
+     * @param names of some of them
+     */
+    void addShutOut(Set<UUID> memberships, Map<UUID, String> names) {
+        people += memberships.size();
+        losing += memberships.size();
+        formerOwners.addAll(memberships);
+        names.forEach((id, name) -> keep(new Change(id, name, Set.of(), Set.of(), Optional.of(RefusalReason.CONNECTION_DISABLED), Set.of(),
+                Set.of(), List.of()), losses));
     }
 
     /** People of whom it is known that they lose nothing. */

@@ -2,6 +2,8 @@ package usher.provisioning;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -50,13 +52,20 @@ public class Impacts {
     }
 
     /**
-     * Who has come in by it alone waits until it is switched on again; who has roles by its rules from the directory loses them.
+     * Who has come in by it alone waits until it is switched on again; who has roles by its rules from the directory loses them. Nobody's
+     * sign-in is decided otherwise, so that what was last said of them is not read.
      */
     Impact ofSwitchingOff(Connection connection) {
         Set<RoleGrant> ending = holders.ending(connection.tenantId(), roles.with(connection, List.of()));
-        Foreseen foreseen = Foreseen.ofSwitchingOff(ending, connection.isEnabled() ? waysLeft.without(connection) : Set.of());
-        each(connection, foreseen::lookAtHolder);
-        return impact(connection.tenantId(), ending, foreseen, connection.id());
+        Set<UUID> shutOut = connection.isEnabled() ? waysLeft.without(connection) : Set.of();
+        Foreseen foreseen = Foreseen.ofSwitchingOff(ending, shutOut);
+        Set<UUID> looked = lookAtHolders(connection.tenantId(), ending, NO_CONNECTION, foreseen);
+        Set<UUID> others = new LinkedHashSet<>(shutOut);
+        others.removeAll(looked);
+        foreseen.addShutOut(others, members.names(connection, others.stream().limit(Foreseen.MOST_NAMED).toList()));
+        long people = members.people(connection) + (ending.isEmpty() ? 0 : holders.people(connection.tenantId(), connection.id()));
+        foreseen.addKeeping((int) Math.max(0, people - looked.size() - others.size()));
+        return foreseen.impact(facts.owners(connection.tenantId()));
     }
 
     /** Of what groups of the directory give. */
@@ -68,15 +77,21 @@ public class Impacts {
     private Impact impact(UUID tenantId, Set<RoleGrant> ending, Foreseen foreseen, String looked) {
         if (!ending.isEmpty()) {
             long people = holders.people(tenantId, looked);
-            List<Returning> batch = holders.batch(tenantId, ending, looked, null);
-            while (!batch.isEmpty()) {
-                batch.forEach(foreseen::lookAtHolder);
-                people -= batch.size();
-                batch = batch.size() < ReturningMembers.BATCH ? List.of()
-                        : holders.batch(tenantId, ending, looked, batch.get(batch.size() - 1));
-            }
-            foreseen.addKeeping((int) Math.max(0, people));
+            foreseen.addKeeping((int) Math.max(0, people - lookAtHolders(tenantId, ending, looked, foreseen).size()));
         }
         return foreseen.impact(facts.owners(tenantId));
+    }
+
+    /** @return the memberships of those who have what ends, without those who came by a connection */
+    private Set<UUID> lookAtHolders(UUID tenantId, Set<RoleGrant> ending, String except, Foreseen foreseen) {
+        Set<UUID> looked = new HashSet<>();
+        List<Returning> batch = ending.isEmpty() ? List.of() : holders.batch(tenantId, ending, except, null);
+        while (!batch.isEmpty()) {
+            batch.forEach(foreseen::lookAtHolder);
+            batch.forEach(holder -> looked.add(holder.membership().id()));
+            batch = batch.size() < ReturningMembers.BATCH ? List.of()
+                    : holders.batch(tenantId, ending, except, batch.get(batch.size() - 1));
+        }
+        return looked;
     }
 }

@@ -7,7 +7,9 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,6 +37,11 @@ public class ReturningMembers {
     private static final String PEOPLE = "select l, m, a from IdentityLink l, Membership m, Account a where l.tenantId = :tenant"
             + " and l.connectionId = :connection and l.id > :after and m.tenantId = :tenant and m.accountId = l.accountId"
             + " and a.id = l.accountId and m.status = :active order by l.id";
+
+    private static final String COUNT = "select count(m) from Membership m where m.tenantId = :tenant and m.status = :active and exists"
+            + " (select l from IdentityLink l where l.tenantId = :tenant and l.connectionId = :connection and l.accountId = m.accountId)";
+    private static final String NAMES = "select m, l.lastAddress, l.subject from IdentityLink l, Membership m where l.tenantId = :tenant"
+            + " and l.connectionId = :connection and m.tenantId = :tenant and m.accountId = l.accountId and m.id in :members order by l.id";
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
@@ -77,10 +84,34 @@ public class ReturningMembers {
         return rows.stream().map(row -> returning((IdentityLink) row[0], (Membership) row[1], (Account) row[2], grants)).toList();
     }
 
+    /** How many there are, each counted once, by however many identities they came. */
+    @Transactional
+    long people(Connection connection) {
+        return entities.createQuery(COUNT, Long.class).setParameter("tenant", connection.tenantId())
+                .setParameter("connection", connection.id()).setParameter("active", MembershipStatus.ACTIVE).getSingleResult();
+    }
+
+    /** What to call some of them, by their memberships. */
+    @Transactional
+    Map<UUID, String> names(Connection connection, List<UUID> memberships) {
+        Map<UUID, String> names = new LinkedHashMap<>();
+        if (!memberships.isEmpty()) {
+            entities.createQuery(NAMES, Object[].class).setParameter("tenant", connection.tenantId())
+                    .setParameter("connection", connection.id()).setParameter("members", memberships).getResultStream()
+                    .forEach(row -> names.putIfAbsent(((Membership) row[0]).id(), name((Membership) row[0],
+                            Optional.ofNullable((String) row[1]), (String) row[2])));
+        }
+        return names;
+    }
+
+    private static String name(Membership membership, Optional<String> lastAddress, String subject) {
+        String name = membership.profile().value(ProfileAttribute.DISPLAY_NAME);
+        return name != null ? name : lastAddress.orElse(subject);
+    }
+
     private Returning returning(IdentityLink link, Membership membership, Account account, Grants grants) {
         KnownMembership known = MembershipRow.of(membership).known(grants).orElseThrow();
-        String name = membership.profile().value(ProfileAttribute.DISPLAY_NAME);
-        return new Returning(link.id(), name != null ? name : link.lastAddress().orElse(link.subject()),
+        return new Returning(link.id(), name(membership, link.lastAddress(), link.subject()),
                 new Person(account.id(), account.isDisabled(), false, Optional.of(known)), known, claims.open(link));
     }
 }

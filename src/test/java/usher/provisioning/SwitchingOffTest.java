@@ -27,6 +27,7 @@ import usher.types.BuiltInRole;
 import usher.types.EmailAddress;
 import usher.types.Permission;
 import usher.types.RefusalReason;
+import usher.types.UuidV7;
 
 /** A workspace of two whom its connection has brought, one of them an owner, and of an owner who comes by e-mail. */
 @DisplayName("SESS-006: nobody is shut out by one click on a switch")
@@ -108,6 +109,24 @@ class SwitchingOffTest {
         assertThat(isDone(switchOff(3))).isFalse();
         assertThat(isDone(switchOff(2))).isTrue();
         assertThat(isDone(switchOff(null))).as("it is off").isTrue();
+    }
+
+    @Test
+    void who_came_by_two_identities_is_one_person_and_nobodys_last_sign_in_is_read() {
+        anotherConnection();
+        closeEmail();
+        write("insert into identity_link (id, account_id, tenant_id, connection_id, issuer, subject, last_sign_in_at, linked_at, assured)"
+                + " select ?, account_id, tenant_id, connection_id, issuer, 'another-subject', last_sign_in_at, linked_at, assured from identity_link where account_id = ?", UuidV7.next(), olga.account());
+        database.statements();
+
+        SettingsChange.Attempt attempt = switchOff(null);
+
+        assertThat(attempt.impact()).hasValueSatisfying(impact -> {
+            assertThat(impact.people()).isEqualTo(2);
+            assertThat(impact.losing()).isEqualTo(2);
+            assertThat(impact.changes()).hasSize(2);
+        });
+        assertThat(database.statements()).noneMatch(statement -> statement.contains("claims"));
     }
 
     @Test
