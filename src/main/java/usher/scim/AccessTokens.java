@@ -6,12 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import usher.platform.SecretBox;
 import usher.tenant.DirectoryUse;
 import usher.tenant.TokenGate;
+import usher.types.SecretToken;
 
-/** Whose token a directory brings: one that an administrator made, or one for an hour that came from it and dies with it. */
+/** Whose token a directory brings: one that an administrator made, or one for an hour that was got for its secret and dies with that. */
 @ApplicationScoped
 public class AccessTokens {
 
@@ -30,26 +30,24 @@ public class AccessTokens {
     private Clock clock;
 
     Optional<DirectoryUse> find(String token) {
-        return isSealed(token) ? opened(token).flatMap(known -> gate.directory(known.tokenId(), known.made())) : gate.directory(token);
+        return isSealed(token) ? opened(token).flatMap(gate::directoryOf) : gate.directory(token);
     }
 
     static boolean isSealed(String token) {
         return token.startsWith(SEALED);
     }
 
-    String make(DirectoryUse use) {
-        return box.seal(use.tokenId() + " " + clock.instant().plus(ALIVE).getEpochSecond(), PURPOSE);
+    /** @param secret which opens */
+    String make(String secret) {
+        return box.seal(SecretToken.sha256(secret) + " " + clock.instant().plus(ALIVE).getEpochSecond(), PURPOSE);
     }
 
-    /** Which token an access token was got for, and when. */
-    private record Opened(UUID tokenId, Instant made) {
-    }
-
-    private Optional<Opened> opened(String token) {
+    /** The hash of the secret that an access token was got for; empty when it is over. */
+    private Optional<String> opened(String token) {
         try {
             String[] parts = box.open(token, PURPOSE).split(" ");
             Instant end = Instant.ofEpochSecond(Long.parseLong(parts[1]));
-            return Optional.of(new Opened(UUID.fromString(parts[0]), end.minus(ALIVE))).filter(known -> clock.instant().isBefore(end));
+            return Optional.of(parts[0]).filter(known -> clock.instant().isBefore(end));
         } catch (IllegalStateException | IllegalArgumentException forged) {
             return Optional.empty();
         }

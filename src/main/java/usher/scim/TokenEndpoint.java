@@ -42,9 +42,10 @@ public class TokenEndpoint {
             return Router.notAllowed("POST");
         }
         Map<String, String> form = QueryString.read(new String(RequestBody.form(request), StandardCharsets.UTF_8));
-        Optional<DirectoryUse> known = credentials(request, form)
-                .filter(given -> !AccessTokens.isSealed(given.secret())).flatMap(given -> gate.find(given.secret(), addresses.of(request))
-                .filter(token -> isOf(token, given.id()) && token.slug().equals(slug) && !token.suspended()));
+        Optional<String> known = credentials(request, form).filter(given -> !AccessTokens.isSealed(given.secret()))
+                .filter(given -> gate.find(given.secret(), addresses.of(request))
+                        .filter(token -> isOf(token, given.id()) && token.slug().equals(slug) && !token.suspended()).isPresent())
+                .map(Credentials::secret);
         if (known.isEmpty()) {
             return error(401, "invalid_client").with("WWW-Authenticate", "Basic realm=\"scim\"");
         }

@@ -71,10 +71,6 @@ public class BearerToken {
     @Column(name = "previous_until")
     private Instant previousUntil;
 
-    /** Access tokens that were made before open nothing. */
-    @Column(name = "access_from")
-    private Instant accessFrom;
-
     /** Where its directory began; null where it was armed from the beginning. */
     @Column(name = "quarantine_id")
     private UUID quarantineId;
@@ -120,15 +116,9 @@ public class BearerToken {
     }
 
     /** The secret before the last rotation opens nothing any more, nor does what was got for it: others may know it. */
-    void endPrevious(Instant now) {
+    void endPrevious() {
         previousSha256 = null;
         previousUntil = null;
-        accessFrom = now;
-    }
-
-    /** Whether an access token of this moment opens still. */
-    boolean admits(Instant made) {
-        return accessFrom == null || !made.isBefore(accessFrom);
     }
 
     /** The tenants file owns it; the console shows it read-only. */

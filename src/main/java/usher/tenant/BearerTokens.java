@@ -68,7 +68,7 @@ public class BearerTokens {
     /** @throws RequestRejected as {@link #rotate} */
     void endPrevious(UUID tenantId, BearerToken.Kind kind, UUID id, Author author) {
         BearerToken token = own(tenantId, kind, id);
-        token.endPrevious(clock.instant());
+        token.endPrevious();
         record(author, "token.previous_ended", token, null, null);
     }
 

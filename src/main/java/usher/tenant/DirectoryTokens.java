@@ -90,7 +90,8 @@ public class DirectoryTokens {
     }
 
     /**
-     * The secret before the last rotation opens nothing from now on, and neither do access tokens that are out: somebody else may know it.
+     * The secret before the last rotation opens nothing from now on, and neither do access tokens that were got for it: somebody else may
+     * know it.
      *
      * @throws RequestRejected as {@link #rotate}
      */

@@ -23,9 +23,6 @@ public class TokenGate {
     /** How exactly the last use is noted: a write for each request would cost more than the answer is worth. */
     private static final Duration NOTED = Duration.ofMinutes(1);
 
-    private static final String BY_SECRET =
-            "(b.sha256 = :key or b.previousSha256 = :key and b.previousUntil > :now)";
-
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
 
@@ -43,17 +40,13 @@ public class TokenGate {
     /** Whose directory brings this token; empty when it is unknown, revoked or expired. */
     @Transactional
     public Optional<DirectoryUse> directory(String token) {
-        return directory(BY_SECRET, SecretToken.sha256(token), Instant.MAX);
+        return directoryOf(SecretToken.sha256(token));
     }
 
-    /** A token that is known already, if it opens still for what was got for it. @param made when that was */
+    /** The same for what was got for a token's secret, which dies with that. */
     @Transactional
-    public Optional<DirectoryUse> directory(UUID tokenId, Instant made) {
-        return directory("b.id = :key", tokenId, made);
-    }
-
-    private Optional<DirectoryUse> directory(String condition, Object key, Instant made) {
-        return living(condition, key, BearerToken.Kind.SCIM).filter(row -> ((BearerToken) row[0]).admits(made)).map(row -> {
+    public Optional<DirectoryUse> directoryOf(String sha256) {
+        return living(sha256, BearerToken.Kind.SCIM).map(row -> {
             BearerToken token = (BearerToken) row[0];
             return new DirectoryUse(token.id(), token.name(), token.tenantId(), (String) row[1], (Boolean) row[2], token.scopes(),
                     Optional.ofNullable((Reconciliation) row[3]), token.quarantineId(),
@@ -62,19 +55,19 @@ public class TokenGate {
     }
 
     private Optional<TokenUse> ofTenant(String hash, BearerToken.Kind kind) {
-        return living(BY_SECRET, hash, kind).map(row -> {
+        return living(hash, kind).map(row -> {
             BearerToken token = (BearerToken) row[0];
             return new TokenUse(token.id(), Optional.of(token.tenantId()), token.scopes(), (Boolean) row[2]);
         });
     }
 
-    private Optional<Object[]> living(String condition, Object key, BearerToken.Kind kind) {
+    private Optional<Object[]> living(String hash, BearerToken.Kind kind) {
         Instant now = clock.instant();
         Optional<Object[]> found = entities.createQuery("select b, t.slug, t.suspended, r, h from BearerToken b"
                         + " join Tenant t on t.id = b.tenantId left join Reconciliation r on r.tenantId = b.tenantId"
-                        + " and r.quarantineId = b.quarantineId left join DirectoryHabits h on h.tenantId = b.tenantId where b.kind = :kind and " + condition
-                        + " and (b.expiresAt is null or b.expiresAt > :now)", Object[].class)
-                .setParameter("kind", kind).setParameter("key", key).setParameter("now", now)
+                        + " and r.quarantineId = b.quarantineId left join DirectoryHabits h on h.tenantId = b.tenantId where b.kind = :kind and (b.sha256 = :hash"
+                        + " or b.previousSha256 = :hash and b.previousUntil > :now) and (b.expiresAt is null or b.expiresAt > :now)", Object[].class)
+                .setParameter("kind", kind).setParameter("hash", hash).setParameter("now", now)
                 .getResultStream().findFirst();
         found.map(row -> (BearerToken) row[0]).ifPresent(token -> note("BearerToken", token.id(), token.lastUsedAt(), now));
         return found;

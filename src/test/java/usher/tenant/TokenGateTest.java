@@ -25,6 +25,7 @@ import usher.database.StoppedClock;
 import usher.database.Wiring;
 import usher.types.BuiltInRole;
 import usher.types.Permission;
+import usher.types.SecretToken;
 
 /** Which tokens open, and which do not any more. */
 class TokenGateTest {
@@ -110,7 +111,7 @@ class TokenGateTest {
                 Permission.of(BuiltInRole.OWNER), "192.0.2.7", "Firefox"), "entra", Set.of("scim:read"), Optional.empty(), Optional.empty()));
         assertThat(in(() -> gate.directory(directory.secret()))).isPresent();
         assertThat(in(() -> gate.directory(api.secret()))).isEmpty();
-        assertThat(in(() -> gate.directory(api.id(), clock.instant()))).isEmpty();
+        assertThat(in(() -> gate.directoryOf(SecretToken.sha256(api.secret())))).isEmpty();
         assertThat(brings(directory.secret())).isEmpty();
     }
 
