@@ -38,9 +38,10 @@ public class DirectorySelfTests {
     /**
      * What is to be tried now.
      *
-     * @param left a sandbox that a node which is gone has left
+     * @param left    a sandbox that a node which is gone has left
+     * @param givenUp it has failed too often, so that only the sandbox is to go
      */
-    public record Claimed(UUID tenantId, Optional<UUID> left) {
+    public record Claimed(UUID tenantId, Optional<UUID> left, boolean givenUp) {
     }
 
     /** The last one; empty where there was none. */
@@ -77,11 +78,11 @@ public class DirectorySelfTests {
         if (!first.isGoing() || first.isLeased(clock.instant())) {
             return Optional.empty();
         }
-        if (!first.lease(clock.instant())) {
-            first.finish(null, clock.instant());
-            return Optional.empty();
+        boolean givenUp = !first.lease(clock.instant());
+        if (givenUp) {
+            first.giveUp(clock.instant());
         }
-        return Optional.of(new Claimed(first.tenantId(), first.sandboxId()));
+        return Optional.of(new Claimed(first.tenantId(), first.sandboxId(), givenUp));
     }
 
     /**

@@ -61,9 +61,11 @@ public class Quarantines {
                 || here.stage() == Reconciliation.Stage.COLLECTING && !tokensOf(here.quarantineId()).isEmpty();
     }
 
-    /** Until the transaction ends, no directory gets another quarantine. */
+    /** Until the transaction ends, no directory gets another quarantine, or the workspace its first one. */
     void hold(UUID tenantId) {
-        lock(tenantId);
+        if (lock(tenantId).isEmpty()) {
+            entities.find(Tenant.class, tenantId, LockModeType.PESSIMISTIC_WRITE);
+        }
     }
 
     private UUID begin(UUID tenantId, Optional<Reconciliation> last, UUID tokenId) {

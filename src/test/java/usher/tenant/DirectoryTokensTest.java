@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +128,21 @@ class DirectoryTokensTest {
         assertThat(stage(more)).as("of the one that is armed").isNull();
         assertThat(in(() -> gate.directory(more.secret())).orElseThrow().quarantineId())
                 .isEqualTo(in(() -> gate.directory(okta.secret())).orElseThrow().quarantineId());
+    }
+
+    @Test
+    @DisplayName("of two first tokens at one moment one begins a directory, and the other is refused as it is a moment later")
+    void twoAtOnce() throws Exception {
+        CountDownLatch made = new CountDownLatch(1);
+        CompletableFuture<Void> okta = CompletableFuture.runAsync(() -> database.inTransaction(() -> {
+            tokens.make(admin, "okta", Set.of("scim:read"), Optional.empty(), Optional.empty());
+            made.countDown();
+            LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+        }));
+        made.await();
+        assertThatThrownBy(() -> make(Optional.empty())).hasMessageContaining("another directory waits to be armed");
+        okta.join();
+        assertThat(in(() -> tokens.of(tenant.id()))).extracting(BearerToken::name).containsExactly("okta");
     }
 
     @Test
