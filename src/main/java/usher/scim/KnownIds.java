@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import usher.scim.store.Aliases;
+import usher.scim.store.RememberedAliases;
 
 /**
  * Keeps the ids that a directory has learned before it was armed: what it asks is put into ours, and what it is answered into its own, so
@@ -29,7 +29,7 @@ public class KnownIds {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     @Inject
-    private Aliases aliases;
+    private RememberedAliases aliases;
 
     /** @param route answers in our ids */
     Answer between(Call call, Function<Call, Answer> route) {
@@ -40,7 +40,7 @@ public class KnownIds {
         Map<String, String> ours = aliases.resources(tenantId, ids(Stream.of(String.join("/", call.path()), call.parameters().toString(),
                 call.body().map(Object::toString).orElse(""))));
         Answer answer = route.apply(ours.isEmpty() ? call : translated(call, ours));
-        return translated(answer, aliases.aliases(call.client().learnedIn().get(), ids(Stream.concat(answer.headers().values().stream(),
+        return translated(answer, aliases.aliases(call.client().learnedIn().get(), tenantId, ids(Stream.concat(answer.headers().values().stream(),
                 answer.body().map(Object::toString).stream()))));
     }
 

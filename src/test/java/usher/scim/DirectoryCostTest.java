@@ -59,6 +59,21 @@ class DirectoryCostTest {
         costs(20, () -> directory.patch("/Groups/" + group, "{\"op\": \"add\", \"path\": \"members\", \"value\": [{\"value\": \"" + ann + "\"}]}"));
     }
 
+    @Test
+    @DisplayName("who was made in the quarantine costs one statement more when they are found, and none when they are changed then")
+    void learnedIds() {
+        directory.beginsInQuarantine();
+        String ann = directory.newUser("ann", ", \"title\": \"Gardener\"");
+        directory.newGroup("gardeners", ann);
+        directory.isArmed();
+        String eve = directory.newUser("eve", "");
+
+        costs(4, () -> directory.get("/Users", "filter", "userName eq \"ann\""));
+        costs(2, () -> directory.get("/Users/" + ann));
+        costs(11, () -> directory.patch("/Users/" + ann, "{\"op\": \"replace\", \"path\": \"title\", \"value\": \"Head gardener\"}"));
+        costs(2, () -> directory.get("/Users/" + eve));
+    }
+
     private void costs(int most, Runnable request) {
         directory.database.statements();
         request.run();
