@@ -28,6 +28,19 @@ public class WorkspaceFacts {
                 and l.subject = ?4),
               (select e.account_id from account_email e where e.verified_address = ?5))""";
 
+    /** Where only the emergency exit is open, whoever it lets in is not replaced by somebody who cannot come in. */
+    private static final String OTHER_OWNER = """
+            select count(*) from membership m join tenant t on t.id = m.tenant_id
+              join role_grant g on g.tenant_id = m.tenant_id and g.membership_id = m.id
+              join tenant_role r on r.tenant_id = m.tenant_id and r.id = g.role_id and r.role_key = 'OWNER'
+            where m.tenant_id = ?1 and m.status = 'ACTIVE' and m.id <> ?2
+              and (t.email_sign_in = true and t.single_sign_on_only = false
+                or exists (select 1 from connection c where c.tenant_id = t.id and c.enabled = true)
+                or exists (select 1 from break_glass b join account_email e on e.verified_address = b.address and e.retired_at is null
+                  where b.tenant_id = t.id and e.account_id = m.account_id)
+                or not exists (select 1 from break_glass b join account_email e on e.verified_address = b.address and e.retired_at is null
+                  join membership o on o.account_id = e.account_id where b.tenant_id = t.id and o.tenant_id = t.id and o.id = ?2))""";
+
     /** As many as there are rows. */
     private static final int TURNS = 64;
 
@@ -56,12 +69,8 @@ public class WorkspaceFacts {
     /** Locks the tenant first, so that two owners cannot both be the other's reason to go. */
     boolean hasOtherOwner(UUID tenantId, UUID membershipId) {
         lock(tenantId);
-        return entities.createQuery("select count(m) from Membership m, HeldRole h, Role r where m.tenantId = :tenant"
-                + " and m.status = :active and m.id <> :membership and h.tenantId = :tenant and h.membershipId = m.id"
-                + " and r.tenantId = :tenant and r.id = h.roleId and r.key = :owner", Long.class)
-                .setParameter("tenant", tenantId).setParameter("active", MembershipStatus.ACTIVE)
-                .setParameter("membership", membershipId).setParameter("owner", BuiltInRole.OWNER.name())
-                .getSingleResult() > 0;
+        return ((Number) entities.createNativeQuery(OTHER_OWNER).setParameter(1, tenantId).setParameter(2, membershipId)
+                .getSingleResult()).longValue() > 0;
     }
 
     /** Until the transaction ends, seats and owners are counted by nobody else. */

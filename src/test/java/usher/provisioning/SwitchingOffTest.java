@@ -7,6 +7,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,10 +24,13 @@ import usher.platform.BaseUrl;
 import usher.platform.SecretBox;
 import usher.platform.UsherConfig;
 import usher.platform.outbound.OutboundHttp;
+import usher.provisioning.policy.MemberChange;
+import usher.session.Browser;
 import usher.types.BuiltInRole;
 import usher.types.EmailAddress;
 import usher.types.Permission;
 import usher.types.RefusalReason;
+import usher.types.Source;
 import usher.types.UuidV7;
 
 /** A workspace of two whom its connection has brought, one of them an owner, and of an owner who comes by e-mail. */
@@ -35,6 +39,7 @@ class SwitchingOffTest {
 
     private final LocalDatabase database = LocalDatabase.open();
     private SettingsChange change;
+    private MemberService members;
     private Staged harbour;
     private Someone olga;
     private Someone otto;
@@ -48,6 +53,7 @@ class SwitchingOffTest {
                 .with(Clock.class, Clock.systemUTC()).with(OutboundHttp.class, new OutboundHttp(config))
                 .with(SecretBox.class, new SecretBox(new SecretKeySpec(new byte[32], "AES")));
         change = beans.bean(SettingsChange.class);
+        members = beans.bean(MemberService.class);
         database.inTransaction(() -> {
             harbour = new Staged(database.entities().unwrap(Connection.class), "harbour", "Harbour");
             olga = harbour.active("Olga Brandt");
@@ -152,10 +158,41 @@ class SwitchingOffTest {
 
         write("insert into break_glass (tenant_id, address) values (?, ?)", harbour.tenant(), "ada.okafor@harbour.test");
         assertThat(isDone(switchOff(2))).as("who is named owns nothing").isFalse();
-        write("insert into break_glass (tenant_id, address) values (?, ?)", harbour.tenant(), EmailAddress.of(olga.address()).canonical());
+        named(olga);
         assertThat(switchOff(null).impact()).as("an emergency exit is one").hasValueSatisfying(impact ->
                 assertThat(impact.changes()).extracting(Impact.Change::name).containsExactly("Ada Okafor"));
         assertThat(isDone(switchOff(1))).isTrue();
+    }
+
+    @Test
+    void whom_alone_the_emergency_exit_lets_in_stays_an_owner() {
+        closeEmail();
+        named(olga);
+        assertThat(isDone(switchOff(1))).isTrue();
+
+        for (MemberChange change : List.of(new MemberChange.Remove(), new MemberChange.Suspend(), new MemberChange.SetRoles(Set.of()))) {
+            assertThat(refusal(olga, change)).as("Otto owns it as well, and cannot come in").contains(RefusalReason.LAST_OWNER);
+        }
+        assertThat(refusal(otto, new MemberChange.Suspend())).as("he is no way in").isEmpty();
+        assertThat(refusal(otto, new MemberChange.Reactivate())).isEmpty();
+        named(otto);
+        assertThat(refusal(olga, new MemberChange.Remove())).isEmpty();
+    }
+
+    @Test
+    void where_something_else_is_open_any_other_owner_will_do() {
+        named(olga);
+        assertThat(refusal(olga, new MemberChange.Remove())).isEmpty();
+    }
+
+    private void named(Someone owner) {
+        write("insert into break_glass (tenant_id, address) values (?, ?)", harbour.tenant(), EmailAddress.of(owner.address()).canonical());
+    }
+
+    private Optional<RefusalReason> refusal(Someone member, MemberChange change) {
+        Actor owner = Actor.program(harbour.tenant(), "token:ci", Permission.of(BuiltInRole.OWNER), Source.manual(),
+                new Browser("127.0.0.1", "curl"));
+        return database.inTransaction(() -> members.change(owner, member.membership(), change)).refusal();
     }
 
     @Test
