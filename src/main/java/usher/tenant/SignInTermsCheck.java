@@ -46,15 +46,17 @@ public class SignInTermsCheck {
         if (closes && !author.may(Permission.OWNERS_WRITE)) {
             problems.add(FieldProblem.of("byEmail", "sign_in.closing_owners_only"));
         }
-        owners(tenant.id(), wanted, now, problems);
+        Set<String> owners = owners(tenant.id());
+        named(owners, wanted, now, problems);
         if (wanted.singleSignOnOnly() && !now.singleSignOnOnly() && !hasConnection(tenant.id())) {
             problems.add(FieldProblem.of("singleSignOnOnly", "sign_in.no_connection"));
         }
-        if (closes && wanted.breakGlass().isEmpty() && !hasConnection(tenant.id())) {
-            problems.add(FieldProblem.of("byEmail", "sign_in.no_connection"));
-        }
         if (wanted.singleSignOnOnly() && wanted.breakGlass().isEmpty() && ofOwners) {
             problems.add(FieldProblem.of("breakGlass", "sign_in.break_glass.missing"));
+        }
+        boolean open = wanted.byEmail() && !wanted.singleSignOnOnly() || wanted.breakGlass().stream().anyMatch(named -> isOf(owners, named));
+        if (problems.isEmpty() && (closes || ofOwners) && !open && !hasConnection(tenant.id())) {
+            problems.add(FieldProblem.of(closes ? "byEmail" : "breakGlass", "sign_in.no_connection"));
         }
         length("idleMinutes", wanted.idleMinutes(), config.sessionIdle()).ifPresent(problems::add);
         length("longestMinutes", wanted.longestMinutes(), config.sessionMax()).ifPresent(problems::add);
@@ -74,17 +76,25 @@ public class SignInTermsCheck {
                 : Optional.of(new FieldProblem("defaultRole", "rule.owners_only", key));
     }
 
-    /** Whoever is named newly has to be an owner, at an address that is surely theirs; who was named before stays. */
-    private void owners(UUID tenantId, SignInTerms wanted, SignInTerms now, List<FieldProblem> problems) {
-        Set<String> owners = entities.createQuery("select e.verifiedAddress from AccountEmail e, Membership m, HeldRole h, Role r"
+    /** Their addresses, in canonical form. */
+    private Set<String> owners(UUID tenantId) {
+        return entities.createQuery("select e.verifiedAddress from AccountEmail e, Membership m, HeldRole h, Role r"
                 + " where m.tenantId = :tenant and m.status = :active and e.accountId = m.accountId and e.verifiedAddress is not null"
                 + " and e.retiredAt is null and h.tenantId = :tenant and h.membershipId = m.id and r.tenantId = :tenant"
                 + " and r.id = h.roleId and r.key = :owner", String.class).setParameter("tenant", tenantId)
                 .setParameter("active", MembershipStatus.ACTIVE).setParameter("owner", BuiltInRole.OWNER.name())
                 .getResultStream().collect(Collectors.toSet());
+    }
+
+    /** Whoever is named newly has to be an owner, at an address that is surely theirs; who was named before stays. */
+    private static void named(Set<String> owners, SignInTerms wanted, SignInTerms now, List<FieldProblem> problems) {
         wanted.breakGlass().stream().sorted().filter(address -> !now.breakGlass().contains(address))
-                .filter(address -> EmailAddress.ifValid(address).map(EmailAddress::canonical).filter(owners::contains).isEmpty())
+                .filter(address -> !isOf(owners, address))
                 .forEach(address -> problems.add(new FieldProblem("breakGlass", "sign_in.break_glass.no_owner", address)));
+    }
+
+    private static boolean isOf(Set<String> owners, String typed) {
+        return EmailAddress.ifValid(typed).map(EmailAddress::canonical).filter(owners::contains).isPresent();
     }
 
     private boolean hasConnection(UUID tenantId) {

@@ -1,6 +1,7 @@
 package usher.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import jakarta.persistence.EntityManager;
 import java.net.URI;
@@ -105,13 +106,33 @@ class SignInTermsTest {
 
     @Test
     void the_last_way_in_is_not_closed() {
-        SignInTerms closed = new SignInTerms(false, Admission.OFF, "MEMBER", false, Set.of(), Optional.empty(), Optional.empty());
+        SignInTerms closed = closedBut();
         assertThat(change(owner, closed).isDone()).isTrue();
         assertThat(change(owner, by(true)).isDone()).isTrue();
         database.inTransaction(() -> {
             database.entities().createQuery("update Connection c set c.enabled = false").executeUpdate();
         });
         assertThat(change(owner, closed).problems()).extracting(FieldProblem::code).containsExactly("sign_in.no_connection");
+    }
+
+    @Test
+    void nor_is_it_when_it_is_an_owners_emergency_exit() {
+        assertThat(change(owner, closedBut(olga.address())).isDone()).isTrue();
+        database.inTransaction(() -> {
+            database.entities().createQuery("update Connection c set c.enabled = false").executeUpdate();
+        });
+        assertThat(change(owner, closedBut()).problems()).extracting(FieldProblem::field, FieldProblem::code)
+                .containsExactly(tuple("breakGlass", "sign_in.no_connection"));
+        assertThat(change(owner, by(true)).isDone()).as("another is opened").isTrue();
+
+        database.inTransaction(() -> harbour.write("insert into break_glass (tenant_id, address) values (?, ?)", harbour.tenant(),
+                "ada.okafor@harbour.test"));
+        assertThat(change(owner, closedBut("ada.okafor@harbour.test")).problems()).extracting(FieldProblem::code)
+                .as("on the list from before, and no owner").containsExactly("sign_in.no_connection");
+    }
+
+    private static SignInTerms closedBut(String... breakGlass) {
+        return new SignInTerms(false, Admission.OFF, "MEMBER", false, Set.of(breakGlass), Optional.empty(), Optional.empty());
     }
 
     @Test
