@@ -143,6 +143,8 @@ class DirectorySyncIT {
             isTold(olga, "is being taken back");
             Soon.is("the run is taken back", Duration.ofSeconds(20), () -> olga.opens("/console/dairy/directory/log").sees()
                     .contains("The last run that was taken back"));
+            olga.opens("/console/dairy/directory/runs").presses("Take back").presses("Take it back");
+            isTold(olga, "is being taken back");
         }
     }
 
