@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +63,8 @@ class DiscoveryTest {
         List<JsonObject> schemes = config.getJsonArray("authenticationSchemes").getValuesAs(JsonObject.class);
         assertThat(schemes).allSatisfy(scheme -> assertThat(scheme).containsKeys("type", "name", "description", "specUri", "primary"));
         assertThat(schemes.stream().filter(scheme -> scheme.getBoolean("primary"))).hasSize(1);
+        assertThat(Stream.concat(Stream.of(config), schemes.stream())).extracting(each -> each.getString("documentationUri"))
+                .containsOnly("http://localhost:8080/console/orchard/directory");
         for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
             assertThat(directory.call(method, "/ServiceProviderConfig", "{}", Precondition.NONE).status()).isEqualTo(405);
         }
@@ -136,6 +139,25 @@ class DiscoveryTest {
         assertThat(names(get("/Schemas/urn:ietf:params:scim:schemas:core:2.0:Group"))).contains("displayName", "members");
         assertThat(names(get("/Schemas/urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"))).containsExactlyInAnyOrder(
                 "employeeNumber", "costCenter", "organization", "division", "department", "manager");
+    }
+
+    @Test
+    @DisplayName("RFC 7643, section 4.1.2: roles and entitlements of a user are kept and found, grant nothing, and are described so")
+    void rolesOfUsers() {
+        String id = directory.newUser("roly", ", \"roles\": [{\"value\": \"OWNER\", \"primary\": true}], \"entitlements\": [{\"value\":"
+                + " \"documents:edit\"}]");
+        assertThat(get("/Users/" + id).getJsonArray("roles").getJsonObject(0).getString("value")).isEqualTo("OWNER");
+        assertThat(directory.get("/Users", "filter", "roles[primary eq \"True\"].value eq \"owner\"").body().orElseThrow()
+                .getInt("totalResults")).isEqualTo(1);
+        assertThat(heldRoles(id)).isEqualTo(heldRoles(directory.newUser("none", "")));
+        get("/Schemas/urn:ietf:params:scim:schemas:core:2.0:User").getJsonArray("attributes").getValuesAs(JsonObject.class).stream()
+                .filter(each -> Set.of("roles", "entitlements").contains(each.getString("name")))
+                .forEach(each -> assertThat(each.getString("description")).contains("nothing is granted"));
+    }
+
+    private static List<?> heldRoles(String id) {
+        return directory.database.inTransaction(() -> directory.entities.createNativeQuery("select role_id from role_grant where membership_id = ?1")
+                .setParameter(1, UUID.fromString(id)).getResultList());
     }
 
     private static List<String> names(JsonObject schema) {
