@@ -29,6 +29,7 @@ import usher.scim.store.Groups;
 import usher.scim.store.Listing;
 import usher.scim.store.Listing.Found;
 import usher.scim.store.Listing.Hit;
+import usher.scim.store.Superiors;
 import usher.scim.store.Users;
 
 /** Lists of users, of groups, and of both at the root, by address or by search request (RFC 7644, sections 3.4.2 and 3.4.3). */
@@ -43,6 +44,9 @@ public class Lists {
 
     @Inject
     private Users users;
+
+    @Inject
+    private Superiors superiors;
 
     @Inject
     private Groups groups;
@@ -62,8 +66,10 @@ public class Lists {
     }
 
     private Map<UUID, JsonObject> read(UUID tenantId, List<Hit> hits, Projection projection, String base) {
-        Map<UUID, JsonObject> read = new HashMap<>(users.read(tenantId, ids(hits, ResourceType.USER), base,
-                projection.shows(ResourceType.USER, "groups")));
+        Map<UUID, JsonObject> read = new HashMap<>();
+        superiors.saidOf(tenantId, users.read(tenantId, ids(hits, ResourceType.USER), base,
+                projection.shows(ResourceType.USER, "groups")).values(), base)
+                .forEach(user -> read.put(UUID.fromString(user.getString("id")), user));
         read.putAll(groups.read(tenantId, ids(hits, ResourceType.GROUP), base, projection.shows(ResourceType.GROUP, "members")));
         return read;
     }
