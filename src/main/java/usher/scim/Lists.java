@@ -58,7 +58,7 @@ public class Lists {
         if (!call.method().equals(method)) {
             return Router.notAllowed(method);
         }
-        ListRequest request = ListRequest.of(search ? ofBody(call.needBody()) : ofAddress(call.parameters()));
+        ListRequest request = asked(call);
         UUID tenantId = call.client().tenantId();
         Found found = type.isEmpty() ? listing.all(tenantId, request)
                 : type.get() == ResourceType.USER ? listing.users(tenantId, request) : listing.groups(tenantId, request);
@@ -90,6 +90,10 @@ public class Lists {
         }
         found.nextCursor().ifPresent(cursor -> json.add("nextCursor", cursor));
         return json.add("itemsPerPage", shown.size()).add("Resources", shown).build();
+    }
+
+    static ListRequest asked(Call call) {
+        return ListRequest.of(call.method().equals("POST") ? ofBody(call.needBody()) : ofAddress(call.parameters()));
     }
 
     static Parameters ofAddress(Map<String, String> given) {

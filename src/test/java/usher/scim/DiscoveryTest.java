@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -188,5 +190,21 @@ class DiscoveryTest {
         assertThat(page.getJsonArray("Resources")).hasSize(1);
         assertThat(page.getJsonArray("Resources").getJsonObject(0).keySet()).containsExactlyInAnyOrder("schemas", "id", "displayName");
         assertThat(directory.get("/Roles", "filter", "salary gt 1").status()).isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("RFC 9865, section 2: what members can be given is read by cursor to its end, by cursors of that list only")
+    void offersByCursor() {
+        Set<String> read = new HashSet<>();
+        Optional<String> cursor = Optional.of("");
+        while (cursor.isPresent()) {
+            JsonObject page = directory.get("/Roles", "count", "2", "cursor", cursor.get()).body().orElseThrow();
+            assertThat(page).doesNotContainKey("startIndex");
+            page.getJsonArray("Resources").getValuesAs(JsonObject.class).forEach(each -> assertThat(read.add(each.getString("id"))).isTrue());
+            cursor = Optional.ofNullable(page.getString("nextCursor", null));
+        }
+        assertThat(read).hasSize(get("/Roles").getInt("totalResults")).hasSizeGreaterThan(4);
+        String next = directory.get("/Roles", "count", "2", "cursor", "").body().orElseThrow().getString("nextCursor");
+        assertThat(directory.get("/Entitlements", "count", "2", "cursor", next).body().orElseThrow().getString("scimType")).isEqualTo("invalidCursor");
     }
 }
