@@ -26,8 +26,9 @@ final class Discovery {
         if (endpoint.equals("ServiceProviderConfig")) {
             return Answer.of(200, config(call.base(), habits.has(DirectoryHabit.PLAIN_DISCOVERY)));
         }
-        List<JsonObject> all = endpoint.equals("Schemas") ? SchemaDocuments.schemas(call.base())
-                : SchemaDocuments.resourceTypes(call.base(), habits.has(DirectoryHabit.OFFERED_ROLES));
+        boolean tests = habits.has(DirectoryHabit.TEST_RESOURCES);
+        List<JsonObject> all = endpoint.equals("Schemas") ? SchemaDocuments.schemas(call.base(), tests)
+                : SchemaDocuments.resourceTypes(call.base(), habits.has(DirectoryHabit.OFFERED_ROLES), tests);
         if (call.path().size() == 1) {
             if (call.parameters().containsKey("filter")) {
                 throw ScimError.of(403, "This list is not filtered.");

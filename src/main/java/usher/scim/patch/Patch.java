@@ -126,7 +126,8 @@ public final class Patch {
             return;
         }
         Optional<JsonValue> changed = attribute.multiValued()
-                ? new ListPatch(attribute).apply(op, path, current, value)
+                ? attribute.isComplex() ? new ListPatch(attribute).apply(op, path, current, value)
+                        : new TextListPatch(attribute).apply(op, path, current, value)
                 : new SinglePatch(attribute).apply(op, path, current, value);
         if (changed.isEmpty() && (attribute.required() || op == Op.REMOVE && isEitherWay(attribute))) {
             throw op == Op.REMOVE ? ScimError.bad(ScimType.MUTABILITY, attribute.name() + " cannot be removed.")
