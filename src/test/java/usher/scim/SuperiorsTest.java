@@ -99,6 +99,17 @@ class SuperiorsTest {
     }
 
     @Test
+    @DisplayName("RFC 7643, section 4.3: a client that has only the address of the manager names them by it, and one that names nobody clears")
+    void byAddress() {
+        String eve = directory.newUser("eve", ", \"%s\": {\"manager\": [{\"$ref\": \"../Users/%s\"}]}".formatted(ENTERPRISE, bob));
+        assertThat(manager(read(eve)).orElseThrow().getString("value")).isEqualTo(bob);
+        assertThat(manager(patched("{\"op\": \"replace\", \"path\": \"manager\", \"value\": {\"$ref\": \"https://any.test/Users/%s\"}}".formatted(eve)))
+                .orElseThrow().getString("$ref")).isEqualTo(Directory.BASE + "/Users/" + eve);
+        assertThat(manager(patched("{\"op\": \"replace\", \"path\": \"manager\", \"value\": {\"value\": \"\", \"$ref\": \"../Users/%s\"}}"
+                .formatted(eve)))).isEmpty();
+    }
+
+    @Test
     @DisplayName("RFC 7643, section 4.3: what is said of a manager is not the client's to change, and is passed over in what it sends back")
     void isReadOnly() {
         JsonObject enterprise = read(bob).getJsonObject(ENTERPRISE);
