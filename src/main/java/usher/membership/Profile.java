@@ -77,7 +77,7 @@ public class Profile {
         JsonObjectBuilder json = JSON.createObjectBuilder();
         setBy.forEach((attribute, by) -> json.add(attribute.key(), by.toString()));
         sources = json.build().toString();
-        sortName = name().orElse(email == null ? "" : email).toLowerCase(Locale.ROOT);
+        sortName = beginning(name().orElse(email == null ? "" : email).toLowerCase(Locale.ROOT));
     }
 
     /** What to call the member: the display name, or the names that there are. */
@@ -87,6 +87,15 @@ public class Profile {
         }
         String names = Stream.of(givenName, familyName).filter(Objects::nonNull).collect(Collectors.joining(" "));
         return names.isEmpty() ? Optional.empty() : Optional.of(names);
+    }
+
+    /** As much as a key of an index may have; two names in one, or letters that are two in lower case, are longer than one value. */
+    private static String beginning(String name) {
+        if (name.length() <= ProfileAttribute.LONGEST) {
+            return name;
+        }
+        boolean betweenHalves = Character.isHighSurrogate(name.charAt(ProfileAttribute.LONGEST - 1));
+        return name.substring(0, betweenHalves ? ProfileAttribute.LONGEST - 1 : ProfileAttribute.LONGEST);
     }
 
     private void set(ProfileAttribute attribute, String value) {

@@ -3,17 +3,12 @@ package usher.scim;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
-import java.io.StringReader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import usher.scim.protocol.ScimError;
 import usher.scim.protocol.ScimType;
 import usher.scim.schema.Values;
@@ -27,11 +22,7 @@ import usher.scim.store.Precondition;
 record BulkOperation(String method, String path, Optional<String> bulkId, Optional<String> version, Optional<JsonObject> data,
         String location) {
 
-    private static final JsonProvider JSON = JsonProvider.provider();
     private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH", "DELETE");
-    private static final Pattern IN_PATH = Pattern.compile("(?<=/)bulkId:([^/?]+)");
-    /** A text that is one, or the end of an address, also in a path's filter; not the middle of what somebody wrote. */
-    private static final Pattern IN_DATA = Pattern.compile("(?<=[\"/])bulkId:([^\"/\\\\]+)(?=[\"\\\\])");
 
     static BulkOperation read(JsonValue value) {
         JsonObject object = value instanceof JsonObject given ? given : JsonValue.EMPTY_JSON_OBJECT;
@@ -59,25 +50,20 @@ record BulkOperation(String method, String path, Optional<String> bulkId, Option
 
     /** The operations whose resources this one speaks of. */
     Set<String> references() {
-        Set<String> references = new TreeSet<>();
-        IN_PATH.matcher(path).results().forEach(found -> references.add(found.group(1)));
-        data.ifPresent(body -> IN_DATA.matcher(body.toString()).results().forEach(found -> references.add(found.group(1))));
+        Set<String> references = BulkReferences.inPath(path);
+        data.map(BulkReferences::in).ifPresent(references::addAll);
         return references;
     }
 
-    /** With ids in the place of references; those that are not known yet are left out when {@code ids} says so with an empty text. */
+    /** With ids in the place of references. */
     BulkOperation resolved(Map<String, String> ids) {
-        String newPath = replaced(IN_PATH, path, ids);
-        Optional<JsonObject> newData = data.map(Object::toString).map(text -> {
-            try (var reader = JSON.createReader(new StringReader(replaced(IN_DATA, text, ids)))) {
-                return reader.readObject();
-            }
-        });
-        return new BulkOperation(method, newPath, bulkId, version, newData, location);
+        return new BulkOperation(method, BulkReferences.replacedInPath(path, ids), bulkId, version,
+                data.map(body -> BulkReferences.replaced(body, ids)), location);
     }
 
-    private static String replaced(Pattern reference, String text, Map<String, String> ids) {
-        return reference.matcher(text).replaceAll(found -> Matcher.quoteReplacement(ids.getOrDefault(found.group(1), found.group())));
+    /** With nothing in its data of what these make. */
+    BulkOperation without(Set<String> references) {
+        return new BulkOperation(method, path, bulkId, version, data.map(body -> BulkReferences.without(body, references)), location);
     }
 
     /** The same resource once more, as a replacement of what was created. */

@@ -5,18 +5,19 @@ import jakarta.json.JsonObject;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import usher.scim.protocol.ScimError;
 
 /**
  * Carries operations out in their order, except that who speaks of a resource comes after it is made. Where two speak of each other, the
- * first is made without the reference and completed when the other is there (RFC 7644, section 3.7.1).
+ * first is made without what it says of the other, and completed as soon as that is there (RFC 7644, section 3.7.1).
  */
 final class BulkRun {
 
@@ -29,7 +30,7 @@ final class BulkRun {
     private final Map<String, String> ids = new HashMap<>();
     private final Map<String, Integer> creators = new HashMap<>();
     private final Set<Integer> begun = new HashSet<>();
-    private final Map<Integer, BulkOperation> incomplete = new LinkedHashMap<>();
+    private final Set<Integer> incomplete = new LinkedHashSet<>();
     private int errors;
 
     /**
@@ -55,74 +56,86 @@ final class BulkRun {
         for (int i = 0; i < operations.size(); i++) {
             begin(i);
         }
-        complete();
+        incomplete.forEach(this::leaveIncomplete);
         return Arrays.stream(results).filter(Objects::nonNull).toList();
     }
 
-    /** After those of which it speaks, but for one that waits for this very one. */
+    /** After those of which it speaks, but for those that wait for this very one. */
     private void begin(int index) {
         if (!begun.add(index) || errors >= failOnErrors) {
             return;
         }
+        Set<String> late = new TreeSet<>();
         for (String reference : operations.get(index).references()) {
             Integer other = creators.get(reference);
             if (other != null && begun.contains(other) && results[other] == null) {
-                incomplete.put(index, operations.get(index));
+                late.add(reference);
             } else if (other != null) {
                 begin(other);
             }
         }
         if (errors < failOnErrors) {
-            run(index);
+            run(index, late);
         }
     }
 
-    private void run(int index) {
+    private void run(int index, Set<String> late) {
         BulkOperation operation = operations.get(index).at(base);
         Answer answer;
         try {
             operation.check();
-            operation = operation.resolved(known(operation, incomplete.containsKey(index))).at(base);
+            operation = operation.without(late);
+            checkKnown(operation);
+            operation = operation.resolved(ids).at(base);
             answer = carryOut.apply(operation);
         } catch (ScimError error) {
             refused.accept(operation, error);
             answer = Answer.error(error);
         }
+        results[index] = Bulk.result(operation, answer);
         if (answer.status() >= 400) {
             errors++;
-            incomplete.remove(index);
         } else if (operation.creates()) {
-            ids.put(operation.bulkId().orElseThrow(), idIn(answer));
+            ids.put(operation.bulkId().orElseThrow(), id(index));
+            if (!late.isEmpty()) {
+                incomplete.add(index);
+            }
+            List.copyOf(incomplete).forEach(this::completeIfPossible);
         }
-        results[index] = Bulk.result(operation, answer);
     }
 
     /** @throws ScimError 409 when it speaks of a resource that was not made */
-    private Map<String, String> known(BulkOperation operation, boolean lateOnes) {
-        Map<String, String> known = new HashMap<>(ids);
-        for (String reference : operation.references()) {
-            if (!ids.containsKey(reference)) {
-                if (!lateOnes) {
-                    throw ScimError.of(409, "bulkId:" + reference + " is no resource that this request made.");
-                }
-                known.put(reference, "");
-            }
-        }
-        return known;
-    }
-
-    private void complete() {
-        incomplete.forEach((index, operation) -> {
-            if (operation.creates() && ids.keySet().containsAll(operation.references())) {
-                Answer answer = carryOut.apply(operation.resolved(ids).replacing(ids.get(operation.bulkId().orElseThrow())));
-                results[index] = Bulk.completed(results[index], answer);
-                errors += answer.status() >= 400 ? 1 : 0;
-            }
+    private void checkKnown(BulkOperation operation) {
+        operation.references().stream().filter(reference -> !ids.containsKey(reference)).findFirst().ifPresent(reference -> {
+            throw ScimError.of(409, "bulkId:" + reference + " is no resource that this request made.");
         });
     }
 
-    private static String idIn(Answer answer) {
-        String location = answer.headers().get("Location");
+    /** At once, so that it does not undo what a later operation does. */
+    private void completeIfPossible(int index) {
+        BulkOperation operation = operations.get(index);
+        if (ids.keySet().containsAll(operation.references())) {
+            incomplete.remove(index);
+            rest(index, carryOut.apply(operation.resolved(ids).replacing(id(index))));
+        }
+    }
+
+    /** It stays where its location says, and the client learns what is missing of it. */
+    private void leaveIncomplete(int index) {
+        BulkOperation operation = operations.get(index);
+        String missing = operation.references().stream().filter(reference -> !ids.containsKey(reference)).findFirst().orElseThrow();
+        ScimError error = ScimError.of(409, "It was made without what it says of bulkId:" + missing + ", which this request did not make.");
+        refused.accept(operation.replacing(id(index)), error);
+        rest(index, Answer.error(error));
+    }
+
+    private void rest(int index, Answer answer) {
+        results[index] = Bulk.completed(results[index], answer);
+        errors += answer.status() >= 400 ? 1 : 0;
+    }
+
+    private String id(int index) {
+        String location = results[index].getString("location");
         return location.substring(location.lastIndexOf('/') + 1);
     }
 }

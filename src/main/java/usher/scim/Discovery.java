@@ -26,8 +26,9 @@ final class Discovery {
         if (endpoint.equals("ServiceProviderConfig")) {
             return Answer.of(200, config(call.base(), habits.has(DirectoryHabit.PLAIN_DISCOVERY)));
         }
-        List<JsonObject> all = endpoint.equals("Schemas") ? SchemaDocuments.schemas(call.base())
-                : SchemaDocuments.resourceTypes(call.base(), habits.has(DirectoryHabit.OFFERED_ROLES));
+        boolean tests = habits.has(DirectoryHabit.TEST_RESOURCES);
+        List<JsonObject> all = endpoint.equals("Schemas") ? SchemaDocuments.schemas(call.base(), tests)
+                : SchemaDocuments.resourceTypes(call.base(), habits.has(DirectoryHabit.OFFERED_ROLES), tests);
         if (call.path().size() == 1) {
             if (call.parameters().containsKey("filter")) {
                 throw ScimError.of(403, "This list is not filtered.");
@@ -42,6 +43,7 @@ final class Discovery {
     private static JsonObject config(String base, boolean plain) {
         JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("schemas", JSON.createArrayBuilder().add(CONFIG))
+                .add("documentationUri", documentation(base))
                 .add("patch", supported(true))
                 .add("bulk", supported(true).add("maxOperations", Bulk.MOST_OPERATIONS).add("maxPayloadSize", RequestBody.LARGEST_IN_BYTES))
                 .add("filter", supported(true).add("maxResults", ListRequest.MOST))
@@ -50,9 +52,9 @@ final class Discovery {
                 .add("etag", supported(true))
                 .add("authenticationSchemes", JSON.createArrayBuilder()
                         .add(scheme("oauthbearertoken", "Bearer token", "A token that an owner of the workspace made.",
-                                "https://www.rfc-editor.org/info/rfc6750").add("primary", true))
+                                "https://www.rfc-editor.org/info/rfc6750", base).add("primary", true))
                         .add(scheme("oauth2", "OAuth 2.0 client credentials", "A token for an hour, from " + base + "/token.",
-                                "https://www.rfc-editor.org/info/rfc6749").add("primary", false)))
+                                "https://www.rfc-editor.org/info/rfc6749", base).add("primary", false)))
                 .add("meta", JSON.createObjectBuilder().add("resourceType", "ServiceProviderConfig")
                         .add("location", base + "/ServiceProviderConfig"));
         return plain ? json.build() : json.add("pagination", JSON.createObjectBuilder().add("cursor", true).add("index", true)
@@ -64,7 +66,13 @@ final class Discovery {
         return JSON.createObjectBuilder().add("supported", is);
     }
 
-    private static JsonObjectBuilder scheme(String type, String name, String description, String spec) {
-        return JSON.createObjectBuilder().add("type", type).add("name", name).add("description", description).add("specUri", spec);
+    /** For people who may see it: the page that makes tokens, and has the steps for each provider. */
+    private static String documentation(String base) {
+        return base.replaceFirst("/scim/v2/([^/]+)$", "/console/$1/directory");
+    }
+
+    private static JsonObjectBuilder scheme(String type, String name, String description, String spec, String base) {
+        return JSON.createObjectBuilder().add("type", type).add("name", name).add("description", description).add("specUri", spec)
+                .add("documentationUri", documentation(base));
     }
 }

@@ -29,6 +29,7 @@ import usher.scim.store.Groups;
 import usher.scim.store.Listing;
 import usher.scim.store.Listing.Found;
 import usher.scim.store.Listing.Hit;
+import usher.scim.store.Superiors;
 import usher.scim.store.Users;
 
 /** Lists of users, of groups, and of both at the root, by address or by search request (RFC 7644, sections 3.4.2 and 3.4.3). */
@@ -45,6 +46,9 @@ public class Lists {
     private Users users;
 
     @Inject
+    private Superiors superiors;
+
+    @Inject
     private Groups groups;
 
     /** @param type empty at the root */
@@ -54,7 +58,7 @@ public class Lists {
         if (!call.method().equals(method)) {
             return Router.notAllowed(method);
         }
-        ListRequest request = ListRequest.of(search ? ofBody(call.needBody()) : ofAddress(call.parameters()));
+        ListRequest request = asked(call);
         UUID tenantId = call.client().tenantId();
         Found found = type.isEmpty() ? listing.all(tenantId, request)
                 : type.get() == ResourceType.USER ? listing.users(tenantId, request) : listing.groups(tenantId, request);
@@ -62,8 +66,10 @@ public class Lists {
     }
 
     private Map<UUID, JsonObject> read(UUID tenantId, List<Hit> hits, Projection projection, String base) {
-        Map<UUID, JsonObject> read = new HashMap<>(users.read(tenantId, ids(hits, ResourceType.USER), base,
-                projection.shows(ResourceType.USER, "groups")));
+        Map<UUID, JsonObject> read = new HashMap<>();
+        superiors.saidOf(tenantId, users.read(tenantId, ids(hits, ResourceType.USER), base,
+                projection.shows(ResourceType.USER, "groups")).values(), base)
+                .forEach(user -> read.put(UUID.fromString(user.getString("id")), user));
         read.putAll(groups.read(tenantId, ids(hits, ResourceType.GROUP), base, projection.shows(ResourceType.GROUP, "members")));
         return read;
     }
@@ -84,6 +90,10 @@ public class Lists {
         }
         found.nextCursor().ifPresent(cursor -> json.add("nextCursor", cursor));
         return json.add("itemsPerPage", shown.size()).add("Resources", shown).build();
+    }
+
+    static ListRequest asked(Call call) {
+        return ListRequest.of(call.method().equals("POST") ? ofBody(call.needBody()) : ofAddress(call.parameters()));
     }
 
     static Parameters ofAddress(Map<String, String> given) {

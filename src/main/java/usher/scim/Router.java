@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import usher.scim.protocol.ScimError;
 import usher.scim.schema.ResourceType;
+import usher.tenant.DirectoryHabit;
 import usher.tenant.DirectorySettings;
 
 /** The addresses of the service (RFC 7644, section 3.2). */
@@ -23,6 +24,9 @@ public class Router {
 
     @Inject
     private Offers offers;
+
+    @Inject
+    private TestEndpoint tests;
 
     @Inject
     private Bulk bulk;
@@ -68,11 +72,21 @@ public class Router {
         if (type.isEmpty() || path.size() > 2) {
             throw ScimError.of(404, "There is nothing at this address.");
         }
+        if (type.get() == ResourceType.TEST) {
+            return testResources(call);
+        }
         if (!type.get().isWritten()) {
             return !call.isChange() ? offers.answer(call, type.get()) : notAllowed("GET");
         }
         boolean list = path.size() == 1 && !call.isChange() || path.size() == 2 && path.get(1).equals(".search");
         return list ? lists.answer(call, type) : operations.carryOut(call, scopes);
+    }
+
+    private Answer testResources(Call call) {
+        if (!settings.habits(call.client().workspaceId()).has(DirectoryHabit.TEST_RESOURCES)) {
+            throw ScimError.of(404, "There is nothing at this address.");
+        }
+        return tests.answer(call);
     }
 
     static Answer notAllowed(String allowed) {

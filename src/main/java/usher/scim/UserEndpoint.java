@@ -8,6 +8,7 @@ import usher.scim.patch.PatchOperation;
 import usher.scim.patch.PatchRequest;
 import usher.scim.protocol.ScimError;
 import usher.scim.schema.ResourceType;
+import usher.scim.store.Superiors;
 import usher.scim.store.UserChange;
 import usher.scim.store.UserWriting;
 import usher.scim.store.Users;
@@ -21,6 +22,9 @@ public class UserEndpoint {
 
     @Inject
     private UserWriting writing;
+
+    @Inject
+    private Superiors superiors;
 
     Outcome answer(Call call) {
         if (call.path().size() == 1) {
@@ -60,11 +64,12 @@ public class UserEndpoint {
         return Outcome.ended(Answer.empty(204), writing.delete(call.client(), id, call.precondition(), call.base()));
     }
 
-    private static Outcome changed(Call call, UserChange change) {
+    private Outcome changed(Call call, UserChange change) {
         return Outcome.changed(shown(200, call, change.after()), change.before(), change.after());
     }
 
-    private static Answer shown(int status, Call call, JsonObject user) {
-        return Answer.resource(status, user, call.projection().of(ResourceType.USER, user));
+    private Answer shown(int status, Call call, JsonObject user) {
+        JsonObject whole = superiors.saidOf(call.client().tenantId(), user, call.base());
+        return Answer.resource(status, user, call.projection().of(ResourceType.USER, whole));
     }
 }

@@ -20,7 +20,9 @@ public enum DirectoryHabit {
     /** Roles and entitlements are among the resource types. */
     OFFERED_ROLES("offersRoles"),
     /** The description of the service leaves out what came after RFC 7643. */
-    PLAIN_DISCOVERY("plainDiscovery");
+    PLAIN_DISCOVERY("plainDiscovery"),
+    /** There are resources of a type that is made up, by which public suites try what users and groups have no attributes for. */
+    TEST_RESOURCES("testResources");
 
     private final String key;
 

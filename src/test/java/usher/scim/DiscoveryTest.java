@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +65,8 @@ class DiscoveryTest {
         List<JsonObject> schemes = config.getJsonArray("authenticationSchemes").getValuesAs(JsonObject.class);
         assertThat(schemes).allSatisfy(scheme -> assertThat(scheme).containsKeys("type", "name", "description", "specUri", "primary"));
         assertThat(schemes.stream().filter(scheme -> scheme.getBoolean("primary"))).hasSize(1);
+        assertThat(Stream.concat(Stream.of(config), schemes.stream())).extracting(each -> each.getString("documentationUri"))
+                .containsOnly("http://localhost:8080/console/orchard/directory");
         for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
             assertThat(directory.call(method, "/ServiceProviderConfig", "{}", Precondition.NONE).status()).isEqualTo(405);
         }
@@ -138,6 +143,25 @@ class DiscoveryTest {
                 "employeeNumber", "costCenter", "organization", "division", "department", "manager");
     }
 
+    @Test
+    @DisplayName("RFC 7643, section 4.1.2: roles and entitlements of a user are kept and found, grant nothing, and are described so")
+    void rolesOfUsers() {
+        String id = directory.newUser("roly", ", \"roles\": [{\"value\": \"OWNER\", \"primary\": true}], \"entitlements\": [{\"value\":"
+                + " \"documents:edit\"}]");
+        assertThat(get("/Users/" + id).getJsonArray("roles").getJsonObject(0).getString("value")).isEqualTo("OWNER");
+        assertThat(directory.get("/Users", "filter", "roles[primary eq \"True\"].value eq \"owner\"").body().orElseThrow()
+                .getInt("totalResults")).isEqualTo(1);
+        assertThat(heldRoles(id)).isEqualTo(heldRoles(directory.newUser("none", "")));
+        get("/Schemas/urn:ietf:params:scim:schemas:core:2.0:User").getJsonArray("attributes").getValuesAs(JsonObject.class).stream()
+                .filter(each -> Set.of("roles", "entitlements").contains(each.getString("name")))
+                .forEach(each -> assertThat(each.getString("description")).contains("nothing is granted"));
+    }
+
+    private static List<?> heldRoles(String id) {
+        return directory.database.inTransaction(() -> directory.entities.createNativeQuery("select role_id from role_grant where membership_id = ?1")
+                .setParameter(1, UUID.fromString(id)).getResultList());
+    }
+
     private static List<String> names(JsonObject schema) {
         return schema.getJsonArray("attributes").getValuesAs(JsonObject.class).stream().map(each -> each.getString("name")).toList();
     }
@@ -166,5 +190,21 @@ class DiscoveryTest {
         assertThat(page.getJsonArray("Resources")).hasSize(1);
         assertThat(page.getJsonArray("Resources").getJsonObject(0).keySet()).containsExactlyInAnyOrder("schemas", "id", "displayName");
         assertThat(directory.get("/Roles", "filter", "salary gt 1").status()).isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("RFC 9865, section 2: what members can be given is read by cursor to its end, by cursors of that list only")
+    void offersByCursor() {
+        Set<String> read = new HashSet<>();
+        Optional<String> cursor = Optional.of("");
+        while (cursor.isPresent()) {
+            JsonObject page = directory.get("/Roles", "count", "2", "cursor", cursor.get()).body().orElseThrow();
+            assertThat(page).doesNotContainKey("startIndex");
+            page.getJsonArray("Resources").getValuesAs(JsonObject.class).forEach(each -> assertThat(read.add(each.getString("id"))).isTrue());
+            cursor = Optional.ofNullable(page.getString("nextCursor", null));
+        }
+        assertThat(read).hasSize(get("/Roles").getInt("totalResults")).hasSizeGreaterThan(4);
+        String next = directory.get("/Roles", "count", "2", "cursor", "").body().orElseThrow().getString("nextCursor");
+        assertThat(directory.get("/Entitlements", "count", "2", "cursor", next).body().orElseThrow().getString("scimType")).isEqualTo("invalidCursor");
     }
 }

@@ -20,7 +20,7 @@ public final class ScimAddresses {
         }
         for (ResourceType type : ResourceType.values()) {
             all.add("GET " + type.endpoint());
-            if (type == ResourceType.USER || type == ResourceType.GROUP) {
+            if (type.isWritten() || type == ResourceType.TEST) {
                 all.add("POST " + type.endpoint());
                 all.add("POST " + type.endpoint() + "/.search");
                 List.of("GET", "PUT", "PATCH", "DELETE").forEach(method -> all.add(method + " " + type.endpoint() + "/{id}"));

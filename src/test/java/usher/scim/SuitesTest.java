@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -143,6 +144,7 @@ class SuitesTest {
     @DisplayName("RFC 7644, section 3.4.2: parameters that say nothing are as good as none")
     void blankParameters() {
         assertThat(body(directory.get("/Users", "sortBy", "", "sortOrder", "", "startIndex", "", "count", "")).getInt("startIndex")).isEqualTo(1);
+        assertThat(body(directory.get("/Users", "cursor", "", "startIndex", "", "count", ""))).doesNotContainKey("startIndex");
     }
 
     @Test
@@ -172,6 +174,42 @@ class SuitesTest {
             refused(directory.patch("/Users/" + id, "{\"op\": \"add\", \"path\": \"%s\", \"value\": \"%s\"}".formatted(attribute,
                     "x".repeat(501))), "invalidValue");
         }
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.3: two names that are long are one name that an index takes")
+    void longNames() {
+        String id = directory.newUser(name(), ", \"name\": {\"givenName\": \"%s\", \"familyName\": \"%s\"}".formatted("\u5f20".repeat(500),
+                "x".repeat(498) + "\ud83c\udf4e"));
+        assertThat(body(directory.get("/Users/" + id)).getJsonObject("name").getString("familyName")).endsWith("\ud83c\udf4e");
+        assertThat(sortName(id)).isEqualTo("\u5f20".repeat(500));
+        directory.patch("/Users/" + id, "{\"op\": \"replace\", \"path\": \"displayName\", \"value\": \"%s\"}".formatted("\u0130"
+                .repeat(249) + "x\ud83c\udf4e"));
+        assertThat(sortName(id)).hasSize(499).endsWith("x");
+    }
+
+    private static String sortName(String id) {
+        return (String) directory.database.inTransaction(() -> directory.entities.createNativeQuery(
+                "select sort_name from membership where id = ?1").setParameter(1, UUID.fromString(id)).getSingleResult());
+    }
+
+    @Test
+    @DisplayName("RFC 7643, section 2.4: a suggested value is kept in its spelling, any other one as it came")
+    void canonicalValues() {
+        String id = directory.newUser(name(), ", \"emails\": [{\"value\": \"a@b.test\", \"type\": \"WORK\"}, {\"value\": \"a@b.test\", \"type\":"
+                + " \"work\"}, {\"value\": \"a@b.test\", \"type\": \"Boat\"}]");
+        assertThat(body(directory.get("/Users/" + id)).getJsonArray("emails").getValuesAs(JsonObject.class))
+                .extracting(email -> email.getString("type")).containsExactly("work", "Boat");
+        assertThat(body(directory.patch("/Users/" + id, "{\"op\": \"replace\", \"path\": \"emails[type eq \\\"Work\\\"].value\", \"value\":"
+                + " \"c@b.test\"}")).getJsonArray("emails").toString()).contains("c@b.test");
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.5.2.2: whether somebody is active is one or the other, and cannot be removed")
+    void removalOfActive() {
+        String path = "/Users/" + directory.newUser(name(), ", \"active\": false");
+        refused(directory.patch(path, "{\"op\": \"remove\", \"path\": \"active\"}"), "mutability");
+        assertThat(body(directory.patch(path, "{\"op\": \"replace\", \"value\": {\"active\": null}}")).getBoolean("active")).isFalse();
     }
 
     @Test

@@ -1,8 +1,11 @@
 package usher.scim.filter;
 
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import usher.scim.filter.Filter.And;
@@ -15,6 +18,7 @@ import usher.scim.protocol.ScimError;
 import usher.scim.protocol.ScimType;
 import usher.scim.schema.Attribute;
 import usher.scim.schema.AttributeName;
+import usher.scim.schema.Moment;
 
 /** Answers a filter for an object at hand: the one between brackets for an element of a list, or one for a resource that is no row. */
 public final class ElementFilter {
@@ -26,7 +30,7 @@ public final class ElementFilter {
         this(attribute.name(), attribute.subAttributes());
     }
 
-    /** @param parts that have a text or a truth value */
+    /** @param parts that have one value each, which is not complex */
     public ElementFilter(String name, List<Attribute> parts) {
         this.name = name;
         this.parts = List.copyOf(parts);
@@ -69,20 +73,34 @@ public final class ElementFilter {
         if (operand.value() instanceof Boolean flag) {
             return flag == (value == JsonValue.TRUE);
         }
-        return compare(operator, folded(sub, ((JsonString) value).getString()), folded(sub, (String) operand.value()));
+        if (operand.value() instanceof BigDecimal number) {
+            return inOrder(operator, ((JsonNumber) value).bigDecimalValue(), number);
+        }
+        String text = ((JsonString) value).getString();
+        if (operand.value() instanceof Instant time) {
+            return inOrder(operator, Moment.ifValid(text).orElseThrow(), time);
+        }
+        return compare(operator, folded(sub, text), folded(sub, (String) operand.value()));
     }
 
     private static boolean compare(Operator operator, String value, String with) {
         return switch (operator) {
-            case EQ -> value.equals(with);
             case CO -> value.contains(with);
             case SW -> value.startsWith(with);
             case EW -> value.endsWith(with);
-            case GT -> value.compareTo(with) > 0;
-            case GE -> value.compareTo(with) >= 0;
-            case LT -> value.compareTo(with) < 0;
-            case LE -> value.compareTo(with) <= 0;
-            case NE -> throw new IllegalArgumentException("handled before");
+            default -> inOrder(operator, value, with);
+        };
+    }
+
+    private static <T extends Comparable<T>> boolean inOrder(Operator operator, T value, T with) {
+        int difference = value.compareTo(with);
+        return switch (operator) {
+            case EQ -> difference == 0;
+            case GT -> difference > 0;
+            case GE -> difference >= 0;
+            case LT -> difference < 0;
+            case LE -> difference <= 0;
+            default -> throw new IllegalArgumentException(operator + " is handled before");
         };
     }
 

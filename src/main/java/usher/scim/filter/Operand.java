@@ -3,8 +3,10 @@ package usher.scim.filter;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import usher.scim.protocol.ScimError;
 import usher.scim.protocol.ScimType;
 import usher.scim.schema.Attribute;
@@ -12,10 +14,13 @@ import usher.scim.schema.Attribute.AttributeType;
 import usher.scim.schema.Moment;
 
 /**
- * What an attribute is compared with, in the attribute's own type. {@code Boolean}, {@code Instant} and {@code String} are all the types
- * that our schemas have.
+ * What an attribute is compared with, in the attribute's own type. A {@code Boolean}, an {@code Instant}, a {@code BigDecimal} or a
+ * {@code String}; null for nothing.
  */
 public record Operand(Object value) {
+
+    private static final Set<AttributeType> NO_TEXTS = Set.of(AttributeType.BOOLEAN, AttributeType.DATE_TIME, AttributeType.INTEGER,
+            AttributeType.DECIMAL);
 
     /**
      * @throws ScimError {@code invalidFilter} when the attribute has no single value, when the value is not one of its type, or when
@@ -28,7 +33,7 @@ public record Operand(Object value) {
         if (operator.isOrder() && (attribute.type() == AttributeType.BOOLEAN || attribute.type() == AttributeType.BINARY)) {
             throw wrong(attribute, "has no order");
         }
-        if (operator.isPart() && (attribute.type() == AttributeType.BOOLEAN || attribute.type() == AttributeType.DATE_TIME)) {
+        if (operator.isPart() && NO_TEXTS.contains(attribute.type())) {
             throw wrong(attribute, "is not a text");
         }
         if (value == JsonValue.NULL) {
@@ -37,6 +42,7 @@ public record Operand(Object value) {
         return new Operand(switch (attribute.type()) {
             case BOOLEAN -> flag(attribute, value);
             case DATE_TIME -> moment(attribute, value);
+            case INTEGER, DECIMAL -> number(attribute, value);
             default -> text(attribute, value);
         });
     }
@@ -60,6 +66,13 @@ public record Operand(Object value) {
     private static Instant moment(Attribute attribute, JsonValue value) {
         String text = value instanceof JsonString string ? string.getString() : "";
         return Moment.ifValid(text).orElseThrow(() -> wrong(attribute, "is a time with its zone"));
+    }
+
+    private static BigDecimal number(Attribute attribute, JsonValue value) {
+        if (value instanceof JsonNumber number) {
+            return number.bigDecimalValue();
+        }
+        throw wrong(attribute, "is a number");
     }
 
     private static String text(Attribute attribute, JsonValue value) {

@@ -13,7 +13,7 @@ final class Tokens {
 
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String WORD_PUNCTUATION = ":._-$";
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?(e-?[0-9]{1,3})?");
 
     private final String text;
     private final ScimType fault;

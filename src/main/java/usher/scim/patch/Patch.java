@@ -11,6 +11,7 @@ import usher.scim.patch.PatchOperation.Op;
 import usher.scim.protocol.ScimError;
 import usher.scim.protocol.ScimType;
 import usher.scim.schema.Attribute;
+import usher.scim.schema.Attribute.AttributeType;
 import usher.scim.schema.Attribute.Mutability;
 import usher.scim.schema.AttributeRef;
 import usher.scim.schema.ResourceType;
@@ -125,15 +126,21 @@ public final class Patch {
             return;
         }
         Optional<JsonValue> changed = attribute.multiValued()
-                ? new ListPatch(attribute).apply(op, path, current, value)
+                ? attribute.isComplex() ? new ListPatch(attribute).apply(op, path, current, value)
+                        : new TextListPatch(attribute).apply(op, path, current, value)
                 : new SinglePatch(attribute).apply(op, path, current, value);
-        if (changed.isEmpty() && attribute.required()) {
+        if (changed.isEmpty() && (attribute.required() || op == Op.REMOVE && isEitherWay(attribute))) {
             throw op == Op.REMOVE ? ScimError.bad(ScimType.MUTABILITY, attribute.name() + " cannot be removed.")
                     : ScimError.bad(ScimType.INVALID_VALUE, attribute.name() + " cannot be empty.");
         }
         JsonObject changedContainer = Values.with(container, attribute.name(), changed.orElse(null));
         resource = ref.extension().map(urn -> Values.with(resource, urn, changedContainer.isEmpty() ? null : changedContainer))
                 .orElse(changedContainer);
+    }
+
+    /** {@code active}, which is one or the other, and of which nobody knows what its removal would mean. */
+    private static boolean isEitherWay(Attribute attribute) {
+        return attribute.type() == AttributeType.BOOLEAN && !attribute.multiValued();
     }
 
     private static boolean isFixed(AttributeRef ref) {

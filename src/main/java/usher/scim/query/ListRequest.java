@@ -40,7 +40,7 @@ public record ListRequest(Optional<Filter> filter, Optional<AttributeName> sortB
         if (cursor.isPresent() && count < 0) {
             throw ScimError.bad(ScimType.INVALID_COUNT, "count is negative.");
         }
-        if (cursor.isPresent() && asked.startIndex() != null) {
+        if (cursor.isPresent() && asked.startIndex() != null && !asked.startIndex().isBlank()) {
             throw ScimError.bad(ScimType.INVALID_VALUE, "startIndex and cursor exclude each other.");
         }
         return new ListRequest(filter, sortBy, isDescending(asked.sortOrder()),

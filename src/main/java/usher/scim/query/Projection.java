@@ -98,7 +98,7 @@ public record Projection(List<AttributeName> attributes, List<AttributeName> exc
         if (attribute.returned() == Returned.ALWAYS) {
             return Optional.of(value);
         }
-        if (!isWanted(attribute, urn, type)) {
+        if (!isWanted(attribute, urn, type) || attribute.returned() == Returned.REQUEST && attributes.isEmpty()) {
             return Optional.empty();
         }
         List<AttributeName> asked = attributes.stream().filter(name -> means(name, attribute, urn, type)).toList();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import usher.scim.protocol.ScimError;
 import usher.scim.protocol.ScimType;
+import usher.scim.schema.Attribute.Mutability;
 
 /**
  * Reads the resource in a POST or PUT. What is left is what the client may set, in the schema's spelling; read-only attributes and
@@ -55,12 +56,26 @@ public final class ResourceReader {
         }
     }
 
-    /** @throws ScimError {@code invalidValue} when an attribute is unassigned that must not be */
+    /** @throws ScimError {@code invalidValue} when an attribute is unassigned that must not be, be it below an extension that is required */
     public static void checkRequired(ResourceType type, JsonObject resource) {
-        type.core().stream().filter(attribute -> attribute.required() && Values.isWritten(attribute)
+        checkRequired(type.core(), resource);
+        type.extension().ifPresent(schema -> checkRequired(schema.attributes(),
+                (JsonObject) resource.getOrDefault(schema.id(), JsonValue.EMPTY_JSON_OBJECT)));
+    }
+
+    private static void checkRequired(List<Attribute> attributes, JsonObject resource) {
+        attributes.stream().filter(attribute -> attribute.required() && Values.isWritten(attribute)
                 && !attribute.name().equals("schemas") && !resource.containsKey(attribute.name())).findFirst()
                 .ifPresent(attribute -> {
                     throw ScimError.bad(ScimType.INVALID_VALUE, attribute.name() + " is missing.");
+                });
+    }
+
+    /** @throws ScimError {@code mutability} when what was said once is said otherwise, or no more (RFC 7644, section 3.5.1) */
+    public static void checkImmutable(ResourceType type, JsonObject before, JsonObject after) {
+        type.core().stream().filter(attribute -> attribute.mutability() == Mutability.IMMUTABLE && before.containsKey(attribute.name())
+                && !before.get(attribute.name()).equals(after.get(attribute.name()))).findFirst().ifPresent(attribute -> {
+                    throw ScimError.bad(ScimType.MUTABILITY, attribute.name() + " cannot be changed.");
                 });
     }
 

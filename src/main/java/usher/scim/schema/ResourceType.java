@@ -10,7 +10,8 @@ public enum ResourceType {
     USER("User", "/Users", "A member of the workspace.", Schemas.USER, Schemas.ENTERPRISE_USER),
     GROUP("Group", "/Groups", "A group of members.", Schemas.GROUP, null),
     ROLE("Role", "/Roles", "A role of the workspace.", Schemas.ROLE, null),
-    ENTITLEMENT("Entitlement", "/Entitlements", "Something that a member can be entitled to.", Schemas.ENTITLEMENT, null);
+    ENTITLEMENT("Entitlement", "/Entitlements", "Something that a member can be entitled to.", Schemas.ENTITLEMENT, null),
+    TEST("TestResource", "/TestResources", "Made up for public test suites.", Schemas.TEST_RESOURCE, Schemas.TEST_EXTENSION);
 
     private final String word;
     private final String endpoint;
@@ -43,6 +44,11 @@ public enum ResourceType {
         return Optional.ofNullable(extension);
     }
 
+    /** Whether there is none without its extension, because that has an attribute that is required (RFC 7643, section 6). */
+    public boolean needsExtension() {
+        return extension().stream().flatMap(schema -> schema.attributes().stream()).anyMatch(Attribute::required);
+    }
+
     /**
      * What a name in a filter, a path or a list of attributes means here. A name without URN is also looked for in the extension,
      * because Entra ID says {@code manager}.
@@ -65,7 +71,7 @@ public enum ResourceType {
                 : attribute.sub(name.sub().get()).map(sub -> new AttributeRef(Optional.ofNullable(urn), attribute, Optional.of(sub))));
     }
 
-    /** Whether clients make them. */
+    /** Whether they are in the database, and clients make them. */
     public boolean isWritten() {
         return this == USER || this == GROUP;
     }

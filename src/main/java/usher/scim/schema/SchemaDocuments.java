@@ -19,9 +19,12 @@ public final class SchemaDocuments {
     private SchemaDocuments() {
     }
 
-    /** @param base the address of this tenant's SCIM service */
-    public static List<JsonObject> schemas(String base) {
-        return Schemas.ALL.stream().map(schema -> JSON.createObjectBuilder()
+    /**
+     * @param base      the address of this tenant's SCIM service
+     * @param withTests those of made-up resources, too
+     */
+    public static List<JsonObject> schemas(String base, boolean withTests) {
+        return Schemas.ALL.stream().filter(schema -> withTests || !isOfTests(schema)).map(schema -> JSON.createObjectBuilder()
                 .add("schemas", JSON.createArrayBuilder().add(SCHEMA))
                 .add("id", schema.id())
                 .add("name", schema.name())
@@ -34,9 +37,15 @@ public final class SchemaDocuments {
     /**
      * @param base      the address of this tenant's SCIM service
      * @param withRoles those of Okta, too, of which nothing is made here
+     * @param withTests the made-up one, too
      */
-    public static List<JsonObject> resourceTypes(String base, boolean withRoles) {
-        return Stream.of(ResourceType.values()).filter(type -> withRoles || type.isWritten()).map(type -> resourceType(type, base)).toList();
+    public static List<JsonObject> resourceTypes(String base, boolean withRoles, boolean withTests) {
+        return Stream.of(ResourceType.values()).filter(type -> type == ResourceType.TEST ? withTests : withRoles || type.isWritten())
+                .map(type -> resourceType(type, base)).toList();
+    }
+
+    private static boolean isOfTests(Schema schema) {
+        return schema.equals(ResourceType.TEST.schema()) || ResourceType.TEST.extension().filter(schema::equals).isPresent();
     }
 
     private static JsonObject resourceType(ResourceType type, String base) {
@@ -49,7 +58,7 @@ public final class SchemaDocuments {
                 .add("schema", type.schema().id());
         JsonArrayBuilder extensions = JSON.createArrayBuilder();
         type.extension().ifPresent(schema -> extensions.add(JSON.createObjectBuilder().add("schema", schema.id())
-                .add("required", false)));
+                .add("required", type.needsExtension())));
         return json.add("schemaExtensions", extensions)
                 .add("meta", meta("ResourceType", base + "/ResourceTypes/" + type.word())).build();
     }

@@ -28,6 +28,10 @@ public final class Schemas {
     public static final String ROLE = "urn:okta:scim:schemas:core:1.0:Role";
     public static final String ENTITLEMENT = "urn:okta:scim:schemas:core:1.0:Entitlement";
 
+    /** As the suite of github.com/scim2/test-suite names them. */
+    static final String TEST_RESOURCE = "urn:ietf:params:scim:schemas:test:2.0:TestResource";
+    static final String TEST_EXTENSION = "urn:ietf:params:scim:schemas:extension:test:2.0:TestResource";
+
     private static final JsonObject DOCUMENT = document();
 
     /** {@code schemas}, {@code id}, {@code externalId} and {@code meta}, which every resource has (RFC 7643, section 3.1). */

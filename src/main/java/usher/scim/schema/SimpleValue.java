@@ -42,14 +42,14 @@ final class SimpleValue {
         };
     }
 
-    /** As PRECIS wants it: composed, and for names that identify without control characters (RFC 8265, section 3.4). */
+    /** A suggested value in its spelling (RFC 7643, section 2.4). As PRECIS wants it: composed, and for names that identify without control characters (RFC 8265, section 3.4). */
     private static JsonValue text(Attribute attribute, JsonValue sent) {
         String text = string(attribute, sent, "a text");
         if (INDEXED.contains(attribute.name()) && text.length() > LONGEST_KEY) {
             throw wrong(attribute, "of " + LONGEST_KEY + " characters at most");
         }
         if (attribute.uniqueness() == Attribute.Uniqueness.NONE && !attribute.name().equals("externalId")) {
-            return sent;
+            return attribute.canonicalValues().stream().filter(text::equalsIgnoreCase).findFirst().<JsonValue>map(JSON::createValue).orElse(sent);
         }
         String composed = attribute.caseExact() ? text : Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
         if (composed.isEmpty() || composed.length() > LONGEST_KEY || composed.chars().anyMatch(Character::isISOControl)) {

@@ -92,13 +92,20 @@ public final class Values {
         JsonObjectBuilder json = JSON.createObjectBuilder();
         boolean any = false;
         for (Attribute sub : attribute.subAttributes()) {
-            Optional<JsonValue> value = sub.isReadOnly() ? Optional.empty() : member(object, sub.name()).flatMap(part -> of(sub, part));
+            Optional<JsonValue> value = sub.isReadOnly() ? Optional.empty() : member(object, sub.name())
+                    .or(() -> sub.name().equals("value") ? idInAddress(object) : Optional.empty()).flatMap(part -> of(sub, part));
             if (value.isPresent()) {
                 json.add(sub.name(), value.get());
                 any = true;
             }
         }
         return any ? Optional.of(json.build()) : Optional.empty();
+    }
+
+    /** The last part of {@code $ref}, by which a resource of ours is named as well as by its id. */
+    public static Optional<JsonValue> idInAddress(JsonObject object) {
+        return member(object, "$ref").filter(JsonString.class::isInstance).map(address -> ((JsonString) address).getString())
+                .map(address -> JSON.createValue(address.substring(address.lastIndexOf('/') + 1)));
     }
 
     /** The member of that name in any case (RFC 7643, section 2.1). */

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import usher.scim.filter.Filter;
 import usher.scim.filter.PatchPath;
 import usher.scim.patch.PatchOperation;
@@ -35,8 +34,6 @@ record MemberOperation(Kind kind, List<String> ids, Map<String, String> displays
     enum Kind { ADD, REMOVE, REMOVE_WHERE, REPLACE }
 
     private static final JsonProvider JSON = JsonProvider.provider();
-    /** What stands in an address before its last part. */
-    private static final Pattern BEFORE_LAST_PART = Pattern.compile("^.*/");
 
     /** What an operation does to members, in the order in which it names them, and what to the group, if anything. */
     record Split(List<MemberOperation> members, Optional<PatchOperation> group) {
@@ -115,7 +112,8 @@ record MemberOperation(Kind kind, List<String> ids, Map<String, String> displays
 
     private static String id(JsonValue member) {
         String said = member instanceof JsonObject object ? text(object, "value") : member instanceof JsonString bare ? bare.getString() : "";
-        return said.isEmpty() && member instanceof JsonObject object ? BEFORE_LAST_PART.matcher(text(object, "$ref")).replaceFirst("") : said;
+        return said.isEmpty() && member instanceof JsonObject object
+                ? Values.idInAddress(object).map(id -> ((JsonString) id).getString()).orElse("") : said;
     }
 
     private static String text(JsonObject object, String name) {

@@ -17,7 +17,7 @@ public record Precondition(Optional<String> ifMatch, Optional<String> ifNoneMatc
     public static final Precondition NONE = new Precondition(Optional.empty(), Optional.empty());
 
     /** @throws ScimError 412 */
-    void check(JsonObject resource) {
+    public void check(JsonObject resource) {
         if (ifMatch.filter(tags -> !names(tags, resource)).isPresent() || isUnchanged(resource)) {
             throw ScimError.of(412, "The resource has another version.");
         }

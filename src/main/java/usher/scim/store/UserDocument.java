@@ -50,7 +50,7 @@ final class UserDocument {
     private static JsonObject of(Object[] row, JsonObject known, JsonArray groups, String base) {
         UUID id = (UUID) row[0];
         JsonObject enterprise = (JsonObject) known.getOrDefault(Schemas.ENTERPRISE_USER, JsonValue.EMPTY_JSON_OBJECT);
-        enterprise = withLocation(with(with(enterprise, "department", row[9]), "employeeNumber", row[10]), base);
+        enterprise = with(with(enterprise, "department", row[9]), "employeeNumber", row[10]);
         JsonObject name = with(with((JsonObject) known.getOrDefault("name", JsonValue.EMPTY_JSON_OBJECT), "givenName", row[5]),
                 "familyName", row[6]);
         JsonObjectBuilder json = JSON.createObjectBuilder();
@@ -114,16 +114,6 @@ final class UserDocument {
     private static JsonObject with(JsonObject object, String name, Object text) {
         return text == null && !object.containsKey(name) ? object
                 : Values.with(object, name, text == null ? null : JSON.createValue((String) text));
-    }
-
-    /** Where the manager is, when the manager is one of ours by the form of the id. */
-    private static JsonObject withLocation(JsonObject enterprise, String base) {
-        if (!(enterprise.get("manager") instanceof JsonObject manager)) {
-            return enterprise;
-        }
-        String id = manager.getString("value", "");
-        JsonValue ref = Comparison.id(id).isPresent() ? JSON.createValue(base + "/Users/" + id) : null;
-        return Values.with(enterprise, "manager", Values.with(manager, "$ref", ref));
     }
 
     private static void add(JsonObjectBuilder json, String name, Object text) {
