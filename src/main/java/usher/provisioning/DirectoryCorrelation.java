@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import usher.account.Operator;
@@ -96,7 +97,7 @@ public class DirectoryCorrelation {
 
     private List<Membership> having(UUID tenantId, EmailAddress address) {
         List<?> ids = entities.createNativeQuery(OF_ADDRESS).setParameter(1, tenantId).setParameter(2, address.canonical()).getResultList();
-        return ids.stream().map(id -> entities.find(Membership.class, id)).toList();
+        return ids.stream().map(id -> entities.find(Membership.class, id)).filter(Objects::nonNull).toList();
     }
 
     /** What two have is nobody's: it was not made by us. */

@@ -54,6 +54,9 @@ public class ImportReader {
                 .collect(Collectors.toSet()), directory);
         members(tenantId, "lower(m.userName) in :these", people.stream().flatMap(person -> person.keys().userName().stream())
                 .map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()), directory);
+        // As they are typed, too: of some letters, as the dotted capital I, the database has another small one.
+        members(tenantId, "m.userName in :these", people.stream().flatMap(person -> person.keys().userName().stream())
+                .collect(Collectors.toSet()), directory);
         members(tenantId, "m.profile.email in :these", people.stream().flatMap(person -> person.email().stream())
                 .flatMap(email -> Stream.of(email.typed(), email.canonical())).collect(Collectors.toSet()), directory);
         return withStanding(tenantId, directory);

@@ -35,6 +35,7 @@ import usher.membership.Membership;
 import usher.platform.RequestRejected;
 import usher.tenant.Tenant;
 import usher.types.EmailAddress;
+import usher.types.EndedBy;
 import usher.types.MembershipStatus;
 import usher.types.Permission;
 import usher.types.ProfileAttribute;
@@ -92,6 +93,18 @@ class ImportingTest {
         assertThat(here.count("AuditRecord e where e.action = 'membership.created' and e.actor = '" + here.token.name() + "' and e.reference = '"
                 + here.read(id).reference() + "'")).isEqualTo(2);
         assertThat(member("nora@northwind.test").profile().value(ProfileAttribute.TITLE)).isEqualTo("Buyer");
+    }
+
+    @Test
+    @DisplayName("who was removed is found by the name, also where database and Java write its letters small in two ways")
+    void names_of_removed_members() {
+        here.applied("email,userName\nilker@northwind.test,\u0130lker\n");
+        here.database.inTransaction(() -> here.entities.createQuery("update Membership m set m.status = :removed, m.endedBy = :by")
+                .setParameter("removed", MembershipStatus.REMOVED).setParameter("by", EndedBy.ADMINISTRATOR).executeUpdate());
+
+        UUID again = here.checked("email,userName\nilker@elsewhere.test,\u0130lker\n");
+
+        assertThat(here.lines(again)).extracting(line -> line.problem().map(Why::code).orElse(null)).containsExactly("membership_removed");
     }
 
     @Test

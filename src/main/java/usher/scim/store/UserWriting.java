@@ -36,6 +36,7 @@ import usher.scim.schema.Schemas;
 import usher.scim.schema.Values;
 import usher.tenant.DirectoryHabit;
 import usher.tenant.DirectorySettings;
+import usher.tenant.Tenant;
 import usher.types.EmailAddress;
 import usher.types.ProfileAttribute;
 import usher.types.Source;
@@ -100,11 +101,17 @@ public class UserWriting {
         profile.values().removeIf(String::isEmpty);
         UUID id = done(make.apply(person(user, profile, user.get("active") != JsonValue.FALSE)));
         entities.flush();
-        if (shown) {
+        if (shown || waitsForSignIns(client.tenantId())) {
             keys.checkShown(client.tenantId(), user, id);
         }
         insert(client.tenantId(), id, written(user));
         return id;
+    }
+
+    /** Where a creation takes its turn behind sign-ins, one of them may have brought who is shown under the name. */
+    private boolean waitsForSignIns(UUID tenantId) {
+        Tenant tenant = entities.find(Tenant.class, tenantId);
+        return tenant.seatLimit().isPresent() || tenant.correlation().isPresent();
     }
 
     /** @throws ScimError 404, 412, and as {@link #create} */
