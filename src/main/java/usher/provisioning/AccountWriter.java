@@ -29,7 +29,10 @@ public class AccountWriter {
         UUID accountId = step.accountId().orElseGet(() -> newAccount(now));
         step.verify().ifPresent(address -> verify(accountId, address, step.isNew(), now));
         step.unverified().ifPresent(address -> keepUnverified(accountId, address, step.isNew(), now));
-        step.retire().ifPresent(address -> retire(accountId, address, now));
+        step.retire().ifPresent(address -> {
+            retire(accountId, address, now);
+            step.verify().ifPresent(instead -> moveEmergencyExit(origin.tenantId(), address, instead));
+        });
         if (step.claim()) {
             endSessions(accountId, now);
         }
@@ -121,6 +124,13 @@ public class AccountWriter {
                 + " where e.accountId = :account and e.verifiedAddress = :address and e.retiredAt is null")
                 .setParameter("now", now).setParameter("account", accountId).setParameter("address", address.canonical())
                 .executeUpdate();
+    }
+
+    /** The owner whom the list of the tenant's emergency exit names by the address is the same as before. */
+    private void moveEmergencyExit(UUID tenantId, EmailAddress address, EmailAddress instead) {
+        entities.createNativeQuery("update break_glass set address = ?1 where tenant_id = ?2 and address = ?3 and not exists"
+                + " (select 1 from break_glass b where b.tenant_id = ?2 and b.address = ?1)").setParameter(1, instead.canonical())
+                .setParameter(2, tenantId).setParameter(3, address.canonical()).executeUpdate();
     }
 
     private void stamp(Origin origin, Origin.Identity identity, AccountStep step) {

@@ -29,7 +29,6 @@ import usher.types.Source;
 @Transactional(Transactional.TxType.MANDATORY)
 public class DirectoryGrants {
 
-    private static final UUID NOBODY = new UUID(0, 0);
     private static final String OWNER_KEPT = "directory_group.owner_kept";
 
     @PersistenceContext(unitName = "usher")
@@ -121,18 +120,19 @@ public class DirectoryGrants {
     /** Asked once they have lost it, because two who go at once are nobody's reason. Who stays against the directory's word is recorded. */
     void keepAnOwner(PlanRecords.Occasion occasion, UUID groupId, List<UUID> leaving) {
         UUID tenantId = occasion.tenantId();
-        if (!leaving.isEmpty() && !facts.hasOtherOwner(tenantId, NOBODY)) {
+        Optional<UUID> keeper = leaving.isEmpty() ? Optional.empty() : facts.keeper(tenantId, leaving);
+        keeper.ifPresent(stays -> {
             UUID owner = entities.createQuery("select r.id from Role r where r.tenantId = :tenant and r.key = :owner", UUID.class)
                     .setParameter("tenant", tenantId).setParameter("owner", BuiltInRole.OWNER.name()).getSingleResult();
-            entities.persist(new HeldRole(tenantId, leaving.get(0), owner, source(groupId), clock.instant()));
-            audit.append(occasion.record(OWNER_KEPT).of(null, leaving.get(0)));
-        }
+            entities.persist(new HeldRole(tenantId, stays, owner, source(groupId), clock.instant()));
+            audit.append(occasion.record(OWNER_KEPT).of(null, stays));
+        });
     }
 
     /** The only owner, who is one against the directory's word; empty as soon as there is another. */
     @Transactional
     public Optional<Membership> keptOwner(UUID tenantId) {
-        Set<UUID> owners = facts.owners(tenantId);
+        Set<UUID> owners = facts.keepers(tenantId);
         return owners.size() != 1 ? Optional.empty() : entities.createQuery("select m from Membership m where m.id in :owners and exists"
                 + " (select r.id from AuditRecord r where r.tenantId = :tenant and r.membershipId = m.id and r.action = :kept)", Membership.class)
                 .setParameter("owners", owners).setParameter("tenant", tenantId).setParameter("kept", OWNER_KEPT).getResultStream().findFirst();

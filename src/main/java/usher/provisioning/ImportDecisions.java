@@ -33,7 +33,7 @@ public class ImportDecisions {
     private WorkspaceFacts facts;
 
     /**
-     * How many seats there are, and who owns the tenant.
+     * How many seats there are, and who keeps the tenant as its owner.
      *
      * @param ahead seats that rows before these would take; with what is carried out, none
      * @param real  locks the tenant where anything is counted
@@ -44,7 +44,7 @@ public class ImportDecisions {
             facts.lock(of.tenantId());
         }
         return new ImportSeats(limit.map(seats -> seats - facts.activeMembers(of.tenantId()) - ahead),
-                directory.hasOwner() ? facts.owners(of.tenantId()) : Set.of());
+                directory.hasOwner() ? facts.keepers(of.tenantId()) : Set.of());
     }
 
     /** @return what to write; empty when there is nothing, or the line is refused */

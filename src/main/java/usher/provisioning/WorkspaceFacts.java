@@ -4,11 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import usher.provisioning.policy.DirectorySnapshot.Workspace;
 import usher.provisioning.policy.SignIn;
 import usher.tenant.Tenant;
@@ -28,18 +31,19 @@ public class WorkspaceFacts {
                 and l.subject = ?4),
               (select e.account_id from account_email e where e.verified_address = ?5))""";
 
-    /** Where only the emergency exit is open, whoever it lets in is not replaced by somebody who cannot come in. */
-    private static final String OTHER_OWNER = """
-            select count(*) from membership m join tenant t on t.id = m.tenant_id
+    /** A way in is open for the member: one for everybody, or the emergency exit that names them. */
+    private static final String COMES_IN = """
+            (t.email_sign_in = true and t.single_sign_on_only = false
+              or exists (select 1 from connection c where c.tenant_id = t.id and c.enabled = true)
+              or exists (select 1 from break_glass b join account_email e on e.verified_address = b.address and e.retired_at is null
+                where b.tenant_id = t.id and e.account_id = m.account_id))""";
+    private static final String OWNERS = "select m.id, " + COMES_IN + """
+             from membership m join tenant t on t.id = m.tenant_id
               join role_grant g on g.tenant_id = m.tenant_id and g.membership_id = m.id
               join tenant_role r on r.tenant_id = m.tenant_id and r.id = g.role_id and r.role_key = 'OWNER'
-            where m.tenant_id = ?1 and m.status = 'ACTIVE' and m.id <> ?2
-              and (t.email_sign_in = true and t.single_sign_on_only = false
-                or exists (select 1 from connection c where c.tenant_id = t.id and c.enabled = true)
-                or exists (select 1 from break_glass b join account_email e on e.verified_address = b.address and e.retired_at is null
-                  where b.tenant_id = t.id and e.account_id = m.account_id)
-                or not exists (select 1 from break_glass b join account_email e on e.verified_address = b.address and e.retired_at is null
-                  join membership o on o.account_id = e.account_id where b.tenant_id = t.id and o.tenant_id = t.id and o.id = ?2))""";
+            where m.tenant_id = ?1 and m.status = 'ACTIVE'""";
+    private static final String COMING_IN = "select m.id from membership m join tenant t on t.id = m.tenant_id"
+            + " where m.tenant_id = ?1 and m.id = ?2 and " + COMES_IN;
 
     /** As many as there are rows. */
     private static final int TURNS = 64;
@@ -69,8 +73,38 @@ public class WorkspaceFacts {
     /** Locks the tenant first, so that two owners cannot both be the other's reason to go. */
     boolean hasOtherOwner(UUID tenantId, UUID membershipId) {
         lock(tenantId);
-        return ((Number) entities.createNativeQuery(OTHER_OWNER).setParameter(1, tenantId).setParameter(2, membershipId)
-                .getSingleResult()).longValue() > 0;
+        return keepers(tenantId).stream().anyMatch(owner -> !owner.equals(membershipId));
+    }
+
+    /**
+     * The memberships of the owners who keep the workspace: of those who can come in, or of all where nobody can. Whoever the emergency exit
+     * lets in alone is not replaced by somebody who stands outside.
+     */
+    Set<UUID> keepers(UUID tenantId) {
+        Map<UUID, Boolean> owners = ownersComingIn(tenantId);
+        Set<UUID> inside = owners.keySet().stream().filter(owners::get).collect(Collectors.toSet());
+        return inside.isEmpty() ? owners.keySet() : inside;
+    }
+
+    /** Who of those that have just lost ownership has to stay an owner, because nobody else is one who can come in. Locks the tenant. */
+    Optional<UUID> keeper(UUID tenantId, List<UUID> leaving) {
+        lock(tenantId);
+        Map<UUID, Boolean> owners = ownersComingIn(tenantId);
+        if (owners.containsValue(true)) {
+            return Optional.empty();
+        }
+        Optional<UUID> inside = leaving.stream().filter(member -> !entities.createNativeQuery(COMING_IN).setParameter(1, tenantId)
+                .setParameter(2, member).getResultList().isEmpty()).findFirst();
+        return inside.isPresent() || !owners.isEmpty() ? inside : leaving.stream().findFirst();
+    }
+
+    private Map<UUID, Boolean> ownersComingIn(UUID tenantId) {
+        Map<UUID, Boolean> owners = new HashMap<>();
+        for (Object columns : entities.createNativeQuery(OWNERS).setParameter(1, tenantId).getResultList()) {
+            Row row = new Row((Object[]) columns);
+            owners.put(row.id(), row.flag());
+        }
+        return owners;
     }
 
     /** Until the transaction ends, seats and owners are counted by nobody else. */

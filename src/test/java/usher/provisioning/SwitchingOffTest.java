@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,7 @@ class SwitchingOffTest {
     private final LocalDatabase database = LocalDatabase.open();
     private SettingsChange change;
     private MemberService members;
+    private WorkspaceFacts facts;
     private Staged harbour;
     private Someone olga;
     private Someone otto;
@@ -54,6 +56,7 @@ class SwitchingOffTest {
                 .with(SecretBox.class, new SecretBox(new SecretKeySpec(new byte[32], "AES")));
         change = beans.bean(SettingsChange.class);
         members = beans.bean(MemberService.class);
+        facts = beans.bean(WorkspaceFacts.class);
         database.inTransaction(() -> {
             harbour = new Staged(database.entities().unwrap(Connection.class), "harbour", "Harbour");
             olga = harbour.active("Olga Brandt");
@@ -183,6 +186,42 @@ class SwitchingOffTest {
     void where_something_else_is_open_any_other_owner_will_do() {
         named(olga);
         assertThat(refusal(olga, new MemberChange.Remove())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("so no import and no directory's group takes ownership from whom alone the emergency exit lets in")
+    void who_keeps_the_workspace() {
+        assertThat(keepers()).containsExactlyInAnyOrder(olga.membership(), otto.membership());
+        assertThat(keeper()).as("Otto comes by the connection").isEmpty();
+        closeEmail();
+        named(olga);
+        assertThat(isDone(switchOff(1))).isTrue();
+
+        assertThat(keepers()).containsExactly(olga.membership());
+        write("delete from role_grant where membership_id = ?", olga.membership());
+        assertThat(keeper()).as("the one of them who can come in").contains(olga.membership());
+    }
+
+    @Test
+    void the_emergency_exit_follows_an_owner_to_their_new_address() {
+        closeEmail();
+        named(olga);
+
+        assertThat(refusal(olga, new MemberChange.SetAddress(EmailAddress.of("olga.new@harbour.test")))).isEmpty();
+
+        assertThat(harbour.read("select address from break_glass where tenant_id = ?", harbour.tenant())).isEqualTo("olga.new@harbour.test");
+        assertThat(refusal(otto, new MemberChange.Suspend())).isEmpty();
+        assertThat(refusal(olga, new MemberChange.SetAddress(EmailAddress.of("olga@elsewhere.test")))).isEmpty();
+        assertThat(harbour.read("select count(*) from account_email where address = 'olga.new@harbour.test' and retired_at is null"))
+                .as("the last owner keeps the address that was proven").isEqualTo("1");
+    }
+
+    private Set<UUID> keepers() {
+        return database.inTransaction(() -> facts.keepers(harbour.tenant()));
+    }
+
+    private Optional<UUID> keeper() {
+        return database.inTransaction(() -> facts.keeper(harbour.tenant(), List.of(otto.membership(), olga.membership())));
     }
 
     private void named(Someone owner) {

@@ -219,7 +219,7 @@ public final class MemberRules {
 
     /**
      * As row 4a has it for a sign-in: it becomes a verified address of the account only where the tenant's word counts and nobody else has
-     * it; the one before is retired where the tenant's word counts for that as well. Else it is a value of the profile; and so it is where
+     * it; the one before is retired where the tenant's word counts for that as well, but for the last owner, who may have no other way in. Else it is a value of the profile; and so it is where
      * the account is others', too, and where a directory names it of somebody whom others than it let do something here.
      */
     private MemberDecision setAddress(EmailAddress address) {
@@ -238,7 +238,7 @@ public final class MemberRules {
         Optional<EmailAddress> verify = Optional.of(address).filter(asserted -> mayHave && free);
         Optional<EmailAddress> unverified = Optional.of(address).filter(asserted -> verify.isEmpty() && !own);
         AccountStep step = new AccountStep(Optional.of(snapshot.accountId()), verify, unverified,
-                facts.replaced().filter(old -> !snapshot.operator()), false, false, true);
+                facts.replaced().filter(old -> !snapshot.operator() && (verify.isPresent() || !isLastOwner())), false, false, true);
         if (!step.isEmpty() && isAboveThem()) {
             return MemberDecision.refuse(RefusalReason.FORBIDDEN);
         }
