@@ -43,7 +43,7 @@ public class DirectoryPasses {
         Stream.concat(slots(CHANGES, tenantId, since), slots(READS, tenantId, since)).sorted(Comparator.comparing(DirectoryPass::from))
                 .forEach(slot -> {
                     DirectoryPass before = going.get(slot.tokenId());
-                    boolean anew = before != null && before.until().plus(PAUSE).isBefore(slot.from());
+                    boolean anew = before != null && slot.comesAfter(before, PAUSE);
                     if (anew) {
                         over.add(before);
                     }
@@ -57,8 +57,9 @@ public class DirectoryPasses {
     @SuppressWarnings("unchecked")
     private Stream<DirectoryPass> slots(String sql, UUID tenantId, Instant since) {
         List<Object[]> rows = entities.createNativeQuery(sql).setParameter(1, tenantId).setParameter(2, since.atOffset(ZoneOffset.UTC)).getResultList();
-        return rows.stream().map(row -> new DirectoryPass((UUID) row[0], instant(row[1]), instant(row[2]), number(row[3]),
-                number(row[4]), number(row[5]), Optional.ofNullable((String) row[6]).map(UUID::fromString)));
+        return rows.stream().map(row -> new DirectoryPass((UUID) row[0], instant(row[1]), instant(row[2]),
+                Optional.of(instant(row[2])).filter(last -> sql.equals(CHANGES)), number(row[3]), number(row[4]), number(row[5]),
+                Optional.ofNullable((String) row[6]).map(UUID::fromString)));
     }
 
     private static Instant instant(Object column) {

@@ -64,7 +64,7 @@ public class DirectoryUndos {
     /** The first request of the token that is of a later run; where there is none, what it asks for from now on. */
     private UUID behindRun(DirectoryRequest first) {
         Instant end = passes.of(first.tenantId(), first.happenedAt()).stream().filter(pass -> pass.tokenId().equals(first.tokenId()))
-                .reduce((later, earlier) -> earlier).map(DirectoryPass::until).orElseThrow();
+                .reduce((later, earlier) -> earlier).flatMap(DirectoryPass::changed).orElseThrow();
         return entities.createQuery("select r.id from DirectoryRequest r where r.tenantId = :tenant and r.tokenId = :token and r.id > :first"
                 + " and r.happenedAt > :end order by r.id", UUID.class).setParameter("tenant", first.tenantId())
                 .setParameter("token", first.tokenId()).setParameter("first", first.id()).setParameter("end", end)

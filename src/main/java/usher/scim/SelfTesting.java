@@ -65,11 +65,22 @@ public class SelfTesting {
 
     void work() {
         tests.claim().ifPresent(claimed -> {
-            claimed.left().ifPresent(tidying::delete);
-            if (!claimed.givenUp()) {
+            if (claimed.givenUp()) {
+                giveUp(claimed);
+            } else {
+                claimed.left().ifPresent(tidying::delete);
                 tryFor(claimed.tenantId());
             }
         });
+    }
+
+    /** Even where nothing can be tidied away: somebody may ask for another one, which tries that again. */
+    private void giveUp(DirectorySelfTests.Claimed claimed) {
+        try {
+            claimed.left().ifPresent(tidying::delete);
+        } finally {
+            tests.giveUp(claimed.tenantId());
+        }
     }
 
     private void tryFor(UUID tenantId) {

@@ -79,9 +79,6 @@ public class DirectorySelfTests {
             return Optional.empty();
         }
         boolean givenUp = !first.lease(clock.instant());
-        if (givenUp) {
-            first.giveUp(clock.instant());
-        }
         return Optional.of(new Claimed(first.tenantId(), first.sandboxId(), givenUp));
     }
 
@@ -109,5 +106,10 @@ public class DirectorySelfTests {
     /** Once the sandbox is gone. */
     public void finish(UUID tenantId, List<SelfTestResult> results) {
         entities.find(DirectorySelfTest.class, tenantId, LockModeType.PESSIMISTIC_WRITE).finish(SelfTestResult.write(results), clock.instant());
+    }
+
+    /** Of one that has failed too often. */
+    public void giveUp(UUID tenantId) {
+        entities.find(DirectorySelfTest.class, tenantId, LockModeType.PESSIMISTIC_WRITE).giveUp(clock.instant());
     }
 }

@@ -56,7 +56,8 @@ public class SignInTermsCheck {
         }
         boolean open = wanted.byEmail() && !wanted.singleSignOnOnly() || wanted.breakGlass().stream().anyMatch(named -> isOf(owners, named));
         if (problems.isEmpty() && (closes || ofOwners) && !open && !hasConnection(tenant.id())) {
-            problems.add(FieldProblem.of(closes ? "byEmail" : "breakGlass", "sign_in.no_connection"));
+            problems.add(closes ? FieldProblem.of("byEmail", "sign_in.no_connection")
+                    : FieldProblem.of("breakGlass", "sign_in.break_glass.last"));
         }
         length("idleMinutes", wanted.idleMinutes(), config.sessionIdle()).ifPresent(problems::add);
         length("longestMinutes", wanted.longestMinutes(), config.sessionMax()).ifPresent(problems::add);

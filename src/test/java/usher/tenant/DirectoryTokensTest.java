@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -139,7 +140,7 @@ class DirectoryTokensTest {
             made.countDown();
             LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
         }));
-        made.await();
+        assertThat(made.await(10, TimeUnit.SECONDS)).isTrue();
         assertThatThrownBy(() -> make(Optional.empty())).hasMessageContaining("another directory waits to be armed");
         okta.join();
         assertThat(in(() -> tokens.of(tenant.id()))).extracting(BearerToken::name).containsExactly("okta");

@@ -28,17 +28,30 @@ final class BodyWaits {
     BodyWait begin(long milliseconds) {
         BodyWait wait = new BodyWait(Thread.currentThread(), nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(milliseconds));
         waits.add(wait);
-        lookSoon();
+        try {
+            lookSoon();
+        } catch (RuntimeException e) {
+            end(wait);
+            throw e;
+        }
         return wait;
     }
 
+    /** The thread is nobody's any more who waits. */
     void end(BodyWait wait) {
+        wait.isOver();
         waits.remove(wait);
     }
 
     private void lookSoon() {
         if (looking.compareAndSet(false, true)) {
-            executor.schedule(this::look, 1, TimeUnit.SECONDS);
+            try {
+                executor.schedule(this::look, 1, TimeUnit.SECONDS);
+            } catch (RuntimeException e) {
+                // A server that takes no task at this moment takes the next form's.
+                looking.set(false);
+                throw e;
+            }
         }
     }
 
