@@ -21,7 +21,10 @@ import usher.scim.schema.ResourceType;
 import usher.scim.schema.Schema;
 import usher.types.UuidV7;
 
-/** Keeps resources of a made-up type in the node's memory, the last ones that were made. */
+/**
+ * Keeps resources of a made-up type in the node's memory, the last ones that were made. Nobody waits here for longer than it takes to put
+ * one away: what a request says of one is worked out before, and refused when somebody was faster.
+ */
 @ApplicationScoped
 public class TestResources {
 
@@ -41,12 +44,13 @@ public class TestResources {
     record Key(UUID tenantId, String id) {
     }
 
-    List<JsonObject> all(UUID tenantId) {
+    /** As they are now. */
+    synchronized List<JsonObject> all(UUID tenantId) {
         return kept.entrySet().stream().filter(each -> each.getKey().tenantId().equals(tenantId)).map(Map.Entry::getValue).toList();
     }
 
     /** @throws ScimError 404 */
-    JsonObject find(Key key) {
+    synchronized JsonObject find(Key key) {
         JsonObject known = kept.get(key);
         if (known == null) {
             throw ScimError.notFound(key.id());
@@ -55,7 +59,7 @@ public class TestResources {
     }
 
     /** @throws ScimError {@code uniqueness} */
-    JsonObject make(UUID tenantId, JsonObject said, String base) {
+    synchronized JsonObject make(UUID tenantId, JsonObject said, String base) {
         JsonObject made = resource(new Key(tenantId, UuidV7.next().toString()), said, base, 0, now());
         if (kept.size() > MOST) {
             kept.remove(kept.keySet().iterator().next());
@@ -63,9 +67,12 @@ public class TestResources {
         return made;
     }
 
-    /** @throws ScimError {@code mutability}, {@code uniqueness} */
-    JsonObject change(Key key, JsonObject now, String base) {
-        JsonObject known = find(key);
+    /**
+     * @param known what the change was made of
+     * @throws ScimError {@code mutability}, {@code uniqueness}; 404 or 412 when it is gone or another since
+     */
+    synchronized JsonObject change(Key key, JsonObject known, JsonObject now, String base) {
+        checkSame(key, known);
         ResourceReader.checkImmutable(TYPE, known, now);
         if (said(now).equals(said(known))) {
             return known;
@@ -75,8 +82,16 @@ public class TestResources {
         return resource(key, said(now), base, version + 1, meta.getString("created"));
     }
 
-    void remove(Key key) {
+    /** @throws ScimError as {@link #change} */
+    synchronized void remove(Key key, JsonObject known) {
+        checkSame(key, known);
         kept.remove(key);
+    }
+
+    private void checkSame(Key key, JsonObject known) {
+        if (find(key) != known) {
+            throw ScimError.of(412, "The resource has changed meanwhile.");
+        }
     }
 
     private JsonObject resource(Key key, JsonObject said, String base, long version, String created) {

@@ -1,6 +1,7 @@
 package usher.scim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.database.LocalDatabase;
+import usher.scim.TestResources.Key;
+import usher.scim.protocol.ScimError;
 import usher.scim.store.Precondition;
 import usher.tenant.DirectoryHabit;
 
@@ -171,6 +174,22 @@ class TestResourcesTest {
         assertThat(read).hasSize(5).doesNotHaveDuplicates();
         assertThat(body(directory.post(ALL + "/.search", "{\"schemas\": [\"urn:ietf:params:scim:api:messages:2.0:SearchRequest\"], \"count\": 0}"))
                 .getInt("totalResults")).isPositive();
+    }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.14: of several at once each is whole, and a change of what is another by now is refused")
+    void atOnce() {
+        TestResources resources = directory.beans.bean(TestResources.class);
+        UUID tenantId = UUID.randomUUID();
+        IntStream.range(0, 80).parallel().forEach(i -> {
+            JsonObject made = resources.make(tenantId, Directory.json("{\"identifier\": \"%d\"}".formatted(i)), Directory.BASE);
+            Key key = new Key(tenantId, made.getString("id"));
+            assertThat(resources.all(tenantId)).contains(made);
+            resources.change(key, made, Directory.json("{\"identifier\": \"changed%d\"}".formatted(i)), Directory.BASE);
+            assertThatThrownBy(() -> resources.remove(key, made)).isInstanceOfSatisfying(ScimError.class,
+                    error -> assertThat(error.status()).isEqualTo(412));
+        });
+        assertThat(resources.all(tenantId)).hasSize(80).allMatch(each -> each.getString("identifier").startsWith("changed"));
     }
 
     @Test
