@@ -208,6 +208,7 @@ class TestResourcesTest {
         refused(directory.patch(at(made), "{\"op\": \"remove\", \"path\": \"multiStrings[value eq \\\"b\\\"]\"}"), 400, "invalidPath");
         assertThat(body(directory.get(at(made))).getJsonArray("multiStrings")).hasSize(1);
         assertThat(patched(made, "{\"op\": \"remove\", \"path\": \"multiStrings\"}")).doesNotContainKey("multiStrings");
+        assertThat(patched(made(", \"booleanAttr\": true"), "{\"op\": \"remove\", \"path\": \"booleanAttr\"}")).doesNotContainKey("booleanAttr");
     }
 
     @Test
