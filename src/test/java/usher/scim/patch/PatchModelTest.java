@@ -179,6 +179,14 @@ class PatchModelTest {
     }
 
     @Test
+    @DisplayName("RFC 7643, section 2.4: an address of a resource is an id only where resources are named")
+    void an_address_is_no_value_of_an_email() {
+        JsonObject ann = json("{\"userName\": \"ann\"}");
+        assertThat(patched(ann, operations("{\"op\": \"add\", \"value\": {\"emails\": [{\"$ref\": \"https://any.test/Users/1\"}]}}")))
+                .isEqualTo(ann);
+    }
+
+    @Test
     void string_booleans_are_booleans_and_read_as_such() {
         JsonObject ann = ResourceReader.read(ResourceType.USER, json("""
                 {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "ann", "active": "False"}"""));
