@@ -123,4 +123,19 @@ class SuperiorsTest {
             assertThat(answer.body().orElseThrow().getString("scimType")).as(part).isEqualTo("mutability");
         }
     }
+
+    @Test
+    @DisplayName("RFC 7644, section 3.5.2: what is said of a manager is sent back by its path as it is, changes nothing, and is not kept")
+    void sentBack() {
+        JsonObject before = read(bob);
+        JsonObject manager = manager(before).orElseThrow();
+        for (String part : List.of("displayName", "$ref")) {
+            assertThat(patched("{\"op\": \"replace\", \"path\": \"%s:manager.%s\", \"value\": %s}".formatted(ENTERPRISE, part, manager.get(part))))
+                    .as(part).isEqualTo(before);
+        }
+        patched("{\"op\": \"add\", \"path\": \"title\", \"value\": \"Baker\"}");
+        directory.delete("/Users/" + ann);
+        assertThat(manager(read(bob)).orElseThrow()).containsOnlyKeys("value");
+        assertThat(manager(patched("{\"op\": \"remove\", \"path\": \"manager.value\"}"))).isEmpty();
+    }
 }
