@@ -58,8 +58,7 @@ public class ListAtHand {
     private static List<JsonObject> fitting(ResourceType type, List<JsonObject> all, ListRequest request) {
         List<Attribute> parts = type.core().stream().filter(each -> !each.multiValued() && !each.isComplex()).toList();
         ElementFilter test = new ElementFilter(type.word(), parts);
-        // Also where there is nothing to test, a filter has to make sense.
-        request.filter().ifPresent(filter -> test.matches(filter, JsonValue.EMPTY_JSON_OBJECT));
+        request.filter().ifPresent(test::check);
         List<JsonObject> fit = new ArrayList<>(all.stream()
                 .filter(each -> request.filter().isEmpty() || test.matches(request.filter().get(), each)).toList());
         request.sortBy().flatMap(name -> Attribute.in(parts, name.attribute())).ifPresent(by -> {

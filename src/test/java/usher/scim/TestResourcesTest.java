@@ -157,6 +157,8 @@ class TestResourcesTest {
         for (String wrong : List.of("integerAttr eq \"1\"", "integerAttr co 1", "booleanAttr gt true", "complexAttr eq 1", "nothing pr")) {
             refused(directory.get(ALL, "filter", wrong), 400, "invalidFilter");
         }
+        refused(directory.get(ALL, "filter", "identifier eq \"nobody\" and nothing pr"), 400, "invalidFilter");
+        refused(directory.get(ALL, "filter", "not (booleanAttr eq true) or booleanAttr gt true"), 400, "invalidFilter");
     }
 
     @Test

@@ -36,7 +36,24 @@ public final class ElementFilter {
         this.parts = List.copyOf(parts);
     }
 
-    /** @throws ScimError {@code invalidFilter} when the filter asks for what elements do not have */
+    /**
+     * Also where there is nothing to test, a filter has to make sense, and all of it.
+     *
+     * @throws ScimError {@code invalidFilter} when it asks for what elements do not have
+     */
+    public void check(Filter filter) {
+        if (filter instanceof And and) {
+            and.parts().forEach(this::check);
+        } else if (filter instanceof Or or) {
+            or.parts().forEach(this::check);
+        } else if (filter instanceof Not not) {
+            check(not.part());
+        } else {
+            matches(filter, JsonValue.EMPTY_JSON_OBJECT);
+        }
+    }
+
+    /** @throws ScimError as {@link #check}, for what it comes to */
     public boolean matches(Filter filter, JsonObject element) {
         if (filter instanceof And and) {
             return and.parts().stream().allMatch(part -> matches(part, element));

@@ -105,8 +105,7 @@ final class ListPatch {
 
     private void matching(Op op, Filter filter, Optional<Attribute> sub, List<JsonObject> elements, Optional<JsonValue> value) {
         ElementFilter test = new ElementFilter(attribute);
-        // Also where there is nothing to test, a filter has to make sense.
-        test.matches(filter, JsonValue.EMPTY_JSON_OBJECT);
+        test.check(filter);
         boolean any = false;
         for (int i = 0; i < elements.size(); i++) {
             JsonObject element = elements.get(i);

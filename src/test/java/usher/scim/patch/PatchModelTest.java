@@ -163,6 +163,7 @@ class PatchModelTest {
             {"op": "replace", "path": "emails[", "value": "x"}                                 | invalidPath
             {"op": "replace", "path": "emails[type eq]", "value": "x"}                         | invalidPath
             {"op": "replace", "path": "emails[nothing pr]", "value": "x"}                      | invalidFilter
+            {"op": "remove", "path": "emails[type eq \\"work\\" and nothing pr]"}             | invalidFilter
             {"op": "replace", "path": "title[type pr]", "value": "x"}                          | invalidPath
             {"op": "replace", "path": "name.nothing", "value": "x"}                            | invalidPath
             {"op": "replace", "path": "urn:made:up:User:title", "value": "x"}                  | invalidPath
