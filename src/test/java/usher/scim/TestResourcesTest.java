@@ -125,6 +125,22 @@ class TestResourcesTest {
     }
 
     @Test
+    @DisplayName("RFC 7644, section 3.10: attributes are found and sorted by with their URN, and so are those of the extension")
+    void qualified() {
+        String below = ", \"caseExactString\": \"qualified\", \"%s\": {\"extRequired\": \"x\", \"extInteger\": %d}";
+        String first = made(below.formatted(EXTENSION, 2)).getString("identifier");
+        String second = made(below.formatted(EXTENSION, 1)).getString("identifier");
+        String ours = CORE + ":caseExactString eq \"qualified\"";
+        assertThat(found("filter", ours)).containsExactly(first, second);
+        assertThat(found("filter", ours + " and " + EXTENSION + ":extInteger gt 1")).containsExactly(first);
+        assertThat(found("filter", ours + " and extInteger eq 1")).containsExactly(second);
+        assertThat(found("filter", ours, "sortBy", EXTENSION + ":extInteger")).containsExactly(second, first);
+        for (String wrong : List.of("urn:made:up:identifier pr", EXTENSION + ":identifier pr", CORE + ":extInteger pr", "complexAttr.sub1 pr")) {
+            refused(directory.get(ALL, "filter", wrong), 400, "invalidFilter");
+        }
+    }
+
+    @Test
     @DisplayName("RFC 7643, section 7: what is returned never, always and on request only")
     void returned() {
         JsonObject made = made(", \"writeOnlyAttr\": \"secret\", \"requestOnlyAttr\": \"asked\", \"alwaysReturnedAttr\": \"here\"");
