@@ -148,6 +148,17 @@ class PatchModelTest {
     }
 
     @Test
+    @DisplayName("RFC 7643, section 2.4: a type that was kept in another case is the same type, and what was there is brought up to date")
+    void types_are_compared_without_case() {
+        for (String list : List.of("\"emails\": [{\"value\": \"a\", \"type\": \"%s\"}]",
+                "\"addresses\": [{\"locality\": \"Pomona\", \"type\": \"%s\"}]")) {
+            JsonObject kept = json("{\"userName\": \"ann\", " + list.formatted("WORK") + "}");
+            assertThat(patched(kept, operations("{\"op\": \"add\", \"value\": {" + list.formatted("Work") + "}}")))
+                    .isEqualTo(json("{\"userName\": \"ann\", " + list.formatted("work") + "}"));
+        }
+    }
+
+    @Test
     void a_list_that_names_nobody_who_is_there_removes_nobody() {
         JsonObject ann = json("{\"userName\": \"ann\", \"emails\": [{\"value\": \"a\"}]}");
         for (String none : List.of("[]", "[{\"value\": \"b\"}]", "[{\"type\": \"work\"}]")) {
