@@ -31,8 +31,9 @@ public class TestResources {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final ResourceType TYPE = ResourceType.TEST;
     private static final List<String> OWN_OF_SERVER = List.of("schemas", "id", "meta");
-    /** Of all workspaces. */
+    /** Of all workspaces, and of one, so that none makes another's go. */
     private static final int MOST = 500;
+    private static final int MOST_OF_ONE = 100;
     private static final int LONGEST = 8_000;
 
     private final Map<Key, JsonObject> kept = new LinkedHashMap<>();
@@ -61,7 +62,10 @@ public class TestResources {
     /** @throws ScimError {@code uniqueness} */
     synchronized JsonObject make(UUID tenantId, JsonObject said, String base) {
         JsonObject made = resource(new Key(tenantId, UuidV7.next().toString()), said, base, 0, now());
-        if (kept.size() > MOST) {
+        List<Key> own = kept.keySet().stream().filter(key -> key.tenantId().equals(tenantId)).toList();
+        if (own.size() > MOST_OF_ONE) {
+            kept.remove(own.get(0));
+        } else if (kept.size() > MOST) {
             kept.remove(kept.keySet().iterator().next());
         }
         return made;
