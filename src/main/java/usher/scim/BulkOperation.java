@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import usher.scim.protocol.ScimError;
 import usher.scim.protocol.ScimType;
+import usher.scim.schema.ResourceReader;
+import usher.scim.schema.ResourceType;
 import usher.scim.schema.Values;
 import usher.scim.store.Precondition;
 
@@ -48,10 +50,11 @@ record BulkOperation(String method, String path, Optional<String> bulkId, Option
         return method.equals("POST");
     }
 
-    /** The operations whose resources this one speaks of. */
+    /** The operations whose resources this one speaks of, but for what is passed over because it is readOnly. */
     Set<String> references() {
         Set<String> references = BulkReferences.inPath(path);
-        data.map(BulkReferences::in).ifPresent(references::addAll);
+        Optional<ResourceType> type = ResourceType.at("/" + path.replaceFirst("^/", "").split("[/?]", 2)[0]).filter(any -> !method.equals("PATCH"));
+        data.map(body -> type.isPresent() ? ResourceReader.writable(type.get(), body) : body).map(BulkReferences::in).ifPresent(references::addAll);
         return references;
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import usher.scim.filter.ElementFilter;
 import usher.scim.protocol.Messages;
@@ -22,6 +23,8 @@ import usher.scim.query.Cursors.Position;
 import usher.scim.query.ListRequest;
 import usher.scim.schema.Attribute;
 import usher.scim.schema.Attribute.AttributeType;
+import usher.scim.schema.AttributeName;
+import usher.scim.schema.AttributeRef;
 import usher.scim.schema.Moment;
 import usher.scim.schema.ResourceType;
 
@@ -56,17 +59,26 @@ public class ListAtHand {
     }
 
     private static List<JsonObject> fitting(ResourceType type, List<JsonObject> all, ListRequest request) {
-        List<Attribute> parts = type.core().stream().filter(each -> !each.multiValued() && !each.isComplex()).toList();
-        ElementFilter test = new ElementFilter(type.word(), parts);
-        // Also where there is nothing to test, a filter has to make sense.
-        request.filter().ifPresent(filter -> test.matches(filter, JsonValue.EMPTY_JSON_OBJECT));
+        ElementFilter test = new ElementFilter(type.word(), name -> single(type, name));
+        request.filter().ifPresent(test::check);
         List<JsonObject> fit = new ArrayList<>(all.stream()
-                .filter(each -> request.filter().isEmpty() || test.matches(request.filter().get(), each)).toList());
-        request.sortBy().flatMap(name -> Attribute.in(parts, name.attribute())).ifPresent(by -> {
-            Comparator<JsonObject> order = Comparator.comparing(each -> each.get(by.name()), Comparator.nullsLast(order(by)));
+                .filter(each -> request.filter().isEmpty() || test.matches(request.filter().get(), flat(type, each))).toList());
+        request.sortBy().flatMap(name -> single(type, name)).ifPresent(by -> {
+            Comparator<JsonObject> order = Comparator.comparing(each -> flat(type, each).get(by.name()), Comparator.nullsLast(order(by)));
             fit.sort(request.descending() ? order.reversed() : order);
         });
         return fit;
+    }
+
+    private static Optional<Attribute> single(ResourceType type, AttributeName name) {
+        return type.find(name).filter(ref -> ref.sub().isEmpty()).map(AttributeRef::attribute)
+                .filter(each -> !each.multiValued() && !each.isComplex());
+    }
+
+    /** With what stands below its extension beside the rest: the names are different ones. */
+    private static JsonObject flat(ResourceType type, JsonObject resource) {
+        return type.extension().filter(schema -> resource.containsKey(schema.id())).map(schema -> JSON.createObjectBuilder(resource)
+                .addAll(JSON.createObjectBuilder(resource.getJsonObject(schema.id()))).build()).orElse(resource);
     }
 
     private static Comparator<JsonValue> order(Attribute by) {

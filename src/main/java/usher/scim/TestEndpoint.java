@@ -28,8 +28,7 @@ public class TestEndpoint {
     @Inject
     private ListAtHand lists;
 
-    /** One at a time, which is enough for tests. */
-    synchronized Answer answer(Call call) {
+    Answer answer(Call call) {
         UUID tenantId = call.client().tenantId();
         boolean search = call.path().size() == 2 && call.path().get(1).equals(".search");
         if (call.method().equals("POST") && search || call.method().equals("GET") && call.path().size() == 1) {
@@ -63,8 +62,9 @@ public class TestEndpoint {
 
     private Answer replace(Call call, Key key) {
         JsonObject said = ResourceReader.read(TYPE, call.needBody());
-        call.precondition().check(resources.find(key));
-        return shown(200, call, resources.change(key, said, call.base()));
+        JsonObject known = resources.find(key);
+        call.precondition().check(known);
+        return shown(200, call, resources.change(key, known, said, call.base()));
     }
 
     private Answer patch(Call call, Key key) {
@@ -74,12 +74,13 @@ public class TestEndpoint {
         call.precondition().check(known);
         JsonObject patched = Patch.apply(TYPE, known, operations);
         ResourceReader.checkRequired(TYPE, patched);
-        return shown(200, call, resources.change(key, patched, call.base()));
+        return shown(200, call, resources.change(key, known, patched, call.base()));
     }
 
     private Answer delete(Call call, Key key) {
-        call.precondition().check(resources.find(key));
-        resources.remove(key);
+        JsonObject known = resources.find(key);
+        call.precondition().check(known);
+        resources.remove(key, known);
         return Answer.empty(204);
     }
 

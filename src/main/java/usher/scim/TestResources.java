@@ -21,15 +21,19 @@ import usher.scim.schema.ResourceType;
 import usher.scim.schema.Schema;
 import usher.types.UuidV7;
 
-/** Keeps resources of a made-up type in the node's memory, the last ones that were made. */
+/**
+ * Keeps resources of a made-up type in the node's memory, the last ones that were made. Nobody waits here for longer than it takes to put
+ * one away: what a request says of one is worked out before, and refused when somebody was faster.
+ */
 @ApplicationScoped
 public class TestResources {
 
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final ResourceType TYPE = ResourceType.TEST;
     private static final List<String> OWN_OF_SERVER = List.of("schemas", "id", "meta");
-    /** Of all workspaces. */
+    /** Of all workspaces, and of one, so that none makes another's go. */
     private static final int MOST = 500;
+    private static final int MOST_OF_ONE = 100;
     private static final int LONGEST = 8_000;
 
     private final Map<Key, JsonObject> kept = new LinkedHashMap<>();
@@ -41,12 +45,13 @@ public class TestResources {
     record Key(UUID tenantId, String id) {
     }
 
-    List<JsonObject> all(UUID tenantId) {
+    /** As they are now. */
+    synchronized List<JsonObject> all(UUID tenantId) {
         return kept.entrySet().stream().filter(each -> each.getKey().tenantId().equals(tenantId)).map(Map.Entry::getValue).toList();
     }
 
     /** @throws ScimError 404 */
-    JsonObject find(Key key) {
+    synchronized JsonObject find(Key key) {
         JsonObject known = kept.get(key);
         if (known == null) {
             throw ScimError.notFound(key.id());
@@ -55,17 +60,23 @@ public class TestResources {
     }
 
     /** @throws ScimError {@code uniqueness} */
-    JsonObject make(UUID tenantId, JsonObject said, String base) {
+    synchronized JsonObject make(UUID tenantId, JsonObject said, String base) {
         JsonObject made = resource(new Key(tenantId, UuidV7.next().toString()), said, base, 0, now());
-        if (kept.size() > MOST) {
+        List<Key> own = kept.keySet().stream().filter(key -> key.tenantId().equals(tenantId)).toList();
+        if (own.size() > MOST_OF_ONE) {
+            kept.remove(own.get(0));
+        } else if (kept.size() > MOST) {
             kept.remove(kept.keySet().iterator().next());
         }
         return made;
     }
 
-    /** @throws ScimError {@code mutability}, {@code uniqueness} */
-    JsonObject change(Key key, JsonObject now, String base) {
-        JsonObject known = find(key);
+    /**
+     * @param known what the change was made of
+     * @throws ScimError {@code mutability}, {@code uniqueness}; 404 or 412 when it is gone or another since
+     */
+    synchronized JsonObject change(Key key, JsonObject known, JsonObject now, String base) {
+        checkSame(key, known);
         ResourceReader.checkImmutable(TYPE, known, now);
         if (said(now).equals(said(known))) {
             return known;
@@ -75,8 +86,16 @@ public class TestResources {
         return resource(key, said(now), base, version + 1, meta.getString("created"));
     }
 
-    void remove(Key key) {
+    /** @throws ScimError as {@link #change} */
+    synchronized void remove(Key key, JsonObject known) {
+        checkSame(key, known);
         kept.remove(key);
+    }
+
+    private void checkSame(Key key, JsonObject known) {
+        if (find(key) != known) {
+            throw ScimError.of(412, "The resource has changed meanwhile.");
+        }
     }
 
     private JsonObject resource(Key key, JsonObject said, String base, long version, String created) {

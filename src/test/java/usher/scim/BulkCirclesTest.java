@@ -149,6 +149,15 @@ class BulkCirclesTest {
     }
 
     @Test
+    @DisplayName("RFC 7644, sections 3.3 and 3.7.2: what is readOnly is passed over, also where it speaks of what is not made")
+    void readOnly() {
+        List<JsonObject> results = results("", user("u", name(), ", \"groups\": [{\"value\": \"bulkId:g\"}]"), group("g", "bulkId:u", "bulkId:g"),
+                user("v", name(), ", \"%s\": {\"Groups\": [{\"value\": \"bulkId:nobody\"}]}".formatted(USER)));
+
+        assertThat(statuses(results)).as("%s", results).containsExactly("201", "400", "201");
+    }
+
+    @Test
     @DisplayName("RFC 7644, section 3.7.3: after too many errors nothing more is begun, and one of a circle that was made is told what it lacks")
     void failOnErrors() {
         String taken = name();

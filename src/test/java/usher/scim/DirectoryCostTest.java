@@ -74,6 +74,18 @@ class DirectoryCostTest {
         costs(2, () -> directory.get("/Users/" + eve));
     }
 
+    @Test
+    @DisplayName("an id that was learned in the quarantine means whom it meant, also when a text of an answer holds it")
+    void learnedIdsInTexts() {
+        directory.beginsInQuarantine();
+        String ann = directory.newUser("ann", "");
+        String eve = directory.newUser("eve", ", \"title\": \"" + ann + "\"");
+        directory.isArmed();
+
+        assertThat(directory.get("/Users/" + eve).body().orElseThrow().getString("title")).isEqualTo(ann);
+        assertThat(directory.get("/Users/" + ann).status()).isEqualTo(200);
+    }
+
     private void costs(int most, Runnable request) {
         directory.database.statements();
         request.run();

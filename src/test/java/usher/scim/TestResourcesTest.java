@@ -1,6 +1,7 @@
 package usher.scim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import usher.database.LocalDatabase;
+import usher.scim.TestResources.Key;
+import usher.scim.protocol.ScimError;
 import usher.scim.store.Precondition;
 import usher.tenant.DirectoryHabit;
 
@@ -122,6 +125,22 @@ class TestResourcesTest {
     }
 
     @Test
+    @DisplayName("RFC 7644, section 3.10: attributes are found and sorted by with their URN, and so are those of the extension")
+    void qualified() {
+        String below = ", \"caseExactString\": \"qualified\", \"%s\": {\"extRequired\": \"x\", \"extInteger\": %d}";
+        String first = made(below.formatted(EXTENSION, 2)).getString("identifier");
+        String second = made(below.formatted(EXTENSION, 1)).getString("identifier");
+        String ours = CORE + ":caseExactString eq \"qualified\"";
+        assertThat(found("filter", ours)).containsExactly(first, second);
+        assertThat(found("filter", ours + " and " + EXTENSION + ":extInteger gt 1")).containsExactly(first);
+        assertThat(found("filter", ours + " and extInteger eq 1")).containsExactly(second);
+        assertThat(found("filter", ours, "sortBy", EXTENSION + ":extInteger")).containsExactly(second, first);
+        for (String wrong : List.of("urn:made:up:identifier pr", EXTENSION + ":identifier pr", CORE + ":extInteger pr", "complexAttr.sub1 pr")) {
+            refused(directory.get(ALL, "filter", wrong), 400, "invalidFilter");
+        }
+    }
+
+    @Test
     @DisplayName("RFC 7643, section 7: what is returned never, always and on request only")
     void returned() {
         JsonObject made = made(", \"writeOnlyAttr\": \"secret\", \"requestOnlyAttr\": \"asked\", \"alwaysReturnedAttr\": \"here\"");
@@ -135,25 +154,28 @@ class TestResourcesTest {
     @DisplayName("RFC 7643, section 7, and RFC 7644, section 3.4.2: filters and order go by the type of what is compared, and by its case")
     void filters() {
         List<String> names = new ArrayList<>();
-        for (String more : List.of(", \"integerAttr\": 9, \"dateTimeAttr\": \"2025-01-01T12:00:00+12:00\", \"caseExactString\": \"CaSe\"",
-                ", \"integerAttr\": 10, \"dateTimeAttr\": \"2025-01-01T01:00:00Z\", \"caseInsensitiveString\": \"CaSe\"",
-                ", \"integerAttr\": -1, \"booleanAttr\": true")) {
-            names.add(made(more).getString("identifier"));
+        for (String more : List.of("\"integerAttr\": 9, \"dateTimeAttr\": \"2025-01-01T12:00:00+12:00\", \"caseExactString\": \"CaSe\"",
+                "\"integerAttr\": 10, \"dateTimeAttr\": \"2025-01-01T01:00:00Z\", \"caseInsensitiveString\": \"CaSe\"",
+                "\"integerAttr\": -1, \"booleanAttr\": true")) {
+            names.add(made(", \"alwaysReturnedAttr\": \"filtered\", " + more).getString("identifier"));
         }
-        String ours = "identifier sw \"test\" and ";
+        String ours = "alwaysReturnedAttr eq \"filtered\" and ";
         assertThat(found("filter", ours + "integerAttr gt 8 and integerAttr le 10.0")).containsExactlyElementsOf(names.subList(0, 2));
-        assertThat(found("filter", "integerAttr eq 1e1")).containsExactly(names.get(1));
-        assertThat(found("filter", "dateTimeAttr lt \"2025-01-01T00:30:00Z\"")).containsExactly(names.get(0));
-        assertThat(found("filter", "caseExactString eq \"case\"")).isEmpty();
-        assertThat(found("filter", "caseExactString eq \"CaSe\"")).containsExactly(names.get(0));
-        assertThat(found("filter", "caseInsensitiveString co \"AS\"")).containsExactly(names.get(1));
-        assertThat(found("filter", "booleanAttr eq true and integerAttr lt 0")).containsExactly(names.get(2));
-        assertThat(found("filter", "integerAttr lt 11 and integerAttr ne 42", "sortBy", "integerAttr", "sortOrder", "descending"))
+        assertThat(found("filter", ours + "integerAttr eq 1e1")).containsExactly(names.get(1));
+        assertThat(found("filter", ours + "dateTimeAttr lt \"2025-01-01T00:30:00Z\"")).containsExactly(names.get(0));
+        assertThat(found("filter", ours + "caseExactString eq \"case\"")).isEmpty();
+        assertThat(found("filter", ours + "caseExactString eq \"CaSe\"")).containsExactly(names.get(0));
+        assertThat(found("filter", ours + "caseInsensitiveString co \"AS\"")).containsExactly(names.get(1));
+        assertThat(found("filter", ours + "booleanAttr eq true and integerAttr lt 0")).containsExactly(names.get(2));
+        assertThat(found("filter", ours + "integerAttr ne 42", "sortBy", "integerAttr", "sortOrder", "descending"))
                 .containsExactly(names.get(1), names.get(0), names.get(2));
-        assertThat(found("filter", "dateTimeAttr lt \"2025-02-01T00:00:00Z\"", "sortBy", "dateTimeAttr")).containsExactlyElementsOf(names.subList(0, 2));
+        assertThat(found("filter", ours + "dateTimeAttr lt \"2025-02-01T00:00:00Z\"", "sortBy", "dateTimeAttr"))
+                .containsExactlyElementsOf(names.subList(0, 2));
         for (String wrong : List.of("integerAttr eq \"1\"", "integerAttr co 1", "booleanAttr gt true", "complexAttr eq 1", "nothing pr")) {
             refused(directory.get(ALL, "filter", wrong), 400, "invalidFilter");
         }
+        refused(directory.get(ALL, "filter", "identifier eq \"nobody\" and nothing pr"), 400, "invalidFilter");
+        refused(directory.get(ALL, "filter", "not (booleanAttr eq true) or booleanAttr gt true"), 400, "invalidFilter");
     }
 
     @Test
@@ -174,6 +196,22 @@ class TestResourcesTest {
     }
 
     @Test
+    @DisplayName("RFC 7644, section 3.14: of several at once each is whole, and a change of what is another by now is refused")
+    void atOnce() {
+        TestResources resources = directory.beans.bean(TestResources.class);
+        UUID tenantId = UUID.randomUUID();
+        IntStream.range(0, 80).parallel().forEach(i -> {
+            JsonObject made = resources.make(tenantId, Directory.json("{\"identifier\": \"%d\"}".formatted(i)), Directory.BASE);
+            Key key = new Key(tenantId, made.getString("id"));
+            assertThat(resources.all(tenantId)).contains(made);
+            resources.change(key, made, Directory.json("{\"identifier\": \"changed%d\"}".formatted(i)), Directory.BASE);
+            assertThatThrownBy(() -> resources.remove(key, made)).isInstanceOfSatisfying(ScimError.class,
+                    error -> assertThat(error.status()).isEqualTo(412));
+        });
+        assertThat(resources.all(tenantId)).hasSize(80).allMatch(each -> each.getString("identifier").startsWith("changed"));
+    }
+
+    @Test
     @DisplayName("RFC 7644, section 3.5.2: operations on lists of texts, numbers and parts, all or nothing")
     void patches() {
         JsonObject made = made(", \"multiStrings\": [\"a\"], \"integerAttr\": 1");
@@ -189,6 +227,7 @@ class TestResourcesTest {
         refused(directory.patch(at(made), "{\"op\": \"remove\", \"path\": \"multiStrings[value eq \\\"b\\\"]\"}"), 400, "invalidPath");
         assertThat(body(directory.get(at(made))).getJsonArray("multiStrings")).hasSize(1);
         assertThat(patched(made, "{\"op\": \"remove\", \"path\": \"multiStrings\"}")).doesNotContainKey("multiStrings");
+        assertThat(patched(made(", \"booleanAttr\": true"), "{\"op\": \"remove\", \"path\": \"booleanAttr\"}")).doesNotContainKey("booleanAttr");
     }
 
     @Test
@@ -218,14 +257,19 @@ class TestResourcesTest {
     }
 
     @Test
-    @DisplayName("RFC 7644, section 3.12: one that is too long is refused, and of very many the first are forgotten")
+    @DisplayName("RFC 7644, section 3.12: one that is too long is refused, and of very many the first are forgotten, each workspace's own")
     void bounds() {
         String texts = IntStream.range(0, 30).mapToObj(i -> "\"" + i + "x".repeat(300) + "\"").collect(Collectors.joining(", "));
         refused(directory.post(ALL, resource("long", ", \"multiStrings\": [" + texts + "]")), 413, "");
+        UUID own = directory.tenantId();
+        JsonObject others = made("");
+        directory.speakTo(directory.newTenant("busy" + ++number)).habits(DirectoryHabit.TEST_RESOURCES);
         JsonObject first = made("");
         IntStream.range(0, 500).forEach(i -> made(""));
         assertThat(directory.get(at(first)).status()).isEqualTo(404);
-        assertThat(body(directory.get(ALL, "count", "0")).getInt("totalResults")).isEqualTo(500);
+        assertThat(body(directory.get(ALL, "count", "0")).getInt("totalResults")).isEqualTo(100);
+        directory.speakTo(own);
+        assertThat(directory.get(at(others)).status()).isEqualTo(200);
     }
 
     @Test

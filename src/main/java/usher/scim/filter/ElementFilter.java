@@ -6,8 +6,9 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import usher.scim.filter.Filter.And;
 import usher.scim.filter.Filter.Compare;
 import usher.scim.filter.Filter.Element;
@@ -24,19 +25,36 @@ import usher.scim.schema.Moment;
 public final class ElementFilter {
 
     private final String name;
-    private final List<Attribute> parts;
+    private final Function<AttributeName, Optional<Attribute>> parts;
 
     public ElementFilter(Attribute attribute) {
-        this(attribute.name(), attribute.subAttributes());
+        this(attribute.name(), part -> attribute.sub(part.attribute()).filter(sub -> part.sub().isEmpty() && part.urn().isEmpty()));
     }
 
-    /** @param parts that have one value each, which is not complex */
-    public ElementFilter(String name, List<Attribute> parts) {
+    /** @param parts by what a filter calls them, as far as they have one value each, which is not complex */
+    public ElementFilter(String name, Function<AttributeName, Optional<Attribute>> parts) {
         this.name = name;
-        this.parts = List.copyOf(parts);
+        this.parts = parts;
     }
 
-    /** @throws ScimError {@code invalidFilter} when the filter asks for what elements do not have */
+    /**
+     * Also where there is nothing to test, a filter has to make sense, and all of it.
+     *
+     * @throws ScimError {@code invalidFilter} when it asks for what elements do not have
+     */
+    public void check(Filter filter) {
+        if (filter instanceof And and) {
+            and.parts().forEach(this::check);
+        } else if (filter instanceof Or or) {
+            or.parts().forEach(this::check);
+        } else if (filter instanceof Not not) {
+            check(not.part());
+        } else {
+            matches(filter, JsonValue.EMPTY_JSON_OBJECT);
+        }
+    }
+
+    /** @throws ScimError as {@link #check}, for what it comes to */
     public boolean matches(Filter filter, JsonObject element) {
         if (filter instanceof And and) {
             return and.parts().stream().allMatch(part -> matches(part, element));
@@ -59,8 +77,7 @@ public final class ElementFilter {
     }
 
     private Attribute sub(AttributeName part) {
-        return Attribute.in(parts, part.attribute()).filter(sub -> part.sub().isEmpty() && part.urn().isEmpty())
-                .orElseThrow(() -> ScimError.bad(ScimType.INVALID_FILTER, name + " has no " + part + "."));
+        return parts.apply(part).orElseThrow(() -> ScimError.bad(ScimType.INVALID_FILTER, name + " has no " + part + "."));
     }
 
     private static boolean compare(Attribute sub, Operator operator, JsonValue value, Operand operand) {

@@ -85,14 +85,19 @@ final class ListPatch {
     private void add(JsonObject element, List<JsonObject> elements) {
         for (int i = 0; i < elements.size(); i++) {
             JsonObject known = elements.get(i);
-            if (Objects.equals(known.get("value"), element.get("value")) && Objects.equals(known.get("type"), element.get("type"))
-                    && (element.containsKey("value") || known.equals(element))) {
+            if (Objects.equals(known.get("value"), element.get("value")) && isSameType(known, element)
+                    && (element.containsKey("value") || Values.with(known, "type", element.get("type")).equals(element))) {
                 put(elements, i, SinglePatch.merged(attribute, known, element).orElseThrow().asJsonObject());
                 return;
             }
         }
         elements.add(element);
         put(elements, elements.size() - 1, element);
+    }
+
+    /** Without case, as types are compared: one that was kept long ago may not have the schema's spelling. */
+    private static boolean isSameType(JsonObject one, JsonObject other) {
+        return one.containsKey("type") == other.containsKey("type") && one.getString("type", "").equalsIgnoreCase(other.getString("type", ""));
     }
 
     /** At most one is primary: the one that became it last (RFC 7644, section 3.5.2). */
@@ -105,8 +110,7 @@ final class ListPatch {
 
     private void matching(Op op, Filter filter, Optional<Attribute> sub, List<JsonObject> elements, Optional<JsonValue> value) {
         ElementFilter test = new ElementFilter(attribute);
-        // Also where there is nothing to test, a filter has to make sense.
-        test.matches(filter, JsonValue.EMPTY_JSON_OBJECT);
+        test.check(filter);
         boolean any = false;
         for (int i = 0; i < elements.size(); i++) {
             JsonObject element = elements.get(i);

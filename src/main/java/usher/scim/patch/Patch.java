@@ -11,7 +11,6 @@ import usher.scim.patch.PatchOperation.Op;
 import usher.scim.protocol.ScimError;
 import usher.scim.protocol.ScimType;
 import usher.scim.schema.Attribute;
-import usher.scim.schema.Attribute.AttributeType;
 import usher.scim.schema.Attribute.Mutability;
 import usher.scim.schema.AttributeRef;
 import usher.scim.schema.ResourceType;
@@ -129,7 +128,7 @@ public final class Patch {
                 ? attribute.isComplex() ? new ListPatch(attribute).apply(op, path, current, value)
                         : new TextListPatch(attribute).apply(op, path, current, value)
                 : new SinglePatch(attribute).apply(op, path, current, value);
-        if (changed.isEmpty() && (attribute.required() || op == Op.REMOVE && isEitherWay(attribute))) {
+        if (changed.isEmpty() && (attribute.required() || op == Op.REMOVE && isActive(attribute))) {
             throw op == Op.REMOVE ? ScimError.bad(ScimType.MUTABILITY, attribute.name() + " cannot be removed.")
                     : ScimError.bad(ScimType.INVALID_VALUE, attribute.name() + " cannot be empty.");
         }
@@ -138,9 +137,9 @@ public final class Patch {
                 .orElse(changedContainer);
     }
 
-    /** {@code active}, which is one or the other, and of which nobody knows what its removal would mean. */
-    private static boolean isEitherWay(Attribute attribute) {
-        return attribute.type() == AttributeType.BOOLEAN && !attribute.multiValued();
+    /** A user is or is not, and nobody knows what its removal would mean. */
+    private boolean isActive(Attribute attribute) {
+        return type == ResourceType.USER && attribute.name().equals("active");
     }
 
     private static boolean isFixed(AttributeRef ref) {

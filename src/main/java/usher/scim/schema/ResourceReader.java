@@ -42,6 +42,15 @@ public final class ResourceReader {
                 .map(core -> JSON.createObjectBuilder(core).addAll(JSON.createObjectBuilder(body)).build()).orElse(body);
     }
 
+    /** Without the attributes of the resource that are not the client's to say. */
+    public static JsonObject writable(ResourceType type, JsonObject body) {
+        JsonObject flat = flat(type, body);
+        JsonObjectBuilder rest = JSON.createObjectBuilder(flat);
+        flat.keySet().stream().filter(name -> name.equalsIgnoreCase(type.schema().id())
+                || Attribute.in(type.core(), name).filter(Attribute::isReadOnly).isPresent()).forEach(rest::remove);
+        return rest.build();
+    }
+
     /**
      * The envelope of any message or resource (RFC 7643, section 3). Further URNs are passed over: clients name schemas that they
      * have made up.

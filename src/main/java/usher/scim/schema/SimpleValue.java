@@ -42,7 +42,10 @@ final class SimpleValue {
         };
     }
 
-    /** A suggested value in its spelling (RFC 7643, section 2.4). As PRECIS wants it: composed, and for names that identify without control characters (RFC 8265, section 3.4). */
+    /**
+     * A suggested value comes out in the schema's spelling (RFC 7643, section 2.4). A name that identifies is as PRECIS wants it: composed, and
+     * without control characters (RFC 8265, section 3.4).
+     */
     private static JsonValue text(Attribute attribute, JsonValue sent) {
         String text = string(attribute, sent, "a text");
         if (INDEXED.contains(attribute.name()) && text.length() > LONGEST_KEY) {

@@ -92,8 +92,9 @@ public final class Values {
         JsonObjectBuilder json = JSON.createObjectBuilder();
         boolean any = false;
         for (Attribute sub : attribute.subAttributes()) {
+            boolean hasAddress = sub.name().equals("value") && attribute.sub("$ref").isPresent();
             Optional<JsonValue> value = sub.isReadOnly() ? Optional.empty() : member(object, sub.name())
-                    .or(() -> sub.name().equals("value") ? idInAddress(object) : Optional.empty()).flatMap(part -> of(sub, part));
+                    .or(() -> hasAddress ? idInAddress(object) : Optional.empty()).flatMap(part -> of(sub, part));
             if (value.isPresent()) {
                 json.add(sub.name(), value.get());
                 any = true;

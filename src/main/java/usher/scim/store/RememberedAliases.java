@@ -38,10 +38,13 @@ public class RememberedAliases {
         return remembered(tenantId, known, unknown -> aliases.resources(tenantId, unknown));
     }
 
-    /** As {@link Aliases#aliases}; what a directory is told of it names next, so that both ways are remembered. */
+    /**
+     * As {@link Aliases#aliases}; what a directory is told of it names next, so that both ways are remembered. Of what has no alias only this
+     * way: it may be one itself, which a text of the answer holds.
+     */
     public Map<String, String> aliases(UUID quarantineId, UUID tenantId, Set<UUID> resources) {
         Map<String, String> known = remembered(quarantineId, resources, unknown -> aliases.aliases(quarantineId, unknown));
-        resources.stream().map(UUID::toString).forEach(id -> others.put(new Id(tenantId, known.getOrDefault(id, id)), id));
+        known.forEach((id, alias) -> others.put(new Id(tenantId, alias), id));
         return known;
     }
 

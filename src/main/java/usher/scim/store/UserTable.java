@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import usher.scim.schema.AttributeRef;
 import usher.scim.schema.ResourceType;
@@ -43,9 +44,8 @@ enum UserTable implements Table {
     private static final String GROUPS = "directory_group_member gm join directory_group g on g.tenant_id = gm.tenant_id"
             + " and g.id = gm.group_id where gm.tenant_id = m.tenant_id and gm.membership_id = m.id";
 
-    /** Who is a manager, as {@link Superiors} says. */
-    private static final String MANAGERS = "directory_value e join membership b on b.tenant_id = e.tenant_id and cast(b.id as varchar) ="
-            + " e.content and b.status <> 'REMOVED' where e.tenant_id = m.tenant_id and e.membership_id = m.id and e.attribute = 'manager.value'";
+    /** What {@link Superiors} says of today: no row has it, and to look for it would be to look at everybody for everybody. */
+    private static final Set<String> NOWHERE = Set.of("manager.$ref", "manager.displayName");
 
     @Override
     public ResourceType type() {
@@ -68,16 +68,13 @@ enum UserTable implements Table {
         if (name.equals("groups")) {
             return Optional.of(new Place(Optional.of(GROUPS), GROUP_COLUMNS));
         }
-        if (name.equals("password") || ref.path().equals("manager.$ref") || name.equals("meta") && ref.sub().isEmpty()) {
+        if (name.equals("password") || NOWHERE.contains(ref.path()) || name.equals("meta") && ref.sub().isEmpty()) {
             return Optional.empty();
         }
         if (ref.attribute().multiValued()) {
             return Optional.of(new Place(Optional.of(elements(name)), elementColumns(ref)));
         }
         String path = ref.path().toLowerCase(Locale.ROOT);
-        if (path.equals("manager.displayname")) {
-            return Optional.of(new Place(Optional.of(MANAGERS), Map.of("", Column.text("coalesce(b.display_name, b.user_name, b.email)"))));
-        }
         if (ref.attribute().isComplex() && ref.sub().isEmpty()) {
             path = path + ".value";
         }

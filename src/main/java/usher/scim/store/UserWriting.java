@@ -69,6 +69,9 @@ public class UserWriting {
     private Users users;
 
     @Inject
+    private Superiors superiors;
+
+    @Inject
     private DirectorySettings settings;
 
     @Inject
@@ -150,7 +153,8 @@ public class UserWriting {
         Membership member = lock(client.tenantId(), id);
         JsonObject known = read(client.tenantId(), member.id(), base);
         precondition.check(known);
-        JsonObject user = Patch.apply(ResourceType.USER, known, operations);
+        // What is said of a manager may come back by its path.
+        JsonObject user = Patch.apply(ResourceType.USER, superiors.saidOf(client.tenantId(), known, base), operations);
         withdrawEnding(client, member, user.get("active") == JsonValue.TRUE && operations.stream().anyMatch(UserWriting::namesActive));
         if (!user.containsKey("active")) {
             user = Values.with(user, "active", known.get("active"));
@@ -253,12 +257,12 @@ public class UserWriting {
         }
     }
 
-    /** What the client may write; where a manager is found follows from who it is. */
+    /** What the client may write; where a manager is found, and under which name, follows from who it is. */
     static JsonObject written(JsonObject user) {
         JsonObjectBuilder json = JSON.createObjectBuilder(user);
         OWN_OF_SERVER.forEach(json::remove);
         if (user.get(Schemas.ENTERPRISE_USER) instanceof JsonObject enterprise && enterprise.get("manager") instanceof JsonObject manager) {
-            JsonObject person = Values.with(manager, "$ref", null);
+            JsonObject person = Values.with(Values.with(manager, "$ref", null), "displayName", null);
             JsonObject rest = Values.with(enterprise, "manager", person.isEmpty() ? null : person);
             json = rest.isEmpty() ? json.remove(Schemas.ENTERPRISE_USER) : json.add(Schemas.ENTERPRISE_USER, rest);
         }

@@ -148,6 +148,17 @@ class PatchModelTest {
     }
 
     @Test
+    @DisplayName("RFC 7643, section 2.4: a type that was kept in another case is the same type, and what was there is brought up to date")
+    void types_are_compared_without_case() {
+        for (String list : List.of("\"emails\": [{\"value\": \"a\", \"type\": \"%s\"}]",
+                "\"addresses\": [{\"locality\": \"Pomona\", \"type\": \"%s\"}]")) {
+            JsonObject kept = json("{\"userName\": \"ann\", " + list.formatted("WORK") + "}");
+            assertThat(patched(kept, operations("{\"op\": \"add\", \"value\": {" + list.formatted("Work") + "}}")))
+                    .isEqualTo(json("{\"userName\": \"ann\", " + list.formatted("work") + "}"));
+        }
+    }
+
+    @Test
     void a_list_that_names_nobody_who_is_there_removes_nobody() {
         JsonObject ann = json("{\"userName\": \"ann\", \"emails\": [{\"value\": \"a\"}]}");
         for (String none : List.of("[]", "[{\"value\": \"b\"}]", "[{\"type\": \"work\"}]")) {
@@ -163,6 +174,7 @@ class PatchModelTest {
             {"op": "replace", "path": "emails[", "value": "x"}                                 | invalidPath
             {"op": "replace", "path": "emails[type eq]", "value": "x"}                         | invalidPath
             {"op": "replace", "path": "emails[nothing pr]", "value": "x"}                      | invalidFilter
+            {"op": "remove", "path": "emails[type eq \\"work\\" and nothing pr]"}             | invalidFilter
             {"op": "replace", "path": "title[type pr]", "value": "x"}                          | invalidPath
             {"op": "replace", "path": "name.nothing", "value": "x"}                            | invalidPath
             {"op": "replace", "path": "urn:made:up:User:title", "value": "x"}                  | invalidPath
@@ -176,6 +188,14 @@ class PatchModelTest {
         JsonObject ann = json("{\"userName\": \"ann\"}");
         assertThatThrownBy(() -> patched(ann, operations(operation.replace("\\\\", "\\"))))
                 .isInstanceOfSatisfying(ScimError.class, error -> assertThat(error.type().orElseThrow().word()).isEqualTo(scimType));
+    }
+
+    @Test
+    @DisplayName("RFC 7643, section 2.4: an address of a resource is an id only where resources are named")
+    void an_address_is_no_value_of_an_email() {
+        JsonObject ann = json("{\"userName\": \"ann\"}");
+        assertThat(patched(ann, operations("{\"op\": \"add\", \"value\": {\"emails\": [{\"$ref\": \"https://any.test/Users/1\"}]}}")))
+                .isEqualTo(ann);
     }
 
     @Test
