@@ -17,7 +17,8 @@ public record DirectoryPass(UUID tokenId, Instant from, Instant until, Optional<
     /** With what the same client asked for before it, or at the same time. */
     DirectoryPass with(DirectoryPass earlier) {
         return new DirectoryPass(tokenId, earlier.from.isBefore(from) ? earlier.from : from, earlier.until.isAfter(until) ? earlier.until : until,
-                changed.or(earlier::changed), changes + earlier.changes, refusals + earlier.refusals, reads + earlier.reads, earlier.first.or(() -> first));
+                changed.or(earlier::changed), changes + earlier.changes, refusals + earlier.refusals, reads + earlier.reads,
+                earlier.first.or(() -> first));
     }
 
     /** Of a client that looks things up all day, a pause is one in which it changes nothing. */

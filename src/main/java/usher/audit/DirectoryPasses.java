@@ -57,9 +57,16 @@ public class DirectoryPasses {
     @SuppressWarnings("unchecked")
     private Stream<DirectoryPass> slots(String sql, UUID tenantId, Instant since) {
         List<Object[]> rows = entities.createNativeQuery(sql).setParameter(1, tenantId).setParameter(2, since.atOffset(ZoneOffset.UTC)).getResultList();
-        return rows.stream().map(row -> new DirectoryPass((UUID) row[0], instant(row[1]), instant(row[2]),
-                Optional.of(instant(row[2])).filter(last -> sql.equals(CHANGES)), number(row[3]), number(row[4]), number(row[5]),
-                Optional.ofNullable((String) row[6]).map(UUID::fromString)));
+        return rows.stream().map(DirectoryPasses::slot);
+    }
+
+    /** What is no lookup wanted to change something. */
+    private static DirectoryPass slot(Object[] row) {
+        long changes = number(row[3]);
+        long refusals = number(row[4]);
+        Instant until = instant(row[2]);
+        return new DirectoryPass((UUID) row[0], instant(row[1]), until, Optional.of(until).filter(last -> changes + refusals > 0), changes,
+                refusals, number(row[5]), Optional.ofNullable((String) row[6]).map(UUID::fromString));
     }
 
     private static Instant instant(Object column) {

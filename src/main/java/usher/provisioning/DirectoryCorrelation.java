@@ -28,12 +28,13 @@ public class DirectoryCorrelation {
             + " and c.enabled = true)";
     private static final String OF_SUBJECT = "select m from Membership m where m.tenantId = :tenant"
             + BROUGHT.formatted(" and l.subject = :key");
+    private static final int ENOUGH = 10;
+
     /** Few, and by a number that is written here: with one that is bound the database would plan it anew each time. */
     private static final String OF_ADDRESS = "select m.id from membership m join account_email e on e.account_id = m.account_id"
-            + " where m.tenant_id = ?1 and e.address = ?2 and e.retired_at is null fetch first 10 rows only";
+            + " where m.tenant_id = ?1 and e.address = ?2 and e.retired_at is null fetch first " + ENOUGH + " rows only";
     private static final String OF_NUMBER = "select m from Membership m where m.tenantId = :tenant"
             + " and m.profile.employeeNumber = :key" + BROUGHT.formatted("");
-    private static final int ENOUGH = 10;
 
     @PersistenceContext(unitName = "usher")
     private EntityManager entities;
